@@ -182,7 +182,8 @@ def check_room(room, folder, report):
             report.add(room.lists, line, "MAY_USE names the room itself", "take it out")
         elif ROOMS[used][0] >= floor:
             way = "up" if ROOMS[used][0] > floor else "sideways"
-            report.add(room.lists, line, f"{folder.name} (floor {floor}) points {way} to {used} (floor {ROOMS[used][0]})",
+            report.add(room.lists, line,
+                       f"{folder.name} (floor {floor}) points {way} to {used} (floor {ROOMS[used][0]})",
                        "let care join the two, move the concept down, or put the test in tests/")
         elif used not in allowed and not in_tests:
             report.add(room.lists, line, f"{folder.name} may not use {used}",
@@ -282,8 +283,8 @@ def check(root):
         for path in files:
             read += 1
             text = path.read_text(encoding="utf-8")
-            is_test = path.stem.endswith("_test")
-            check_includes(path, without(text, "comment", "raw"), folder.name, test_uses if is_test else may_use, report)
+            uses = test_uses if path.stem.endswith("_test") else may_use
+            check_includes(path, without(text, "comment", "raw"), folder.name, uses, report)
             check_uses(path, without(text, "comment", "raw", "string", "char"), folder.name, report)
             check_names_and_size(path, text, without(text, "comment", "raw", "string"), report)
             if path.suffix == ".cpp" and path.name not in room.words and not path.stem.endswith(("_bench", "_fuzz")):
