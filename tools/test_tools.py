@@ -219,6 +219,43 @@ class Citations(Tree):
         self.assertIn("knowledge/citations.csv:4: li2026 stands twice", faults[0])
         self.assertIn("nobody1999 is used nowhere", faults[1])
 
+    def test_a_citation_may_wait_when_its_note_says_for_what(self):
+        self.cite("key,citation,note\nli2026,Li 2026,\nme1999,Me,kept for the dose pack\n")
+        self.assertEqual(self.faults(), [])
+
+    def test_prose_of_a_pack_is_no_use(self):
+        self.cite("key,citation\nli2026,Li 2026\nsees,SEES\n")
+        self.write("knowledge/dose.json", json.dumps({"note": "one sees nothing"}))
+        self.assert_one(self.faults(), "sees is used nowhere")
+
+    def test_sources_that_speak_against_and_cross_checks_count(self):
+        self.write("knowledge/dose.json", json.dumps({"against": ["me1"], "cross_checked": ["me2"]}))
+        self.assertEqual(len(self.faults()), 2)
+
+    def test_a_comment_may_name_a_place_in_the_repository(self):
+        self.write("src/sinew/domain/hr.hpp", "/// @source knowledge/forms.json, levels.rate\n")
+        self.assertEqual(self.faults(), [])
+        self.write("src/sinew/domain/hr.hpp", "/// @source knowledge/none.json, levels.rate\n")
+        self.assert_one(self.faults(), "src/sinew/domain/hr.hpp:1", "knowledge/none.json, which is not there")
+
+    def test_a_list_of_keys_may_go_on_in_the_next_line(self):
+        self.write("src/sinew/domain/hr.hpp", "/// @source li2026 (a, b),\n///   me1999 (c)\n/// Not this.\n")
+        self.assert_one(self.faults(), "hr.hpp:1", '"me1999"')
+
+    def test_a_pack_that_is_not_json_is_told(self):
+        self.write("knowledge/dose.json", '{"a": 1,')
+        self.assert_one(self.faults(), "knowledge/dose.json: not JSON")
+
+    def test_a_status_is_one_of_our_words(self):
+        self.write("knowledge/dose.json", json.dumps({"a": [{"status": "read (abstract)"}], "b": {"status": "NA"}}))
+        self.assert_one(self.faults(), "knowledge/dose.json:/a/0/status", "read (abstract)")
+
+    def test_csv_statuses_and_the_word_of_the_trial_tables(self):
+        self.write("knowledge/trials/results.csv", "study,status\nA,derived\n")
+        self.write("knowledge/model/parameters.csv", "id,status\nA,derived\n")
+        self.write("knowledge/text/en.json", json.dumps({"status": "Status"}))
+        self.assert_one(self.faults(), "knowledge/model/parameters.csv:2:status")
+
     def test_schemas_are_no_packs(self):
         self.write("knowledge/schema/form.json", json.dumps({"source": "a string"}))
         self.assertEqual(self.faults(), [])
