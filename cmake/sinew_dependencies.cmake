@@ -1,0 +1,11 @@
+# Every outside library, found once. Each is named in one room only (docs/adr/0001).
+find_package(PkgConfig REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo-pdf pangocairo)
+if(BUILD_TESTING)
+  find_package(GTest REQUIRED)
+endif()

@@ -1,0 +1,68 @@
+#include <sinew/base/content_hash.hpp>
+#include <sinew/base/json_text.hpp>
+#include <sinew/knowledge/catalogue.hpp>
+
+namespace sinew::knowledge {
+namespace {
+
+/// Packs that decide anything, in the order in which they enter the hash.
+constexpr auto kDecidingPacks = std::to_array<std::string_view>({
+    "exercises/exercises.json", "forms/breathing.json", "forms/dose.json", "forms/forms.json",
+    "prescription/rules.json", "screening/limit_tags.csv", "screening/rules.json"});
+
+class Loader {
+public:
+    Loader(const PackSource& source, Faults& faults) : source_{source}, faults_{faults} {}
+
+    std::string_view text(const std::string& pack) {
+        const auto bytes = source_.read(pack);
+        if (bytes) return *bytes;
+        faults_.add(bytes.error());
+        return {};
+    }
+
+    /// Reads one JSON pack with `read(json, name, faults)`.
+    template <class Read>
+    void json(const std::string& pack, Read&& read) {
+        const auto bytes = source_.read(pack);
+        if (!bytes) return faults_.add(bytes.error());
+        auto document = read_json(*bytes, pack);
+        if (!document) return faults_.take(std::move(document).error());
+        read(*document, pack, faults_);
+    }
+
+private:
+    const PackSource& source_;
+    Faults& faults_;
+};
+
+/// A pack that is not there is a fault of the reader that wants it, not of the hash.
+std::string hash_of(const PackSource& source) {
+    std::string all;
+    for (const std::string_view pack : kDecidingPacks) {
+        const auto bytes = source.read(pack);
+        if (bytes) all += std::string{pack} + " " + content_hash(*bytes) + "\n";
+    }
+    return content_hash(all);
+}
+
+}  // namespace
+
+Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& source, Parts parts) {
+    Faults faults;
+    Loader load{source, faults};
+    auto catalogue = std::make_unique<Catalogue>();
+    Catalogue& c = *catalogue;
+    c.hash = hash_of(source);
+    if (parts.has(Part::screening))
+        load.json("screening/rules.json",
+                  [&](const Json& json, const std::string& at, Faults& f) { read_screening_pack(json, at, c.screening, f); });
+    if (parts.has(Part::text))
+        for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json"})
+            load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });
+    if (parts.has(Part::citations)) read_citations(load.text("citations.csv"), "citations.csv", c.citations, faults);
+    if (!faults.none()) return tl::make_unexpected(std::move(faults));
+    return catalogue;
+}
+
+}  // namespace sinew::knowledge

@@ -1,0 +1,33 @@
+// All packs the work at hand needs, read once, checked, immutable, named by their content.
+#pragma once
+
+#include <sinew/domain/enum_set.hpp>
+#include <sinew/knowledge/citations.hpp>
+#include <sinew/knowledge/pack_source.hpp>
+#include <sinew/knowledge/screening_pack.hpp>
+#include <sinew/knowledge/text_pack.hpp>
+
+#include <memory>
+#include <string>
+
+namespace sinew::knowledge {
+
+enum class Part : std::uint8_t { screening, prescription, forms, keyframes, exercises, text, citations, fhir };
+using Parts = domain::EnumSet<Part>;
+
+struct Catalogue {
+    ScreeningPack screening;
+    TextPack text;
+    Citations citations;
+    /// SHA-256 over the packs that decide (screening, prescription, forms, exercises); every answer stores it.
+    std::string hash;
+
+    [[nodiscard]] Words words(domain::Language language, domain::Framing framing) const {
+        return Words{text, language, framing};
+    }
+};
+
+/// @errors every fault of every pack asked for, each with file and place.
+[[nodiscard]] Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& source, Parts parts);
+
+}  // namespace sinew::knowledge

@@ -1,0 +1,16 @@
+#include <sinew/knowledge/pack_source.hpp>
+
+#include <array>
+
+#include "packs_extern.inc"
+
+namespace sinew::knowledge {
+
+std::span<const EmbeddedPack> embedded_packs() noexcept {
+    static constexpr EmbeddedPack kPacks[] = {
+#include "packs.inc"
+    };
+    return kPacks;
+}
+
+}  // namespace sinew::knowledge
