@@ -67,7 +67,8 @@ class Layers(Tree):
         self.assert_one(self.faults(), "a.cpp:1", "base is not in its MAY_USE")
 
     def test_an_include_in_a_comment_is_none(self):
-        self.room("domain", "base", files={"a.cpp": "// #include <sinew/care/x.hpp>\n/*\n#include <sinew/cli/y.hpp>\n*/\n"})
+        self.room("domain", "base",
+                  files={"a.cpp": "// #include <sinew/care/x.hpp>\n/*\n#include <sinew/cli/y.hpp>\n*/\n"})
         self.assertEqual(self.faults(), [])
 
     def test_arrows_up_and_sideways_are_refused(self):
@@ -100,8 +101,8 @@ class Layers(Tree):
         self.assert_one(self.faults(), "has no CMakeLists.txt")
 
     def test_libraries_stay_in_their_room(self):
-        for header, room in (("cairo/cairo.h", "figure"), ("pango/pangocairo.h", "cli"), ("nlohmann/json.hpp", "domain"),
-                             ("CLI/CLI.hpp", "care"), ("sodium.h", "fhir"), ("gtest/gtest.h", "base"),
+        for header, room in (("cairo/cairo.h", "figure"), ("pango/pangocairo.h", "cli"),
+                             ("nlohmann/json.hpp", "domain"), ("CLI/CLI.hpp", "care"), ("sodium.h", "fhir"), ("gtest/gtest.h", "base"),
                              ("benchmark/benchmark.h", "base"), ("unistd.h", "session")):
             with self.subTest(header=header):
                 self.room(room, files={"a.cpp": f"#include <{header}>\n"})
@@ -110,8 +111,8 @@ class Layers(Tree):
                 (self.root / f"src/sinew/{room}/a.cpp").unlink()
 
     def test_libraries_are_welcome_at_home(self):
-        for header, room, file in (("cairo/cairo-pdf.h", "render", "a.cpp"), ("nlohmann/json.hpp", "knowledge", "a.cpp"),
-                                   ("CLI/CLI.hpp", "cli", "a.cpp"), ("sodium.h", "base", "a.cpp"),
+        for header, room, file in (("cairo/cairo-pdf.h", "render", "a.cpp"),
+                                   ("nlohmann/json.hpp", "knowledge", "a.cpp"), ("CLI/CLI.hpp", "cli", "a.cpp"), ("sodium.h", "base", "a.cpp"),
                                    ("gmock/gmock.h", "domain", "a_test.cpp"), ("sys/stat.h", "base", "a.cpp"),
                                    ("hwy/highway.h", "measure", "a_simd.cpp"), ("math.h", "figure", "a.cpp")):
             with self.subTest(header=header):
@@ -138,8 +139,9 @@ class Layers(Tree):
         self.assertEqual(self.faults(), [])
 
     def test_words_in_comments_and_texts_are_not_uses(self):
-        self.room("session", "base", files={"a.cpp": "// std::cout is not ours\nauto s = \"std::cout\"; int n = 1'000'000;\n"
-                                                     "auto r = R\"x(printf(\")x\"; char q = '\"';\n/* printf( */\n"})
+        self.room("session", "base",
+                  files={"a.cpp": "// std::cout is not ours\nauto s = \"std::cout\"; int n = 1'000'000;\n"
+                                  "auto r = R\"x(printf(\")x\"; char q = '\"';\n/* printf( */\n"})
         self.assertEqual(self.faults(), [])
 
     def test_a_use_after_a_digit_separator_and_a_quote_is_still_seen(self):
@@ -209,7 +211,8 @@ class Citations(Tree):
         self.assert_one(self.faults(), 'knowledge/trials.csv:2:source: source "me1999"')
 
     def test_comments_in_code(self):
-        self.write("src/sinew/domain/hr.hpp", "/// Predicts.\n/// @source li2026 (equation, p. 3), robergs2002 (error)\n")
+        self.write("src/sinew/domain/hr.hpp",
+                   "/// Predicts.\n/// @source li2026 (equation, p. 3), robergs2002 (error)\n")
         self.assert_one(self.faults(), 'src/sinew/domain/hr.hpp:2: source "robergs2002"')
 
     def test_unused_and_repeated_rows_are_told(self):
@@ -275,7 +278,8 @@ class Claims(Tree):
 
     def test_a_missing_test_is_told(self):
         self.claims("Zones agree,high,Zones.agree,docs/tour.md")
-        self.assert_one(self.faults({"Zones.agreed": False}), 'docs/claims.csv:2: no test and no file is called "Zones.agree"')
+        self.assert_one(self.faults({"Zones.agreed": False}),
+                        'docs/claims.csv:2: no test and no file is called "Zones.agree"')
 
     def test_a_pattern_that_fits_nothing_is_told(self):
         self.claims("Zones agree,high,Zones.*,docs/tour.md")
