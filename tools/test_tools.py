@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import check_citations  # noqa: E402
 import check_claims  # noqa: E402
 import check_layers  # noqa: E402
+import check_pages  # noqa: E402
 
 
 class Tree(unittest.TestCase):
@@ -306,6 +307,42 @@ class Claims(Tree):
         for text in (listed, shown):
             self.assertEqual(check_claims.read_tests(text), {"A.one": False, "B/C.two # 3": True})
         self.assertEqual(check_claims.read_tests("A.one\n\nB.two\n"), {"A.one": False, "B.two": False})
+
+
+class Pages(Tree):
+    def faults(self):
+        return check_pages.check(self.root)[0]
+
+    def test_pages_files_folders_anchors_and_the_web_are_fine(self):
+        self.write("README.md", "[a](docs/a.md#two-words) [b](docs/adr) [c](LICENSE)\n"
+                                "[d](https://example.org/x) [e](#top)\n# Top\n")
+        self.write("docs/a.md", "# Two words\n[back](../README.md)\n")
+        self.write("docs/adr/0001.md")
+        self.write("LICENSE")
+        self.assertEqual(self.faults(), [])
+
+    def test_a_dead_link_is_told_with_its_line(self):
+        self.write("README.md", "\n[a](docs/none.md)\n")
+        self.assert_one(self.faults(), "README.md:2: the link docs/none.md leads nowhere")
+
+    def test_a_dead_anchor_is_told(self):
+        self.write("README.md", "[a](a.md#three)\n")
+        self.write("a.md", "# Two\n```\n# three\n```\n")
+        self.assert_one(self.faults(), "a.md has no heading #three")
+
+    def test_a_link_out_of_the_tree_is_dead(self):
+        self.write("README.md", "[a](../elsewhere)\n")
+        self.assert_one(self.faults(), "leads nowhere")
+
+    def test_a_page_nobody_links_is_told(self):
+        self.write("README.md")
+        self.write("docs/lost.md")
+        self.assert_one(self.faults(), "docs/lost.md:1: no page leads here")
+
+    def test_built_things_are_not_pages(self):
+        self.write("README.md")
+        self.write("build/dev/x.md", "[a](none.md)\n")
+        self.assertEqual(self.faults(), [])
 
 
 if __name__ == "__main__":
