@@ -8,7 +8,8 @@ namespace {
 /// Packs that decide anything, in the order in which they enter the hash.
 constexpr auto kDecidingPacks = std::to_array<std::string_view>({
     "exercises/exercises.json", "forms/breathing.json", "forms/dose.json", "forms/forms.json",
-    "prescription/rules.json", "screening/limit_tags.csv", "screening/rules.json"});
+    "forms/keyframes.json", "prescription/rules.json", "screening/limit_effects.json", "screening/limit_tags.csv",
+    "screening/rules.json"});
 
 class Loader {
 public:
@@ -46,6 +47,22 @@ std::string hash_of(const PackSource& source) {
     return content_hash(all);
 }
 
+/// The forms, and what is said in their ids: breath, dose, and what limits do to them.
+void load_forms(Loader& load, Catalogue& c) {
+    load.json("forms/forms.json", [&](const Json& forms, const std::string& at, Faults& faults) {
+        load.json("forms/keyframes.json", [&](const Json& keyframes, const std::string& keyframes_at, Faults&) {
+            read_forms_pack(forms, at, keyframes, keyframes_at, c.forms, faults);
+        });
+    });
+    load.json("forms/breathing.json",
+              [&](const Json& json, const std::string& at, Faults& f) { read_breathing_pack(json, at, c.breathing, f); });
+    load.json("forms/dose.json",
+              [&](const Json& json, const std::string& at, Faults& f) { read_dose_pack(json, at, c.forms, c.dose, f); });
+    load.json("screening/limit_effects.json", [&](const Json& json, const std::string& at, Faults& f) {
+        read_limit_effects(json, at, c.forms, c.limit_effects, f);
+    });
+}
+
 }  // namespace
 
 Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& source, Parts parts) {
@@ -57,6 +74,10 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     if (parts.has(Part::screening))
         load.json("screening/rules.json",
                   [&](const Json& json, const std::string& at, Faults& f) { read_screening_pack(json, at, c.screening, f); });
+    if (parts.has(Part::forms)) load_forms(load, c);
+    if (parts.has(Part::exercises))
+        load.json("exercises/exercises.json",
+                  [&](const Json& json, const std::string& at, Faults& f) { read_exercise_pack(json, at, c.exercises, f); });
     if (parts.has(Part::text))
         for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });

@@ -2,7 +2,12 @@
 #pragma once
 
 #include <sinew/domain/enum_set.hpp>
+#include <sinew/knowledge/breathing_pack.hpp>
 #include <sinew/knowledge/citations.hpp>
+#include <sinew/knowledge/dose_pack.hpp>
+#include <sinew/knowledge/exercise_pack.hpp>
+#include <sinew/knowledge/form_limits.hpp>
+#include <sinew/knowledge/forms_pack.hpp>
 #include <sinew/knowledge/pack_source.hpp>
 #include <sinew/knowledge/screening_pack.hpp>
 #include <sinew/knowledge/text_pack.hpp>
@@ -17,6 +22,11 @@ using Parts = domain::EnumSet<Part>;
 
 struct Catalogue {
     ScreeningPack screening;
+    FormsPack forms;             ///< Part::forms, with the next three
+    BreathingPack breathing;
+    DosePack dose;
+    LimitEffects limit_effects;
+    ExercisePack exercises;
     TextPack text;
     Citations citations;
     /// SHA-256 over the packs that decide (screening, prescription, forms, exercises); every answer stores it.
