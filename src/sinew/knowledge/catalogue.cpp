@@ -71,13 +71,18 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     auto catalogue = std::make_unique<Catalogue>();
     Catalogue& c = *catalogue;
     c.hash = hash_of(source);
-    if (parts.has(Part::screening))
+    // The prescription pack's conditions name facts and rules of screening, so it brings that pack along.
+    if (parts.has(Part::screening) || parts.has(Part::prescription))
         load.json("screening/rules.json",
                   [&](const Json& json, const std::string& at, Faults& f) { read_screening_pack(json, at, c.screening, f); });
     if (parts.has(Part::forms)) load_forms(load, c);
     if (parts.has(Part::exercises))
         load.json("exercises/exercises.json",
                   [&](const Json& json, const std::string& at, Faults& f) { read_exercise_pack(json, at, c.exercises, f); });
+    if (parts.has(Part::prescription))
+        load.json("prescription/rules.json", [&](const Json& json, const std::string& at, Faults& f) {
+            read_prescription_pack(json, at, c.screening, c.prescription, f);
+        });
     if (parts.has(Part::text))
         for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });
