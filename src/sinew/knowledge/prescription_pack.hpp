@@ -167,7 +167,7 @@ struct YiJinJingUse {
     std::string id, when, purpose;                         ///< id: before_group, craving, daily, night
     domain::Range minutes;
 };
-struct FormLimit {
+struct FormLimitText {
     domain::Avoid ban{};
     std::string effect, change;                            ///< change: easier, half_range, supported, ...
     std::vector<std::string> forms;                        ///< form ids
@@ -220,7 +220,7 @@ struct PrescriptionPack {
     LoadSpec load;
     EnergySpec energy;
     std::vector<YiJinJingUse> yijinjing_uses;
-    std::vector<FormLimit> form_limits;
+    std::vector<FormLimitText> form_limits;
     std::string yijinjing_role, claim_discipline;
     PlanningSpec planning;
     std::vector<CautionTrigger> caution_triggers;          ///< by domain::Caution; `seated` has none
