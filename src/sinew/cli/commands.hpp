@@ -1,0 +1,13 @@
+// One function a command: its table entry, with the function that runs it. Each lives in <name>_command.cpp.
+#pragma once
+
+#include <sinew/cli/command.hpp>
+
+namespace sinew::cli {
+
+[[nodiscard]] CommandSpec screen_command();
+[[nodiscard]] CommandSpec schema_command();
+[[nodiscard]] CommandSpec completions_command();
+[[nodiscard]] CommandSpec man_command();
+
+}  // namespace sinew::cli
