@@ -43,13 +43,21 @@ struct Availability {
 struct FactOrigin {
     FactIndex fact;
     std::optional<Instant> observed_at;
-    std::string note;  ///< "LOINC 8480-6", "answered", ... may be empty
+    std::string note;  ///< "LOINC 8480-6", or what was found where the reading is invalid; may be empty
     friend bool operator==(const FactOrigin&, const FactOrigin&) = default;
+};
+
+/// A question that an entry of an outside record puts on top of its group. It sets nothing.
+struct Hint {
+    std::string about;    ///< a fact, or a topic that no fact holds ("capacity")
+    std::string because;  ///< "SNOMED 271737000: anaemia (low blood count)"
+    friend bool operator==(const Hint&, const Hint&) = default;
 };
 
 struct Record {
     Person person;
     Instant assessed_at{};
+    bool assessed_day_only = false;                           ///< no time was given: `assessed_at` is 00:00 UTC
     Intake facts;                                             ///< ages in hours at the as-of time
     std::vector<FactOrigin> origins;
     std::array<std::optional<double>, kSymptoms> symptoms{};  ///< 0 to 10
@@ -62,6 +70,7 @@ struct Record {
     std::optional<Stage> previous_stage;
     std::optional<Day> stage_since;
     std::vector<Override> overrides;
+    std::vector<Hint> hints;
     friend bool operator==(const Record&, const Record&) = default;
 };
 
