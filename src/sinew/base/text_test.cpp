@@ -59,6 +59,7 @@ TEST(Wrap, never_begins_a_line_with_a_full_stop) {
 TEST(NearestWord, offers_a_slip_and_nothing_far_off) {
     EXPECT_EQ(nearest_word("cows_totl", {"cows_total", "ciwa_total"}), "cows_total");
     EXPECT_FALSE(nearest_word("blood", {"cows_total", "ciwa_total"}));
+    EXPECT_EQ(nearest_word("spb", {"sbp", "dbp"}), "sbp");
 }
 
 }  // namespace
