@@ -77,6 +77,8 @@ enum class DoseUnit : std::uint8_t { s, repetitions };
 /// Depth of a form, from least to most demanding.
 enum class Variant : std::uint8_t { seated, easier, full };
 enum class Breath : std::uint8_t { in, out, natural, out_hai };
+/// The side a movement is done on; one without sides has none.
+enum class Side : std::uint8_t { none, left, right };
 
 /// Blocks of the YiJinJing plan, as knowledge/forms/dose.json names them.
 enum class PracticeBlock : std::uint8_t { settle, learn, consolidate, own, maintain };
@@ -130,6 +132,7 @@ SINEW_DECLARE_NAMES(Limb, "arm", "leg");
 SINEW_DECLARE_NAMES(DoseUnit, "s", "repetitions");
 SINEW_DECLARE_NAMES(Variant, "seated", "easier", "full");
 SINEW_DECLARE_NAMES(Breath, "in", "out", "natural", "out_hai");
+SINEW_DECLARE_NAMES(Side, "none", "left", "right");
 SINEW_DECLARE_NAMES(PracticeBlock, "settle", "learn", "consolidate", "own", "maintain");
 SINEW_DECLARE_NAMES(Language, "en", "zh");
 SINEW_DECLARE_NAMES(Framing, "secular", "traditional");

@@ -59,10 +59,6 @@ struct Names<knowledge::OnDemandState> {
         {"craving_anxiety", "insomnia", "somatic", "autonomic", "before_visit"});
 };
 template <>
-struct Names<knowledge::Side> {
-    static constexpr auto all = std::to_array<std::string_view>({"none", "left", "right"});
-};
-template <>
 struct Names<knowledge::SymptomReading> {
     static constexpr auto all = std::to_array<std::string_view>({"A", "B", "C"});
 };

@@ -18,8 +18,6 @@ inline constexpr std::size_t kForms = 14;  ///< preparatory stance, the twelve f
 
 /// Which contiguous rows of the seed paper's table belong together; A is the default (docs/methods/yijinjing-forms.md).
 enum class SymptomReading : std::uint8_t { A, B, C };
-/// The side a form begins with; forms without sides have none.
-enum class Side : std::uint8_t { none, left, right };
 
 /// One movement with one breath. Seconds at nominal tempo and the bounds that tempo may reach.
 struct FormPhase {
@@ -43,7 +41,7 @@ struct Form {
     std::string id, kind, name_zh, pinyin;
     int seed_row = 0;                  ///< row of the seed paper's table; 0 = not in it
     std::array<domain::EnumSet<domain::SymptomGroup>, 3> groups{};  ///< by SymptomReading
-    Side first_side = Side::none;
+    domain::Side first_side = domain::Side::none;
     int repetitions_default = 1, repetitions_min = 1, repetitions_max = 1;
     int load = 1;                      ///< our rank inside the set, 1 lightest to 5
     domain::EnumSet<domain::Caution> cautions;
