@@ -5,6 +5,7 @@
 #pragma once
 
 #include <sinew/base/calendar.hpp>
+#include <sinew/domain/choice.hpp>
 #include <sinew/domain/clearance.hpp>
 #include <sinew/domain/enum_set.hpp>
 #include <sinew/domain/names.hpp>
@@ -13,32 +14,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <variant>
 #include <vector>
 
 namespace sinew::domain {
 
 inline constexpr int kWeeks = 12;
-using ExerciseIndex = std::uint8_t;  ///< place in the exercise pack
-using FormIndex = std::uint8_t;      ///< place in the forms pack, standard order (0 = yu_bei .. 13 = shou_shi)
-
-/// The decisions a reader can ask about. The ids stand in documents, text keys (`choice.<id>.*`) and `explain`.
-enum class ChoiceId : std::uint8_t {
-    stage, tier, modality_mix, aerobic_days, aerobic_minutes, aerobic_zone, heart_rate_target, effort, resistance_days,
-    resistance_load, combined, exercise_selection, forms_order, forms_variants, forms_left_out, forms_dose,
-    breath_level, on_demand, supervision, setting, warm_up, cool_down, rest_days, weekly_minutes, progression,
-    treatment_timing, review,
-};
-template <>
-struct Names<ChoiceId> {
-    static constexpr auto all = std::to_array<std::string_view>(
-        {"stage", "tier", "modality_mix", "aerobic_days", "aerobic_minutes", "aerobic_zone", "heart_rate_target",
-         "effort", "resistance_days", "resistance_load", "combined", "exercise_selection", "forms_order",
-         "forms_variants", "forms_left_out", "forms_dose", "breath_level", "on_demand", "supervision", "setting",
-         "warm_up", "cool_down", "rest_days", "weekly_minutes", "progression", "treatment_timing", "review"});
-};
-
 enum class SessionKind : std::uint8_t { mind_body, aerobic, resistance, combined, mobility };
 enum class DayPart : std::uint8_t { morning, midday, afternoon, evening, before_group };
 enum class Setting : std::uint8_t { self_practice, with_another, staff_onsite, class_lesson, bedside };
@@ -153,36 +133,6 @@ struct OnDemand {
     std::int16_t total_s = 0;       ///< at nominal tempo
     bool seated_breathing_only = false;
     friend bool operator==(const OnDemand&, const OnDemand&) = default;
-};
-
-/// A value that a choice's text needs: "{minutes}" -> 20, "{zone}" -> text key zone.light.
-struct ChoiceValue {
-    std::string_view name;
-    std::variant<int, double, std::string_view, std::string> value;  ///< string_view = a text key
-    friend bool operator==(const ChoiceValue&, const ChoiceValue&) = default;
-};
-
-/// What stood against the choice, or lost to it, and by which rule.
-struct Contender {
-    std::string what;        ///< the value or statement that did not prevail
-    std::string_view rule;   ///< the rule or source behind it
-    std::string reason;      ///< why it lost, or what it says against
-    friend bool operator==(const Contender&, const Contender&) = default;
-};
-
-/// One decision with everything needed to review it independently.
-struct Choice {
-    ChoiceId id{};
-    std::vector<ChoiceValue> values;
-    std::vector<std::string_view> rules;    ///< "SCR-024", "PRG-03", "SUB-04"
-    std::vector<FactIndex> facts;           ///< screening facts that were read
-    std::vector<std::string_view> sources;  ///< citation keys
-    Grade grade = Grade::D;
-    Status status = Status::ours;
-    std::vector<Contender> against;         ///< counter-evidence
-    std::vector<Contender> lost;            ///< what else was asked for and did not win
-    std::vector<std::string> would_change;  ///< counterfactuals, each a sentence
-    friend bool operator==(const Choice&, const Choice&) = default;
 };
 
 struct Programme {

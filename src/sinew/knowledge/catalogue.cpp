@@ -8,7 +8,7 @@ namespace {
 /// Packs that decide anything, in the order in which they enter the hash.
 constexpr auto kDecidingPacks = std::to_array<std::string_view>({
     "exercises/exercises.json", "forms/breathing.json", "forms/dose.json", "forms/forms.json",
-    "forms/keyframes.json", "prescription/rules.json", "screening/limit_effects.json", "screening/limit_tags.csv",
+    "forms/keyframes.json", "prescription/planning.json", "prescription/rules.json", "screening/limit_effects.json", "screening/limit_tags.csv",
     "screening/rules.json"});
 
 class Loader {
@@ -79,10 +79,14 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     if (parts.has(Part::exercises))
         load.json("exercises/exercises.json",
                   [&](const Json& json, const std::string& at, Faults& f) { read_exercise_pack(json, at, c.exercises, f); });
-    if (parts.has(Part::prescription))
+    if (parts.has(Part::prescription)) {
         load.json("prescription/rules.json", [&](const Json& json, const std::string& at, Faults& f) {
             read_prescription_pack(json, at, c.screening, c.prescription, f);
         });
+        load.json("prescription/planning.json", [&](const Json& json, const std::string& at, Faults& f) {
+            read_planning_pack(json, at, c.screening.facts, c.planning, f);
+        });
+    }
     if (parts.has(Part::text))
         for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });

@@ -9,6 +9,7 @@
 #include <sinew/knowledge/form_limits.hpp>
 #include <sinew/knowledge/forms_pack.hpp>
 #include <sinew/knowledge/pack_source.hpp>
+#include <sinew/knowledge/planning_pack.hpp>
 #include <sinew/knowledge/prescription_pack.hpp>
 #include <sinew/knowledge/screening_pack.hpp>
 #include <sinew/knowledge/text_pack.hpp>
@@ -29,6 +30,7 @@ struct Catalogue {
     LimitEffects limit_effects;
     ExercisePack exercises;
     PrescriptionPack prescription;  ///< needs screening: asking for it brings screening with it
+    PlanningPack planning;          ///< comes with prescription
     TextPack text;
     Citations citations;
     /// SHA-256 over the packs that decide (screening, prescription, forms, exercises); every answer stores it.
