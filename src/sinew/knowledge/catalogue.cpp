@@ -90,6 +90,9 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     if (parts.has(Part::text))
         for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });
+    if (parts.has(Part::keyframes))
+        load.json("forms/keyframes.json",
+                  [&](const Json& json, const std::string& at, Faults& f) { read_keyframes_pack(json, at, c.keyframes, f); });
     if (parts.has(Part::citations)) read_citations(load.text("citations.csv"), "citations.csv", c.citations, faults);
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return catalogue;

@@ -8,6 +8,7 @@
 #include <sinew/knowledge/exercise_pack.hpp>
 #include <sinew/knowledge/form_limits.hpp>
 #include <sinew/knowledge/forms_pack.hpp>
+#include <sinew/knowledge/keyframes_pack.hpp>
 #include <sinew/knowledge/pack_source.hpp>
 #include <sinew/knowledge/planning_pack.hpp>
 #include <sinew/knowledge/prescription_pack.hpp>
@@ -32,6 +33,7 @@ struct Catalogue {
     PrescriptionPack prescription;  ///< needs screening: asking for it brings screening with it
     PlanningPack planning;          ///< comes with prescription
     TextPack text;
+    KeyframesPack keyframes;
     Citations citations;
     /// SHA-256 over the packs that decide (screening, prescription, forms, exercises); every answer stores it.
     std::string hash;
