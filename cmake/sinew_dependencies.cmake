@@ -11,3 +11,4 @@ if(BUILD_TESTING)
 endif()
 # Pango's -pthread would keep the room that draws from the shared precompiled header; nothing in it starts threads.
 set_target_properties(PkgConfig::CAIRO PROPERTIES INTERFACE_COMPILE_OPTIONS "")
+find_path(SINEW_VALIJSON valijson/validator.hpp)  # a second opinion in `sinew knowledge check`, where it is there

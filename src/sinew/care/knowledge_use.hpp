@@ -2,6 +2,8 @@
 #pragma once
 
 #include <sinew/knowledge/catalogue.hpp>
+#include <sinew/knowledge/pack_check.hpp>
+#include <sinew/knowledge/schema_check.hpp>
 
 #include <memory>
 #include <string>
@@ -9,9 +11,13 @@
 namespace sinew::care {
 
 using knowledge::Catalogue;
+using knowledge::check_packs;
+using knowledge::list_packs;
+using knowledge::PackCheck;
 using knowledge::PackSource;
 using knowledge::Part;
 using knowledge::Parts;
+using knowledge::schemas_can_be_checked;
 using knowledge::Words;
 
 /// @param folder  empty = the packs built into the program

@@ -6,6 +6,8 @@
 namespace sinew::cli {
 
 [[nodiscard]] CommandSpec screen_command();
+[[nodiscard]] CommandSpec explain_command();
+[[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();
 [[nodiscard]] CommandSpec completions_command();
 [[nodiscard]] CommandSpec man_command();
