@@ -34,6 +34,13 @@ enum class FlagLevel : std::uint8_t { amber, regress, stop };
 /// What next week is to this one. `returning` is written "return" in documents.
 enum class WeekDecision : std::uint8_t { stop, returning, restart, regress, hold, progress };
 
+/// Why the decision is what it is; several may hold at once.
+enum class WeekReason : std::uint8_t {
+    stop_flag, gap, regress_flag, two_amber_flags, completed_below_half, completed_below_most, one_amber_flag,
+    completed_unknown, effort_unknown, target_unknown, week_unknown, effort_above_target, ses_stop, pain_up, craving_up,
+    sleep_worse, resting_hr_up, hrv_down, at_upper,
+};
+
 template <>
 struct Names<Substance> {
     static constexpr auto all = std::to_array<std::string_view>(
@@ -74,6 +81,15 @@ struct Names<WeekDecision> {
         std::to_array<std::string_view>({"stop", "return", "restart", "regress", "hold", "progress"});
 };
 
+template <>
+struct Names<WeekReason> {
+    static constexpr auto all = std::to_array<std::string_view>(
+        {"stop_flag", "gap", "regress_flag", "two_amber_flags", "completed_below_half", "completed_below_most",
+         "one_amber_flag", "completed_unknown", "effort_unknown", "target_unknown", "week_unknown", "effort_above_target",
+         "ses_stop", "pain_up", "craving_up", "sleep_worse", "resting_hr_up", "hrv_down", "at_upper"});
+};
+
+using WeekReasons = EnumSet<WeekReason>;
 using WeekFlags = EnumSet<WeekFlag>;
 
 }  // namespace sinew::domain

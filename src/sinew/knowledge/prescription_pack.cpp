@@ -142,6 +142,16 @@ void read_yijinjing(const Node& node, PrescriptionPack& pack) {
                                     limit.get("change").text(), limit.get("forms").texts()});
 }
 
+DoseFacts find_dose_facts(const Node& root, const ScreeningPack& screening) {
+    const auto find = [&](std::string_view name) {
+        const auto fact = screening.find_fact(name);
+        if (!fact) root.fault("the screening pack lacks " + std::string{name}, "stages and targets read it");
+        return fact.value_or(0);
+    };
+    return {find("days_since_last_use"), find("cows_total"), find("moud"), find("moud_days_on"),
+            find("moud_days_since_dose_change"), find("primary_substance"), find("desired_intensity"), find("hr")};
+}
+
 /// The enumerations of the domain and the fact's own list of values must be one list.
 template <class Enum>
 void check_values(const Node& root, const ScreeningPack& screening, std::string_view fact) {
@@ -182,6 +192,7 @@ void read_prescription_pack(const Json& json, const std::string& name, const Scr
     pack.intended_use = root.get("intended_use").text();
     check_values<Substance>(root, screening, "primary_substance");
     check_values<Moud>(root, screening, "moud");
+    pack.facts = find_dose_facts(root, screening);
     read_zone_tables(root.get("zones"), pack);
     pack.heart_rate = read_heart_rate(root.get("hrmax"), screening);
     pack.stages = read_stages(root.get("stages"));

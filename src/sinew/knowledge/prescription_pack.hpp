@@ -66,6 +66,12 @@ struct StageSpec {
     double days_before_rise = 0;
 };
 
+/// Where the stage's and the target's facts stand in the intake, found once.
+struct DoseFacts {
+    domain::FactIndex days_since_last_use = 0, cows_total = 0, moud = 0, moud_days_on = 0, moud_days_since_dose_change = 0,
+                      primary_substance = 0, desired_intensity = 0, resting_hr = 0;
+};
+
 /// Lower bounds of F0..F3.
 struct TierSpec {
     std::array<double, kTiers> minutes_from{}, mets_from{};
@@ -209,6 +215,7 @@ struct PrescriptionPack {
     std::string version, intended_use, title;
     std::array<ScaleSpec, 7> scales;                       ///< by domain::Scale
     std::array<ZoneSpec, kZones> zones;                    ///< very_light first: domain::Intensity minus one
+    DoseFacts facts;
     HeartRateSpec heart_rate;
     StageSpec stages;
     TierSpec tiers;
