@@ -55,7 +55,8 @@ def check(root):
                 waiting.append(goal)
     for page in pages:
         if page not in reached:
-            faults.append(f"{page.relative_to(root)}:1: no page leads here from README.md: link it where a reader needs it")
+            faults.append(f"{page.relative_to(root)}:1: no page leads here from README.md: "
+                          "link it where a reader needs it")
     return faults, len(pages)
 
 
