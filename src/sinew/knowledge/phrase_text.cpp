@@ -39,6 +39,12 @@ struct ValueText {
 
 }  // namespace
 
+std::string phrase_text(const Phrase& phrase, const Catalogue& catalogue, const Words& words) {
+    std::vector<std::pair<std::string_view, std::string>> values;
+    for (const PhraseValue& value : phrase.values) values.emplace_back(value.name, std::visit(ValueText{catalogue, words}, value.value));
+    return words(phrase.key, values);
+}
+
 std::string list_text(const std::vector<std::string>& items, const Words& words) {
     if (items.empty()) return words("programme.none");
     return join(items, words.language() == Language::zh ? "、" : ", ");
