@@ -55,7 +55,7 @@ struct FactValue {
 /// One "{name}" of a phrase.
 struct PhraseValue {
     std::string_view name;
-    std::variant<int, double, TextKeys, FormList, ExerciseList, DayList, FactValue> value;
+    std::variant<int, double, std::vector<int>, TextKeys, FormList, ExerciseList, DayList, FactValue> value;
     friend bool operator==(const PhraseValue&, const PhraseValue&) = default;
 };
 

@@ -12,6 +12,11 @@ struct ValueText {
 
     std::string operator()(int value) const { return std::to_string(value); }
     std::string operator()(double value) const { return number_text(value); }
+    std::string operator()(const std::vector<int>& numbers) const {
+        std::vector<std::string> items;
+        for (const int number : numbers) items.push_back(std::to_string(number));
+        return list_text(items, words);
+    }
     std::string operator()(const TextKeys& keys) const {
         std::vector<std::string> items;
         for (const std::string& key : keys) items.push_back(words(key));

@@ -1,0 +1,15 @@
+// Weeks, days and sessions of a programme, there and back.
+#pragma once
+
+#include <sinew/base/json_text.hpp>
+#include <sinew/domain/programme.hpp>
+#include <sinew/knowledge/catalogue.hpp>
+
+namespace sinew::document {
+
+[[nodiscard]] OrderedJson weeks_json(const domain::Programme& programme, const knowledge::Catalogue& catalogue,
+                                     const knowledge::Words& words);
+[[nodiscard]] OrderedJson on_demand_json(const domain::OnDemand& practice, const knowledge::Catalogue& catalogue,
+                                         const knowledge::Words& words);
+
+}  // namespace sinew::document

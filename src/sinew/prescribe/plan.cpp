@@ -1,0 +1,89 @@
+#include <sinew/base/ensure.hpp>
+#include <sinew/prescribe/choices.hpp>
+#include <sinew/prescribe/compose_week.hpp>
+#include <sinew/prescribe/plan.hpp>
+#include <sinew/prescribe/stage.hpp>
+#include <sinew/prescribe/tier.hpp>
+#include <sinew/prescribe/week_targets.hpp>
+
+#include <algorithm>
+
+namespace sinew::prescribe {
+namespace {
+
+using namespace domain;
+
+/// The kit for a week's zones; kept from the week before when they are the same.
+const ExerciseKit& kit_for(const MainDose& dose, const DoseBounds& bounds, std::vector<ExerciseKit>& kits,
+                           const PlanContext& context) {
+    const Intensity aerobic = zone_of_pct(dose.pct_hrr.high, context);
+    const Intensity strength = zone_of_load(bounds.strength, context);
+    for (const ExerciseKit& kit : kits)
+        if (kit.aerobic_zone == aerobic && kit.strength_zone == strength) return kit;
+    kits.push_back(choose_kit(aerobic, strength, context));
+    return kits.back();
+}
+
+}  // namespace
+
+Programme plan_programme(const Record& record, const Clearance& clearance, Day start,
+                         const knowledge::Catalogue& catalogue, const std::optional<PlanFrom>& from) {
+    SINEW_ENSURE(clearance.training_allowed(), "no programme without a clearance that allows training");
+    const PlanContext context = plan_context(record, clearance, start, catalogue);
+    const auto& pack = catalogue.prescription;
+    Programme programme;
+    programme.start = start;
+    programme.clearance = clearance;
+    programme.cautions = context.cautions;
+    programme.leading_group = context.leading_group;
+    programme.catalogue_hash = catalogue.hash;
+    programme.sessions.reserve(kWeeks * 16);
+
+    StageFacts facts = stage_facts(clearance.facts, pack.facts);
+    facts.previous = record.previous_stage;
+    if (record.stage_since) facts.days_in_previous = static_cast<double>((start - *record.stage_since).count());
+    const StageAnswer stage = stage_of(facts, pack.stages);
+    programme.stage = from ? from->stage : stage.stage;
+    programme.tier = tier_of(record.person.mvpa_min_week, record.person.peak_mets, pack.tiers);
+
+    const FormsPlan settled = plan_forms(Stage::S0, context);
+    const FormsPlan later = plan_forms(Stage::S1, context);
+    programme.learning_order = later.learning_order;
+    programme.left_out = programme.stage == Stage::S0 ? settled.left_out : later.left_out;
+    const BreathPlan breath = plan_breath(context, later.limits.breath_level_max);
+    const int lesson = lesson_minutes(PracticeBlock::learn, context);
+    const auto course = course_of(programme.stage, new_forms_a_week(lesson, context), later, context);
+
+    std::vector<ExerciseKit> kits;
+    kits.reserve(8);
+    LastDays last;
+    MainDose dose;
+    DoseBounds bounds;
+    for (int week = 0; week < kWeeks; ++week) {
+        const WeekPlace& place = course[static_cast<std::size_t>(week)];
+        if (week == 0 || place.stage_begins) {
+            bounds = bounds_of(place.stage, programme.tier, context);
+            dose = week == 0 ? start_of(bounds) : entering(dose, bounds);
+        } else {
+            dose = progressed(dose, week, bounds, context);
+        }
+        if (from && week == from->week) dose = from->dose;
+        if (from && from->recover_next && week == from->week + 1) dose = from->before;
+        WeekOrder order;
+        order.week = week;
+        order.place = place;
+        order.bounds = bounds;
+        order.forms = place.stage == Stage::S0 ? &settled : &later;
+        order.breath = &breath;
+        order.parts = parts_of(dose, bounds, place, *order.forms, context);
+        order.kit = &kit_for(dose, bounds, kits, context);
+        compose_week(order, context, last, programme);
+    }
+    const FormsPlan& now = programme.stage == Stage::S0 ? settled : later;
+    const Range levels = breath_levels(course[0].block, programme.stage, breath, context);
+    programme.on_demand = plan_on_demand(now, levels.high, context);
+    programme.choices = explain_choices({&context, &programme, &stage, &now, &breath, course, bounds_of(programme.stage, programme.tier, context)});
+    return programme;
+}
+
+}  // namespace sinew::prescribe

@@ -1,0 +1,96 @@
+#include <sinew/prescribe/weekdays.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace sinew::prescribe {
+namespace {
+
+constexpr unsigned kWeek = 7;
+
+struct Evenness {
+    int smallest = 7;
+    int squares = 0;  ///< sum of squared gaps: the smaller, the more even
+};
+
+Evenness evenness_of(unsigned mask) noexcept {
+    Evenness e;
+    int first = -1;
+    int last = -1;
+    const auto count_gap = [&](int gap) {
+        e.smallest = std::min(e.smallest, gap);
+        e.squares += gap * gap;
+    };
+    for (int day = 0; day < 7; ++day) {
+        if (((mask >> static_cast<unsigned>(day)) & 1U) == 0) continue;
+        if (first < 0) first = day;
+        if (last >= 0) count_gap(day - last);
+        last = day;
+    }
+    if (first >= 0) count_gap(first + 7 - last);
+    return e;
+}
+
+/// Rank of every set of days, computed once: evenness does not depend on the person.
+const std::array<Evenness, 128>& evenness_table() noexcept {
+    static const auto kTable = [] {
+        std::array<Evenness, 128> table{};
+        for (unsigned mask = 0; mask < table.size(); ++mask) table[mask] = evenness_of(mask);
+        return table;
+    }();
+    return kTable;
+}
+
+/// The set turned so that `first` is day 0: comparing these prefers early days.
+unsigned turned(unsigned mask, unsigned first) noexcept {
+    return ((mask >> first) | (mask << (kWeek - first))) & 0x7FU;
+}
+
+Days days_of(unsigned mask) noexcept {
+    Days days;
+    for (unsigned day = 0; day < kWeek; ++day)
+        if (((mask >> day) & 1U) != 0) days.add(static_cast<Weekday>(day));
+    return days;
+}
+
+/// Lowest bits first: {mon, wed} before {tue, thu}.
+bool earlier(unsigned a, unsigned b) noexcept {
+    const unsigned differs = a ^ b;
+    return differs != 0 && ((a & (differs & (~differs + 1U))) != 0);
+}
+
+}  // namespace
+
+Days spread(int count, Days free, Weekday first) noexcept {
+    count = std::min(count, free.count());
+    if (count <= 0) return {};
+    const auto& table = evenness_table();
+    const unsigned start = static_cast<unsigned>(first);
+    unsigned best = 0;
+    for (unsigned mask = 1; mask < 128; ++mask) {
+        if ((mask & ~free.bits()) != 0 || __builtin_popcount(mask) != count) continue;
+        if (best == 0) {
+            best = mask;
+            continue;
+        }
+        const Evenness& a = table[mask];
+        const Evenness& b = table[best];
+        const bool better = a.smallest != b.smallest ? a.smallest > b.smallest
+                            : a.squares != b.squares ? a.squares < b.squares
+                                                     : earlier(turned(mask, start), turned(best, start));
+        if (better) best = mask;
+    }
+    return days_of(best);
+}
+
+int smallest_gap(Days days) noexcept { return evenness_table()[days.bits()].smallest; }
+
+Days spread_apart(int count, Days free, int gap, Weekday first) noexcept {
+    for (int wanted = std::min(count, free.count()); wanted > 0; --wanted) {
+        const Days days = spread(wanted, free, first);
+        if (smallest_gap(days) >= gap) return days;
+    }
+    return {};
+}
+
+}  // namespace sinew::prescribe
