@@ -60,7 +60,7 @@ TEST(GoldenPrescription, vignettes_bind_by_stage_tier_and_caps) {
             EXPECT_FALSE(no_heart_rate && session.targets.hr_bpm.has_value()) << id;
         }
     }
-    EXPECT_EQ(programmes, 13);
+    EXPECT_EQ(programmes, 14);
 }
 
 TEST(GoldenPrescription, the_first_vignette_trains_at_117_to_128) {
