@@ -1,6 +1,8 @@
 #include <sinew/prescribe/heart_rate.hpp>
 #include <sinew/prescribe/rounding.hpp>
 
+#include <algorithm>
+
 namespace sinew::prescribe {
 
 using domain::NoHeartRate;
@@ -40,7 +42,8 @@ HeartRateTarget heart_rate_target(const HeartRateQuestion& question, NoHeartRate
     }
     const auto& decimals = pack.load.decimals;
     const auto bpm = [&](double percent) {
-        return static_cast<int>(rounded(question.rest + percent / 100 * reserve, decimals.heart_rate));
+        const double exact = question.rest + percent / 100 * reserve;
+        return static_cast<int>(rounded(std::clamp(exact, -1e6, 1e6), decimals.heart_rate));  // what an int can hold
     };
     target.hr_max = rounded(hr_max, decimals.hrmax);
     target.reserve = rounded(reserve, decimals.hrmax);
