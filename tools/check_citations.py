@@ -5,7 +5,8 @@ Usage: check_citations.py [--help] [PROJECT_ROOT]
 
 Named: "source", "sources", "..._source(s)", "against" and "cross_checked" in the JSON packs of knowledge/, columns of
 those names in its CSV packs (several keys apart by ";"), and @source comments in src, apps and bench: keys parted by
-commas, remarks in brackets, or a path of this repository and a place in it. Known: the `key` column of
+commas, remarks in brackets, or a path of this repository and a place in it. A pack may also name another pack that a
+value follows from, by its path knowledge/... Known: the `key` column of
 knowledge/citations.csv. A citation is used when something names it, or its key stands as a word in the code or in
 docs/; it may wait unused while its note starts with "kept for". Status: read, recalled, ours or NA, in "status" of the
 packs and of the citations; the trial tables also know "derived". Every JSON file of knowledge/ must parse.
@@ -190,7 +191,10 @@ def check(root):
     for key, place in named(root, packs):
         count += 1
         used.add(key)
-        if key not in known:
+        if key.startswith("knowledge/"):
+            if not (root / key).is_file():
+                faults.append(f"{place}: source {key} is not there: mend the path, or name a key")
+        elif key not in known:
             faults.append(f'{place}: source "{key}" is not cited: '
                           "add a row to knowledge/citations.csv, or mend the key")
     for place, path in lost_paths(root):

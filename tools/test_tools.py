@@ -205,6 +205,12 @@ class Citations(Tree):
         self.write("knowledge/dose.json", json.dumps({"stages": [{"a/b": {"source": ["li2026", "me2000"]}}]}))
         self.assert_one(self.faults(), 'knowledge/dose.json:/stages/0/a~1b/source/1: source "me2000" is not cited')
 
+    def test_a_pack_may_name_a_pack_that_is_there(self):
+        self.write("knowledge/plan.json", json.dumps({"source": "knowledge/forms.json"}))
+        self.assertEqual(self.faults(), [])
+        self.write("knowledge/plan.json", json.dumps({"source": "knowledge/form.json"}))
+        self.assert_one(self.faults(), "knowledge/plan.json:/source: source knowledge/form.json is not there")
+
     def test_names_that_end_in_source_count_and_nothing_else_does(self):
         self.write("knowledge/dose.json", json.dumps({"set_source": "me1", "resource": "me2", "source": None}))
         self.assert_one(self.faults(), "/set_source", "me1")
