@@ -8,8 +8,8 @@ namespace {
 /// Packs that decide anything, in the order in which they enter the hash.
 constexpr auto kDecidingPacks = std::to_array<std::string_view>({
     "exercises/exercises.json", "forms/breathing.json", "forms/dose.json", "forms/forms.json",
-    "forms/keyframes.json", "prescription/planning.json", "prescription/rules.json", "screening/limit_effects.json", "screening/limit_tags.csv",
-    "screening/rules.json"});
+    "forms/keyframes.json", "prescription/planning.json", "prescription/rules.json", "screening/limit_effects.json",
+    "screening/limit_tags.csv", "screening/rules.json", "sessions/plan.json"});
 
 class Loader {
 public:
@@ -71,6 +71,8 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     auto catalogue = std::make_unique<Catalogue>();
     Catalogue& c = *catalogue;
     c.hash = hash_of(source);
+    if (parts.has(Part::sessions))
+        for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::exercises}) parts.add(part);
     // The prescription pack's conditions name facts and rules of screening, so it brings that pack along.
     if (parts.has(Part::screening) || parts.has(Part::prescription))
         load.json("screening/rules.json",
@@ -87,6 +89,10 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
             read_planning_pack(json, at, c.screening.facts, c.planning, f);
         });
     }
+    if (parts.has(Part::sessions))
+        load.json("sessions/plan.json", [&](const Json& json, const std::string& at, Faults& f) {
+            read_session_plan(json, at, c.forms, c.exercises, c.screening, c.sessions, f);
+        });
     if (parts.has(Part::text))
         for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });

@@ -13,6 +13,7 @@
 #include <sinew/knowledge/planning_pack.hpp>
 #include <sinew/knowledge/prescription_pack.hpp>
 #include <sinew/knowledge/screening_pack.hpp>
+#include <sinew/knowledge/session_plan.hpp>
 #include <sinew/knowledge/text_pack.hpp>
 
 #include <memory>
@@ -20,7 +21,7 @@
 
 namespace sinew::knowledge {
 
-enum class Part : std::uint8_t { screening, prescription, forms, keyframes, exercises, text, citations, fhir };
+enum class Part : std::uint8_t { screening, prescription, forms, keyframes, exercises, text, citations, fhir, sessions };
 using Parts = domain::EnumSet<Part>;
 
 struct Catalogue {
@@ -30,6 +31,7 @@ struct Catalogue {
     DosePack dose;
     LimitEffects limit_effects;
     ExercisePack exercises;
+    SessionPlan sessions;           ///< Part::sessions: brings all of the above along
     PrescriptionPack prescription;  ///< needs screening: asking for it brings screening with it
     PlanningPack planning;          ///< comes with prescription
     TextPack text;

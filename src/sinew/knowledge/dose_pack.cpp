@@ -86,6 +86,10 @@ void read_dose_pack(const Json& json, const std::string& name, const FormsPack& 
     }
     if (!(0 < pack.tempo_low && pack.tempo_low <= 1 && 1 <= pack.tempo_high))
         root.get("tempo_range").fault("the nominal tempo 1 lies outside", "write [slowest, fastest] around 1");
+    const auto set_tempo = root.get("tempo_for_10_15_min").items();
+    if (set_tempo.size() == 2) pack.set_tempo_high = set_tempo[1].number();
+    if (!(1 <= pack.set_tempo_high && pack.set_tempo_high <= pack.tempo_high))
+        root.get("tempo_for_10_15_min").fault("must lie inside tempo_range", "write [fastest, slowest] around 1");
     const Node seed = root.get("seed_stages");
     pack.set_min = read_range(seed.get("consolidation").get("set_min"));
     pack.lesson_max_min = seed.get("learning").get("class_max_min").whole();

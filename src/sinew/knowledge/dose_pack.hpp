@@ -33,6 +33,7 @@ struct DosePack {
     std::array<std::vector<domain::FormIndex>, 5> on_demand;  ///< by OnDemandState
     ClassPlan class_plan;
     double tempo_low = 1, tempo_high = 1;        ///< factors on the nominal seconds
+    double set_tempo_high = 1;                   ///< slowest the whole set is stretched before a round is added
     domain::Range set_min;                       ///< min, the seed paper's set
     int large_class_max = 0;                     ///< people
     domain::Range small_group;                   ///< people
