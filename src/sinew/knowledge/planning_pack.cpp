@@ -23,6 +23,7 @@ constexpr auto kNumbers = std::to_array<Number>({
     {"strength_exercises_most", &PlanningPack::strength_exercises_most},
     {"strength_repetitions_counted", &PlanningPack::strength_repetitions_counted},
     {"before_group_gap_minutes", &PlanningPack::before_group_gap_minutes},
+    {"latest_end_hour", &PlanningPack::latest_end_hour},
     {"on_demand_rating_s", &PlanningPack::on_demand_rating_s},
 });
 

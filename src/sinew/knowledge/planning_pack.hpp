@@ -34,6 +34,7 @@ struct PlanningPack {
     int strength_exercises_most = 0;
     int strength_repetitions_counted = 0;
     int before_group_gap_minutes = 0;
+    int latest_end_hour = 0;
     int on_demand_rating_s = 0;
 
     std::vector<GiveWay> give_way;

@@ -127,7 +127,8 @@ void add_aerobic(const ChoiceInput& input, std::vector<Choice>& choices) {
             {"hr_unknown", "hr_unreliable", "rpe_talk", "hr_no_reserve", "hr_no_rest", "hr_unknown"});
         std::string_view reason = kReasons[static_cast<std::size_t>(targets.no_heart_rate)];
         if (targets.no_heart_rate == NoHeartRate::hr_invalid) {
-            if (context.known("pregnant") == 1) reason = "hr_pregnant";
+            if (context.heart_rate_fact_unknown) reason = "hr_unknown";
+            else if (context.known("pregnant") == 1) reason = "hr_pregnant";
             else if (context.known("beta_blocker") == 1 || context.known("alpha2_agonist") == 1) reason = "hr_medicine";
         }
         ChoiceBuilder rate{context, ChoiceId::heart_rate_target, "choice.heart_rate_target.answer_none"};

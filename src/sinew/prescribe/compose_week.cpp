@@ -12,7 +12,7 @@ using knowledge::WeekPart;
 
 /// On which days of the week what happens.
 struct DayPlan {
-    Days main, strength, mobility, lessons, practice, second_practice;
+    Days main, strength, mobility, lessons, practice, second_practice, before_group;
 };
 
 DayPlan plan_days(const WeekOrder& order, const PlanContext& context) {
@@ -46,7 +46,9 @@ DayPlan plan_days(const WeekOrder& order, const PlanContext& context) {
     }
     Days practice = without(active, plan.lessons);
     if (!beside_main) practice = without(practice, plan.main);
+    if (beside_main && order.place.block != PracticeBlock::settle) practice = practice | (groups & active);
     plan.practice = spread(parts[WeekPart::self_practices], practice, context.first);
+    plan.before_group = plan.practice & groups;
     const bool twice = context.record->availability.twice_daily && order.place.block >= PracticeBlock::consolidate &&
                        context.limits.sessions_per_day_max.value_or(3) >= 3;
     if (twice) plan.second_practice = plan.practice;
@@ -60,14 +62,15 @@ Setting setting_of(const Session& session, const PlanContext& context) {
     return context.limits.avoid.has(Avoid::solo) ? Setting::with_another : Setting::self_practice;
 }
 
-Session practice_session(const WeekOrder& order, bool lesson, const PlanContext& context) {
+/// @param longest  min; the practice before a group is short
+Session practice_session(const WeekOrder& order, bool lesson, int longest, const PlanContext& context) {
     const WeekParts& parts = order.parts;
     Session session;
     session.kind = SessionKind::mind_body;
     session.when = lesson ? DayPart::midday : DayPart::morning;
     session.setting = lesson ? Setting::class_lesson : Setting::self_practice;
     session.block = order.place.block;
-    const int minutes = parts[lesson ? WeekPart::lesson_minutes : WeekPart::self_practice_minutes];
+    const int minutes = std::min(longest, parts[lesson ? WeekPart::lesson_minutes : WeekPart::self_practice_minutes]);
     session.practice_min = session.total_min = static_cast<std::int16_t>(minutes);
     session.targets = practice_targets(context);
     session.breath_level = breath_levels(order.place.block, order.place.stage, *order.breath, context);
@@ -134,8 +137,13 @@ Session main_session(const WeekOrder& order, Weekday day, const DayPlan& plan, D
 /// Places one week and returns its exercise minutes.
 int place_week(const WeekOrder& order, const PlanContext& context, LastDays& last, Programme& programme) {
     const DayPlan plan = plan_days(order, context);
-    const Session lesson = practice_session(order, true, context);
-    const Session practice = practice_session(order, false, context);
+    constexpr int kAnyLength = 24 * 60;
+    const Session lesson = practice_session(order, true, kAnyLength, context);
+    const Session whole_practice = practice_session(order, false, kAnyLength, context);
+    const int group_minutes = context.catalogue->prescription.planning.before_group_min.high;
+    const Session group_practice = whole_practice.total_min > group_minutes && !plan.before_group.empty()
+                                       ? practice_session(order, false, group_minutes, context)
+                                       : whole_practice;
     ProgrammeWeek& week = programme.weeks[static_cast<std::size_t>(order.week)];
     int total = 0;
     int main_count = 0;
@@ -153,6 +161,7 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
             ++day.session_count;
             total += placed.total_min;
         };
+        const Session& practice = plan.before_group.has(weekday) ? group_practice : whole_practice;
         const bool practices = plan.practice.has(weekday) && practice.total_min > 0 && !practice.forms.empty();
         if (practices) add(practice);
         if (plan.lessons.has(weekday) && lesson.total_min > 0) add(lesson);
@@ -170,7 +179,7 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
             }
         }
         if (practices && plan.second_practice.has(weekday) && day.session_count < 3) {
-            Session evening = practice;
+            Session evening = whole_practice;
             evening.when = DayPart::evening;
             add(evening);
         }

@@ -123,6 +123,12 @@ ShortList<ExerciseIndex, 4> choose_easy(SessionPart part, std::size_t most, Inte
     ShortList<ExerciseIndex, 4> chosen;
     if (part == SessionPart::warm_up && context.limits.prefer.has(Prefer::balance))
         chosen = first_that_suit(1, context, [&](const Exercise& e) { return e.modality == Modality::balance && e.min_zone <= zone; });
+    // An easy walk (or what stands in for it) begins the warm-up and ends the session; joints and stretches go with it.
+    const auto easy = first_that_suit(1, context, [&](const Exercise& e) {
+        return e.pattern != Pattern::mobility && e.modality != Modality::resistance && e.modality != Modality::balance &&
+               e.parts.has(part) && e.unit == DoseUnit::s && e.max_zone <= zone && e.min_zone <= zone;
+    });
+    if (!easy.empty()) chosen.push_back(easy[0]);
     const auto movement = first_that_suit(most - chosen.size(), context, [&](const Exercise& e) {
         return e.modality == Modality::mobility && e.parts.has(part) && e.min_zone <= zone;
     });

@@ -38,6 +38,27 @@ Days days_of_practice(const PlanContext& context) {
     return free.count() <= most ? free : spread(most, free, context.first);
 }
 
+/// A question that does not arise (pregnancy in a man) is answered by that; any other unknown switches targets off.
+void judge_heart_rate(PlanContext& context) {
+    const auto& spec = context.catalogue->prescription.heart_rate;
+    const auto& facts = context.catalogue->screening.facts;
+    const auto unknown = [](const Reading& r) { return r.stale || r.state != Reading::State::known; };
+    if (context.limits.rpe_talk) context.no_heart_rate = NoHeartRate::rpe_talk;
+    for (const FactIndex fact : spec.invalid_when) {
+        const Reading& reading = context.clearance->facts[fact];
+        const auto& wanted = facts[fact].required_when;
+        const bool cannot_arise = !facts[fact].required && !wanted.empty() &&
+                                  screening::evaluate(wanted, context.clearance->facts) == screening::Truth::no;
+        if (unknown(reading) ? cannot_arise : reading.value == 0) continue;
+        if (context.no_heart_rate == NoHeartRate::none) {
+            context.no_heart_rate = NoHeartRate::hr_invalid;
+            context.heart_rate_fact_unknown = unknown(reading);
+        }
+    }
+    if (context.no_heart_rate == NoHeartRate::none && (!context.known("age") || !context.known("hr")))
+        context.no_heart_rate = NoHeartRate::hr_unknown;
+}
+
 }  // namespace
 
 std::string_view PlanContext::word(std::string_view fact) const {
@@ -89,6 +110,7 @@ PlanContext plan_context(const Record& record, const Clearance& clearance, Day s
     if (record.dislike.has(Modality::mind_body)) context.forms_permitted = false;
     context.leading_group = leading_group(record.symptoms, catalogue.prescription.planning.leading_symptom_at_least,
                                           &context.leading_rating);
+    judge_heart_rate(context);
     return context;
 }
 

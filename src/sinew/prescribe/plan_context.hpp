@@ -27,6 +27,8 @@ struct PlanContext {
     bool forms_permitted = true;
     std::optional<domain::SymptomGroup> leading_group;
     double leading_rating = 0;
+    domain::NoHeartRate no_heart_rate = domain::NoHeartRate::none;  ///< why heart rate may not steer this person
+    bool heart_rate_fact_unknown = false;                           ///< it is one that nobody has answered
 
     /// Index of a fact's reading as screening judged it.
     [[nodiscard]] const domain::Reading& reading(std::string_view fact) const {

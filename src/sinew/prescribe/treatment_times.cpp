@@ -8,7 +8,6 @@ namespace {
 using namespace domain;
 
 constexpr int kMinutesADay = 24 * 60;
-constexpr int kLatestEnd = 21 * 60;  // nobody is asked to train later in the evening than this
 
 std::optional<int> appointment_on(const std::vector<Appointment>& appointments, Weekday day) {
     std::optional<int> earliest;
@@ -52,7 +51,7 @@ void arrange_around_treatment(ProgrammeDay& day, Programme& programme, const Pla
     int before = *visit;
     for (Session& session : sessions) {
         if (session.start_minute >= 0) continue;
-        if (after + session.total_min <= kLatestEnd) {
+        if (after + session.total_min <= 60 * context.catalogue->planning.latest_end_hour) {
             session.start_minute = static_cast<std::int16_t>(after);
             after += session.total_min;
         } else {

@@ -161,7 +161,7 @@ WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPla
         const int needed = static_cast<int>((taught_s + 59) / 60);
         parts[WeekPart::self_practice_minutes] = std::min(std::clamp<int>(needed, minutes.low, minutes.high), longest);
     }
-    parts[WeekPart::self_practices] = active - parts[WeekPart::lessons];
+    parts[WeekPart::self_practices] = active;  // lesson days fall away where nothing asks for both
     return parts;
 }
 

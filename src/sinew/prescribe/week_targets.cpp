@@ -54,13 +54,10 @@ Targets aerobic_targets(Range pct_hrr, const PlanContext& context) {
     targets.zone_low = zone_of_pct(pct_hrr.low, context);
     targets.zone_high = zone_of_pct(pct_hrr.high, context);
     fill_effort(targets, context);
-    const auto age = context.known("age");
-    const auto rest = context.known("hr");
-    const auto& pack = context.catalogue->prescription;
-    targets.no_heart_rate = why_no_heart_rate(context.clearance->facts, context.limits, pack.heart_rate);
-    if (targets.no_heart_rate == NoHeartRate::none && (!age || !rest)) targets.no_heart_rate = NoHeartRate::hr_unknown;
+    targets.no_heart_rate = context.no_heart_rate;
     if (targets.no_heart_rate != NoHeartRate::none) return targets;
-    const auto target = heart_rate_target({*age, *rest, static_cast<double>(pct_hrr.low), static_cast<double>(pct_hrr.high),
+    const auto& pack = context.catalogue->prescription;
+    const auto target = heart_rate_target({*context.known("age"), *context.known("hr"), static_cast<double>(pct_hrr.low), static_cast<double>(pct_hrr.high),
                                            context.record->person.hr_max_measured, pack.heart_rate.usual},
                                           NoHeartRate::none, pack);
     targets.no_heart_rate = target.none_because;
