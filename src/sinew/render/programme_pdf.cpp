@@ -128,7 +128,7 @@ private:
 
     [[nodiscard]] std::vector<BoxText> boxes() const {
         std::vector<std::string> call{words_("sheet.call.now", {{"items", knowledge::list_text(view_.emergency, words_)}}),
-                                      words_("sheet.call.number") + ": ______________", words_("sheet.call.contact") + ": ______________"};
+                                      words_("sheet.call.number") + "  ______________", words_("sheet.call.contact") + "  ______________"};
         return {{words_("session.stop_signs.title"), view_.stop_signs, Ink::red},
                 {words_("sheet.call"), call, Ink::sky},
                 {view_.on_demand + " · " + view_.on_demand_minutes, view_.on_demand_steps, Ink::clay}};
@@ -149,7 +149,7 @@ private:
     void bottom_boxes() {
         const double width = (kSheetWidth - 16) / 3, height = boxes_height();
         sheet_.need(height + 6);
-        if (sheet_.room() > height + 6) sheet_.down(std::min(14.0, sheet_.room() - height - 6));
+        if (sheet_.room() > height + 6) sheet_.down(sheet_.room() - height - 6);  // they stand at the foot of the sheet
         double x = kMargin;
         for (const BoxText& box : boxes()) {
             canvas_.frame(x, sheet_.y(), width, height, 8, box.ink, 1.3);
@@ -202,35 +202,51 @@ private:
             sheet_.paragraph(words_("sheet.left_out") + ": " + knowledge::list_text(view_.left_out, words_), sheet_.type(8.6, Weight::regular, Ink::soft));
     }
 
+    /// Name, strip, and beside it (or under it, when it is wide) where the attention rests and the gentler ways.
     void form_card(const FormView& form) {
         const figure::Scene scene = strip_of(form);
-        const double highest = 100 * std::min(k_, 1.25);
-        const double strip_height = std::min(scene.height * kSheetWidth / scene.width, highest);
-        const Type cue_type = sheet_.type(7.8);
-        const auto cues = still_cues(catalogue_.keyframes, form.id, words_);
-        std::string cue_line;
-        for (std::size_t i = 0; i < cues.size(); ++i)
-            if (i == 0 || cues[i].attention != cues[i - 1].attention)
-                cue_line += fmt::format("{}{} {}", cue_line.empty() ? "" : "   ", i + 1, cues[i].attention);
-        const std::string seated = words_("sheet.seated") + ": " + form.seated;
-        const std::string easier = words_("sheet.easier") + ": " + form.easier;
-        const double height = strip_height + canvas_.height_of(kSheetWidth, cue_line, cue_type) +
-                              canvas_.height_of(kSheetWidth, easier, cue_type) + canvas_.height_of(kSheetWidth, seated, cue_type) + 36 * k_;
-        sheet_.need(height);
-        sheet_.down(5);
+        const double highest = 104 * std::min(k_, 1.25);
+        const double scale = std::min(kSheetWidth / scene.width, highest / scene.height);
+        const double strip_width = scene.width * scale, strip_height = scene.height * scale;
+        const bool beside = kSheetWidth - strip_width > 165 * k_;
+        const double text_x = beside ? kMargin + strip_width + 12 : kMargin;
+        const double text_width = kMargin + kSheetWidth - text_x;
+        const std::vector<std::pair<std::string, Type>> lines = card_lines(form, beside);
+        double text_height = 0;
+        for (const auto& [line, line_type] : lines) text_height += canvas_.height_of(text_width, line, line_type) + 2 * k_;
+        const double body = beside ? std::max(strip_height, text_height) : strip_height + text_height + 2;
+        sheet_.need(body + 30 * k_);
+        sheet_.down(6);
         const Type name = sheet_.type(11, Weight::bold);
         const double name_width = canvas_.width_of(form.name, name);
         canvas_.text(kMargin, sheet_.y(), kSheetWidth, form.name, name);
         canvas_.text(kMargin + name_width + 8, sheet_.y() + 2.6 * k_, kSheetWidth - name_width - 8,
                      form.purpose + " · " + form.variant + (form.repetitions.empty() ? "" : " " + form.repetitions),
                      sheet_.type(8.2, Weight::regular, Ink::soft));
-        sheet_.down(16 * k_);
-        sheet_.down(canvas_.scene(kMargin, sheet_.y(), kSheetWidth, highest, scene) + 1);
-        sheet_.paragraph(cue_line, cue_type);
-        sheet_.paragraph(easier, sheet_.type(7.8, Weight::regular, Ink::soft));
-        sheet_.paragraph(seated, sheet_.type(7.8, Weight::regular, Ink::soft));
-        canvas_.rule(kMargin, sheet_.y() + 2, kSheetWidth, Ink::line);
-        sheet_.down(4);
+        sheet_.down(17 * k_);
+        canvas_.scene(kMargin, sheet_.y(), kSheetWidth, highest, scene);
+        double y = beside ? sheet_.y() + 4 : sheet_.y() + strip_height + 2;
+        for (const auto& [line, line_type] : lines) y += canvas_.text(text_x, y, text_width, line, line_type) + 2 * k_;
+        sheet_.down(body + 3);
+        canvas_.rule(kMargin, sheet_.y(), kSheetWidth, Ink::line);
+        sheet_.down(3);
+    }
+
+    [[nodiscard]] std::vector<std::pair<std::string, Type>> card_lines(const FormView& form, bool one_a_line) const {
+        std::vector<std::pair<std::string, Type>> lines;
+        const auto cues = still_cues(catalogue_.keyframes, form.id, words_);
+        std::string together;
+        for (std::size_t i = 0; i < cues.size(); ++i) {
+            if (i > 0 && cues[i].attention == cues[i - 1].attention) continue;
+            const std::string cue = fmt::format("{}  {}", i + 1, cues[i].attention);
+            if (one_a_line) lines.emplace_back(cue, sheet_.type(8.4));
+            else together += (together.empty() ? "" : "    ") + cue;
+        }
+        if (!one_a_line) lines.emplace_back(together, sheet_.type(8.4));
+        const std::string colon = words_.language() == domain::Language::zh ? "：" : ": ";
+        lines.emplace_back(words_("sheet.easier") + colon + form.easier, sheet_.type(7.8, Weight::regular, Ink::soft));
+        lines.emplace_back(words_("sheet.seated") + colon + form.seated, sheet_.type(7.8, Weight::regular, Ink::soft));
+        return lines;
     }
 
     void exercises() {
