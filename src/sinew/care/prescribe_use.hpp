@@ -7,6 +7,7 @@
 #include <sinew/knowledge/catalogue.hpp>
 
 #include <optional>
+#include <vector>
 
 namespace sinew::care {
 
@@ -21,6 +22,7 @@ struct Prescription {
     domain::AsOf as_of{};
     domain::Clearance clearance;                   ///< default for not_applicable: nothing was screened
     std::optional<domain::Programme> programme;
+    std::vector<domain::Phrase> would_change;      ///< which single fact would better the outcome, and to what
 };
 
 /// Needs the catalogue's prescription, forms and exercises parts. The programme starts on the as-of day.

@@ -143,6 +143,8 @@ OrderedJson answer_json(const care::Prescription& answer, const Record& record, 
     json["needs"] = OrderedJson::array();
     for (const std::string_view need : answer.clearance.need)
         json["needs"].push_back({{"need", need}, {"label", words("need." + std::string{need})}});
+    json["what_would_change_it"] = OrderedJson::array();
+    for (const Phrase& phrase : answer.would_change) json["what_would_change_it"].push_back(phrase_text(phrase, catalogue, words));
     if (answer.kind == care::AnswerKind::programme) {
         add_programme(json, *answer.programme, catalogue, words);
     } else {
