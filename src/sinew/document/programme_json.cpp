@@ -53,17 +53,6 @@ OrderedJson finding_json(RuleIndex index, const Clearance& clearance, const Cata
     return json;
 }
 
-OrderedJson screening_json(const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
-    OrderedJson json = clearance_json(clearance, catalogue.screening);
-    json["findings"] = OrderedJson::array();
-    for (const RuleIndex rule : clearance.fired) json["findings"].push_back(finding_json(rule, clearance, catalogue, words));
-    json["looked_at_and_fine"] = OrderedJson::array();
-    for (const RuleIndex rule : clearance.passed) json["looked_at_and_fine"].push_back(catalogue.screening.rules[rule].id);
-    json["undecided"] = OrderedJson::array();
-    for (const RuleIndex rule : clearance.undecided) json["undecided"].push_back(catalogue.screening.rules[rule].id);
-    return json;
-}
-
 OrderedJson made_json(const care::Prescription& answer, const Catalogue& catalogue, const Words& words) {
     return {{"as_of", instant_text(answer.as_of.when)},
             {"knowledge", catalogue.hash},
@@ -108,6 +97,17 @@ void add_programme(OrderedJson& json, const Programme& programme, const Catalogu
 }
 
 }  // namespace
+
+OrderedJson screening_json(const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
+    OrderedJson json = clearance_json(clearance, catalogue.screening);
+    json["findings"] = OrderedJson::array();
+    for (const RuleIndex rule : clearance.fired) json["findings"].push_back(finding_json(rule, clearance, catalogue, words));
+    json["looked_at_and_fine"] = OrderedJson::array();
+    for (const RuleIndex rule : clearance.passed) json["looked_at_and_fine"].push_back(catalogue.screening.rules[rule].id);
+    json["undecided"] = OrderedJson::array();
+    for (const RuleIndex rule : clearance.undecided) json["undecided"].push_back(catalogue.screening.rules[rule].id);
+    return json;
+}
 
 OrderedJson choice_json(const Choice& choice, const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
     OrderedJson json;

@@ -12,6 +12,10 @@ namespace sinew::document {
 [[nodiscard]] OrderedJson answer_json(const care::Prescription& answer, const domain::Record& record,
                                       const knowledge::Catalogue& catalogue, const knowledge::Words& words);
 
+/// A clearance with its findings: every rule that fired, the facts it read, what was looked at and found fine.
+[[nodiscard]] OrderedJson screening_json(const domain::Clearance& clearance, const knowledge::Catalogue& catalogue,
+                                         const knowledge::Words& words);
+
 /// One choice with its text in the chosen language.
 [[nodiscard]] OrderedJson choice_json(const domain::Choice& choice, const domain::Clearance& clearance,
                                       const knowledge::Catalogue& catalogue, const knowledge::Words& words);
