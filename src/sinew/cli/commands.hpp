@@ -6,6 +6,7 @@
 namespace sinew::cli {
 
 [[nodiscard]] CommandSpec screen_command();
+[[nodiscard]] CommandSpec prescribe_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

@@ -1,8 +1,11 @@
+#include <sinew/care/screening_use.hpp>
 #include <sinew/cli/call.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/line_batch.hpp>
+#include <sinew/cli/record_input.hpp>
+#include <sinew/document/programme_json.hpp>
 #include <sinew/document/screening_lines.hpp>
 
 namespace sinew::cli {
@@ -17,9 +20,26 @@ Exit screen_lines(Call& call, const std::string& path) {
     });
 }
 
+Exit screen_record(Call& call, const std::string& path) {
+    const auto catalogue = catalogue_for(call, {care::Part::screening, care::Part::forms, care::Part::text, care::Part::citations});
+    if (!catalogue) return refuse(call, catalogue.error());
+    const auto input = read_record_input(call, path, **catalogue);
+    if (!input) return refuse(call, input.error());
+    const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
+    const auto mode = domain::named<domain::Mode>(call.text("mode").value_or("both")).value();
+    const auto clearance = care::screen_record(input->record, input->as_of.day(), **catalogue, mode);
+    OrderedJson json{{"as_of", instant_text(input->as_of.when)}, {"mode", domain::name_of(mode)}};
+    json.update(document::screening_json(clearance, **catalogue, words));
+    call.out.line(json.dump(2));
+    return Exit::answered;
+}
+
 Exit run_screen(Call& call) {
-    if (const auto facts = call.text("facts")) return screen_lines(call, *facts);
-    return refuse(call, {ErrorCode::bad_input, "nothing to screen", "sinew screen", "give --facts FILE"});
+    const auto facts = call.text("facts");
+    if (facts && call.arguments().empty()) return screen_lines(call, *facts);
+    if (!facts && !call.arguments().empty()) return screen_record(call, call.arguments().front());
+    return refuse(call, {ErrorCode::bad_input, facts ? "give a record or --facts, not both" : "RECORD is missing", "sinew screen",
+                         "usage: sinew screen RECORD, or sinew screen --facts FILE"});
 }
 
 }  // namespace
@@ -27,9 +47,14 @@ Exit run_screen(Call& call) {
 CommandSpec screen_command() {
     return {.name = "screen",
             .summary = "may this person train, how, and why",
-            .about = "",
-            .options = {{"facts", "FILE", "answer a JSON Lines file of facts, one person a line (- for standard input)", {}, Completes::file}},
-            .examples = {{"sinew screen --facts people.jsonl > answers.jsonl", "one line of JSON out for each line in"}},
+            .about = "Asks every screening rule about the record and answers with the outcome, the rules that decided it, the limits, "
+                     "what is needed, what is still to be asked, and what is permitted meanwhile. A no is an answer: exit 0.",
+            .arguments = {{"RECORD", "our record, or - for standard input", false}},
+            .options = {{"mode", "MODE", "which rules to ask (both)", {"preparticipation", "daily", "both"}},
+                        {"answers", "FILE", "lay these answers over the record", {}, Completes::file},
+                        {"facts", "FILE", "answer a JSON Lines file of facts, one person a line (- for standard input)", {}, Completes::file}},
+            .examples = {{"sinew screen record.json", "the decision and its reasons"},
+                         {"sinew screen --facts people.jsonl > answers.jsonl", "one line of JSON out for each line in"}},
             .run = run_screen};
 }
 
