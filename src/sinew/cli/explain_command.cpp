@@ -1,11 +1,11 @@
-#include <sinew/base/files.hpp>
-#include <sinew/base/json_pointer.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/care/explain.hpp>
 #include <sinew/cli/call.hpp>
 #include <sinew/cli/commands.hpp>
+#include <sinew/cli/explain_place.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
+#include <sinew/cli/record_input.hpp>
 
 namespace sinew::cli {
 namespace {
@@ -42,7 +42,7 @@ void print_part(Output& out, const std::string& label, const std::vector<std::st
 void print_explained(Call& call, const care::Explained& explained, const care::Words& words) {
     Output& out = call.out;
     out.line(out.inked(explained.id, Ink::strong) + "  " + out.inked(words("explain.kind." + std::string{explained.kind}), Ink::faint));
-    print_wrapped(out, explained.title, 0);
+    if (explained.kind != "place") print_wrapped(out, explained.title, 0);
     for (const auto& part : explained.parts) print_part(out, part.label, part.lines);
     const auto named = [&](std::string_view kind, std::string_view name) {
         return std::string{name} + ": " + words(std::string{kind} + "." + std::string{name});
@@ -62,18 +62,40 @@ void print_explained(Call& call, const care::Explained& explained, const care::W
     }
 }
 
-Exit explain_id(Call& call, const std::string& id) {
+Exit run_explain(Call& call) {
+    const std::string& asked = call.arguments().front();
+    const auto place = place_named(asked);
+    std::optional<Json> document;
+    if (place) {
+        auto read = read_json_document(place->file);
+        if (!read) return refuse(call, read.error());
+        document = *std::move(read);
+    }
     const auto catalogue = catalogue_for(call, care::parts_to_explain());
     if (!catalogue) return refuse(call, catalogue.error());
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
-    const auto explained = care::explain(id, **catalogue, words);
-    if (!explained) return refuse(call, explained.error());
-    if (call.settings.json) call.out.line(explained_json(*explained).dump(2));
-    else print_explained(call, *explained, words);
+    std::vector<care::Explained> answers;
+    if (document) {
+        auto explained = explain_place(*document, *place, **catalogue, words);
+        if (!explained) return refuse(call, explained.error());
+        answers = *std::move(explained);
+    } else {
+        auto explained = care::explain(asked, **catalogue, words);
+        if (!explained) return refuse(call, explained.error());
+        answers.push_back(*std::move(explained));
+    }
+    if (call.settings.json) {
+        OrderedJson json = OrderedJson::array();
+        for (const auto& explained : answers) json.push_back(explained_json(explained));
+        call.out.line((json.size() == 1 ? json[0] : json).dump(2));
+        return Exit::answered;
+    }
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (i > 0) call.out.line("");
+        print_explained(call, answers[i], words);
+    }
     return Exit::answered;
 }
-
-Exit run_explain(Call& call) { return explain_id(call, call.arguments().front()); }
 
 }  // namespace
 
@@ -82,9 +104,12 @@ CommandSpec explain_command() {
             .summary = "why: rule, facts, source, grade, and what would change it",
             .about = "Explains whatever has a name: a rule of screening (SCR-035), of a running session (SES-11) or of prescription "
                      "(SUB-04, PRG-02, ADP-01), a question (sbp), a form (wei_tuo_1), an exercise, a source, a limit (valsalva), "
-                     "a decision of a programme (aerobic_zone) or a word of the answers (S1).",
-            .arguments = {{"NAME", "what is to be explained", true, Completes::identifier}},
+                     "a decision of a programme (aerobic_zone) or a word of the answers (S1).\n\n"
+                     "A place of a programme or record, written FILE:/place with a JSON pointer counted from 0, is explained by the "
+                     "decisions behind it: rules, facts, sources, what speaks against them, what gave way, what would change them.",
+            .arguments = {{"NAME", "what is to be explained, or FILE:/place", true, Completes::identifier}},
             .examples = {{"sinew explain SCR-035", "when the rule applies, what follows, on whose evidence, and what clears it"},
+                         {"sinew explain programme.json:/weeks/0/days/2/targets/hr", "why this number stands in this programme"},
                          {"sinew explain sbp", "how a question is asked, how long its answer counts, and which rules read it"}},
             .run = run_explain};
 }
