@@ -3,8 +3,10 @@
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
+#include <sinew/cli/line_batch.hpp>
 #include <sinew/cli/output_files.hpp>
 #include <sinew/cli/record_input.hpp>
+#include <sinew/document/primitive_lines.hpp>
 #include <sinew/document/programme_json.hpp>
 
 namespace sinew::cli {
@@ -29,9 +31,21 @@ Exit prescribe_record(Call& call, const std::string& path) {
     return files.write(call);
 }
 
+Exit prescribe_lines(Call& call, const std::string& path) {
+    const auto catalogue = catalogue_for(call, {care::Part::screening, care::Part::prescription});
+    if (!catalogue) return refuse(call, catalogue.error());
+    return answer_lines(call, path, [&](std::string_view line, std::size_t number) -> LineAnswer {
+        auto answer = document::answer_primitive_line(line, number, **catalogue);
+        return {std::move(answer.text), answer.answered};
+    });
+}
+
 Exit run_prescribe(Call& call) {
-    if (!call.arguments().empty()) return prescribe_record(call, call.arguments().front());
-    return refuse(call, {ErrorCode::bad_input, "RECORD is missing", "sinew prescribe", "give a record, or - for standard input"});
+    const auto primitives = call.text("primitives");
+    if (primitives && call.arguments().empty()) return prescribe_lines(call, *primitives);
+    if (!primitives && !call.arguments().empty()) return prescribe_record(call, call.arguments().front());
+    return refuse(call, {ErrorCode::bad_input, primitives ? "give a record or --primitives, not both" : "RECORD is missing",
+                         "sinew prescribe", "usage: sinew prescribe RECORD, or sinew prescribe --primitives FILE"});
 }
 
 }  // namespace
@@ -44,8 +58,10 @@ CommandSpec prescribe_command() {
                      "needed, and what is permitted meanwhile; that too is an answer.",
             .arguments = {{"RECORD", "our record, or - for standard input", false}},
             .options = {{"answers", "FILE", "lay these answers over the record", {}, Completes::file},
-                        {"output", "FILE", "write the programme as JSON here, for session, adapt and explain", {}, Completes::file, 'o'}},
-            .examples = {{"sinew prescribe record.json", "the programme, with reasons"}},
+                        {"output", "FILE", "write the programme as JSON here, for session, adapt and explain", {}, Completes::file, 'o'},
+                        {"primitives", "FILE", "answer a JSON Lines file of questions of prescription arithmetic (- for standard input)", {}, Completes::file}},
+            .examples = {{"sinew prescribe record.json", "the programme, with reasons"},
+                         {"sinew prescribe --primitives questions.jsonl", "zones, heart rates, stage, load and adaptation, one line each"}},
             .run = run_prescribe};
 }
 
