@@ -1,0 +1,15 @@
+# A fuzz target: tests/fuzz/NAME_fuzz.cpp with its corpus in tests/fuzz/corpus/NAME. With SINEW_FUZZ it becomes a libFuzzer
+# program; every ordinary build runs it over its corpus and seeded mutations as a test, so ./test needs no clang.
+function(sinew_fuzz name)
+  cmake_parse_arguments(PARSE_ARGV 1 F "" "" "LINKS")
+  set(corpus ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${name})
+  sinew_test(fuzz_${name}_test SOURCES fuzz/${name}_fuzz.cpp fuzz/replay_test.cpp LINKS ${F_LINKS} sinew::base LABEL fuzz)
+  target_compile_definitions(fuzz_${name}_test PRIVATE SINEW_FUZZ_NAME="${name}" SINEW_FUZZ_CORPUS="${corpus}")
+  if(SINEW_FUZZ)
+    add_executable(${name}_fuzz fuzz/${name}_fuzz.cpp)
+    target_include_directories(${name}_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/src)
+    target_compile_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+    target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(${name}_fuzz PRIVATE ${F_LINKS} sinew::flags fmt::fmt nlohmann_json::nlohmann_json)
+  endif()
+endfunction()

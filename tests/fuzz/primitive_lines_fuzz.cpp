@@ -1,0 +1,21 @@
+// Any bytes as a batch line of prescription arithmetic: always one line of JSON, with an answer or an error, never both.
+#include <sinew/base/ensure.hpp>
+#include <sinew/document/primitive_lines.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    using namespace sinew;
+    static const auto catalogue =
+        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    const std::string_view line{reinterpret_cast<const char*>(bytes), size};
+    const auto answer = document::answer_primitive_line(line, 1, **catalogue);
+    const Json json = Json::parse(answer.text);
+    SINEW_ENSURE(json.contains("id"), "an id always comes back, null when none could be read");
+    SINEW_ENSURE(json.contains("output") == answer.answered, "an answered line has output");
+    SINEW_ENSURE(json.contains("error") != answer.answered, "a refused line has an error");
+    SINEW_ENSURE(answer.text.find('\n') == std::string::npos, "one line in, one line out");
+    return 0;
+}
