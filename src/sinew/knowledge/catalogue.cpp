@@ -7,7 +7,7 @@ namespace {
 
 /// Packs that decide anything, in the order in which they enter the hash.
 constexpr auto kDecidingPacks = std::to_array<std::string_view>({
-    "exercises/exercises.json", "forms/breathing.json", "forms/dose.json", "forms/forms.json",
+    "exercises/exercises.json", "fhir/mapping.csv", "forms/breathing.json", "forms/dose.json", "forms/forms.json",
     "forms/keyframes.json", "prescription/planning.json", "prescription/rules.json", "screening/limit_effects.json",
     "screening/limit_tags.csv", "screening/rules.json", "sessions/plan.json"});
 
@@ -73,8 +73,8 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     c.hash = hash_of(source);
     if (parts.has(Part::sessions))
         for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::exercises}) parts.add(part);
-    // The prescription pack's conditions name facts and rules of screening, so it brings that pack along.
-    if (parts.has(Part::screening) || parts.has(Part::prescription))
+    // These packs name facts and rules of screening, so they bring that pack along.
+    if (parts.meets({Part::screening, Part::prescription, Part::fhir, Part::questions}))
         load.json("screening/rules.json",
                   [&](const Json& json, const std::string& at, Faults& f) { read_screening_pack(json, at, c.screening, f); });
     if (parts.has(Part::forms)) load_forms(load, c);
@@ -93,8 +93,12 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
         load.json("sessions/plan.json", [&](const Json& json, const std::string& at, Faults& f) {
             read_session_plan(json, at, c.forms, c.exercises, c.screening, c.sessions, f);
         });
+    if (parts.has(Part::fhir)) read_fhir_map(load.text("fhir/mapping.csv"), "fhir/mapping.csv", c.screening, c.fhir, faults);
+    if (parts.has(Part::questions))
+        read_question_order(load.text("screening/questions.csv"), "screening/questions.csv", c.screening, c.questions, faults);
     if (parts.has(Part::text))
-        for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json"})
+        for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
+                                 "text/records.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });
     if (parts.has(Part::keyframes))
         load.json("forms/keyframes.json",

@@ -6,12 +6,14 @@
 #include <sinew/knowledge/citations.hpp>
 #include <sinew/knowledge/dose_pack.hpp>
 #include <sinew/knowledge/exercise_pack.hpp>
+#include <sinew/knowledge/fhir_map.hpp>
 #include <sinew/knowledge/form_limits.hpp>
 #include <sinew/knowledge/forms_pack.hpp>
 #include <sinew/knowledge/keyframes_pack.hpp>
 #include <sinew/knowledge/pack_source.hpp>
 #include <sinew/knowledge/planning_pack.hpp>
 #include <sinew/knowledge/prescription_pack.hpp>
+#include <sinew/knowledge/question_order.hpp>
 #include <sinew/knowledge/screening_pack.hpp>
 #include <sinew/knowledge/session_plan.hpp>
 #include <sinew/knowledge/text_pack.hpp>
@@ -21,7 +23,9 @@
 
 namespace sinew::knowledge {
 
-enum class Part : std::uint8_t { screening, prescription, forms, keyframes, exercises, text, citations, fhir, sessions };
+enum class Part : std::uint8_t {
+    screening, prescription, forms, keyframes, exercises, text, citations, fhir, sessions, questions,
+};
 using Parts = domain::EnumSet<Part>;
 
 struct Catalogue {
@@ -34,6 +38,8 @@ struct Catalogue {
     SessionPlan sessions;           ///< Part::sessions: brings all of the above along
     PrescriptionPack prescription;  ///< needs screening: asking for it brings screening with it
     PlanningPack planning;          ///< comes with prescription
+    FhirMap fhir;                   ///< needs screening, likewise
+    QuestionOrder questions;        ///< needs screening, likewise
     TextPack text;
     KeyframesPack keyframes;
     Citations citations;
