@@ -14,8 +14,6 @@ using namespace domain;
 using knowledge::FactSpec;
 using knowledge::ScreeningPack;
 
-constexpr std::string_view kFromBody = "height and weight";
-
 std::string remedy(const FactSpec& fact, const Json& value) {
     const std::string wanted = "give " + what_is_wanted(fact);
     if (fact.type != knowledge::FactType::choice || !value.is_string()) return wanted;
@@ -70,22 +68,6 @@ void read_fact(const Node& node, FactIndex index, const DocumentTime& time, cons
 }
 
 }  // namespace
-
-const FactOrigin* origin_of(const Record& record, FactIndex fact) {
-    const auto found = std::lower_bound(record.origins.begin(), record.origins.end(), fact,
-                                        [](const FactOrigin& origin, FactIndex key) { return origin.fact < key; });
-    return found != record.origins.end() && found->fact == fact ? &*found : nullptr;
-}
-
-void put_fact(Record& record, FactIndex fact, Reading reading, std::optional<Instant> observed_at, std::string note) {
-    if (record.facts.size() <= fact) record.facts.resize(fact + std::size_t{1});
-    record.facts[fact] = reading;
-    const auto place = std::lower_bound(record.origins.begin(), record.origins.end(), fact,
-                                        [](const FactOrigin& origin, FactIndex key) { return origin.fact < key; });
-    FactOrigin origin{fact, observed_at, std::move(note)};
-    if (place != record.origins.end() && place->fact == fact) *place = std::move(origin);
-    else record.origins.insert(place, std::move(origin));
-}
 
 void read_facts_section(const Node& facts, const DocumentTime& time, const ScreeningPack& pack, Record& record) {
     if (!is_object(facts)) return;

@@ -19,11 +19,6 @@ struct DocumentTime {
 void read_facts_section(const Node& facts, const DocumentTime& time, const knowledge::ScreeningPack& pack,
                         domain::Record& record);
 
-/// Sets one reading and where it came from, in the place of what stood there.
-void put_fact(domain::Record& record, domain::FactIndex fact, domain::Reading reading,
-              std::optional<Instant> observed_at, std::string note);
-[[nodiscard]] const domain::FactOrigin* origin_of(const domain::Record& record, domain::FactIndex fact);
-
 /// Counts every fact's age to another moment. Facts without a date stay of unknown age.
 void age_facts(domain::Record& record, const domain::AsOf& as_of, const knowledge::ScreeningPack& pack);
 

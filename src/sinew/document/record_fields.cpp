@@ -3,24 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace sinew::document {
-
-using domain::Person;
-
-std::span<const PersonNumber> person_numbers() noexcept {
-    static constexpr std::array<PersonNumber, 6> kNumbers{{
-        {{"age", 0, 120, "years"}, &Person::age},
-        {{"height_cm", 80, 250, "cm"}, &Person::height_cm},
-        {{"weight_kg", 20, 400, "kg"}, &Person::weight_kg},
-        {{"mvpa_min_week", 0, 10080, "min a week"}, &Person::mvpa_min_week},
-        {{"peak_mets", 1, 25, "MET"}, &Person::peak_mets},
-        {{"hr_max_measured", 60, 250, "/min"}, &Person::hr_max_measured},
-    }};
-    return kNumbers;
-}
 
 bool is_object(const Node& node) {
     if (node.json().is_object()) return true;
@@ -38,20 +23,20 @@ void only_keys(const Node& object, std::initializer_list<std::string_view> known
     }
 }
 
-std::optional<double> number_in(const Node& node, const NumberField& field) {
-    const std::string wanted = fmt::format("give a {} from {} to {}{}{}", field.whole ? "whole number" : "number",
-                                           number_text(field.lowest), number_text(field.highest),
-                                           field.unit.empty() ? "" : " ", field.unit);
+std::optional<double> number_in(const Node& node, const domain::NumberBounds& bounds) {
+    const std::string wanted = fmt::format("give a {} from {} to {}{}{}", bounds.whole ? "whole number" : "number",
+                                           number_text(bounds.lowest), number_text(bounds.highest),
+                                           bounds.unit.empty() ? "" : " ", bounds.unit);
     if (!node.json().is_number()) {
         node.fault("not a number", wanted);
         return std::nullopt;
     }
     const double value = node.json().get<double>();
-    if (!(value >= field.lowest && value <= field.highest)) {
+    if (!(value >= bounds.lowest && value <= bounds.highest)) {
         node.faults().add(ErrorCode::out_of_range, node.at(), number_text(value) + " is outside its range", wanted);
         return std::nullopt;
     }
-    if (field.whole && value != std::floor(value)) {
+    if (bounds.whole && value != std::floor(value)) {
         node.fault("not a whole number", wanted);
         return std::nullopt;
     }

@@ -4,13 +4,12 @@
 #include <sinew/base/calendar.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/domain/enum_set.hpp>
-#include <sinew/domain/record.hpp>
+#include <sinew/domain/person_bounds.hpp>
 #include <sinew/knowledge/pack_reader.hpp>
 
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,23 +18,6 @@ namespace sinew::document {
 
 using knowledge::Node;
 
-/// Bounds that catch a typing slip; they are not clinical limits. The schema states the same (a test holds them together).
-struct NumberField {
-    std::string_view key;
-    double lowest, highest;
-    std::string_view unit;
-    bool whole = false;
-};
-
-/// Numbers of `person`, each beside the member it fills.
-struct PersonNumber {
-    NumberField field;
-    std::optional<double> domain::Person::*member;
-};
-[[nodiscard]] std::span<const PersonNumber> person_numbers() noexcept;
-
-inline constexpr NumberField kSymptomRating{"symptom", 0, 10, ""};
-inline constexpr NumberField kMinutesMax{"minutes_max", 5, 240, "min", true};
 inline constexpr int kLongestOverrideDays = 30;  ///< @source knowledge/screening/rules.json, semantics.override
 
 /// A fault for every key that is not one of `known`, with the nearest of them.
@@ -44,7 +26,7 @@ void only_keys(const Node& object, std::initializer_list<std::string_view> known
 [[nodiscard]] bool is_object(const Node& node);
 
 /// The number when it is one and inside its bounds; otherwise a fault.
-[[nodiscard]] std::optional<double> number_in(const Node& node, const NumberField& field);
+[[nodiscard]] std::optional<double> number_in(const Node& node, const domain::NumberBounds& bounds);
 /// One line of text that is not empty.
 [[nodiscard]] std::string text_of(const Node& node, std::size_t longest = 500);
 [[nodiscard]] std::optional<Day> day_of(const Node& node);

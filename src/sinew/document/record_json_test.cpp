@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 #include <sinew/base/files.hpp>
 #include <sinew/care/screening_use.hpp>
-#include <sinew/document/record_fields.hpp>
 #include <sinew/document/record_json.hpp>
+#include <sinew/domain/person_bounds.hpp>
 #include <sinew/knowledge/catalogue.hpp>
 
 namespace sinew::document {
@@ -149,10 +149,10 @@ TEST(RecordSchema, states_the_same_bounds_as_the_reader) {
     const auto bytes = read_file(std::string{SINEW_SOURCE_DIR} + "/knowledge/schema/record.schema.json");
     ASSERT_TRUE(bytes);
     const Json schema = Json::parse(*bytes);
-    for (const auto& [field, member] : person_numbers()) {
-        const Json& property = schema["properties"]["person"]["properties"][std::string{field.key}];
-        EXPECT_EQ(property["minimum"], field.lowest) << field.key;
-        EXPECT_EQ(property["maximum"], field.highest) << field.key;
+    for (const auto& [bounds, member] : kPersonNumbers) {
+        const Json& property = schema["properties"]["person"]["properties"][std::string{bounds.key}];
+        EXPECT_EQ(property["minimum"], bounds.lowest) << bounds.key;
+        EXPECT_EQ(property["maximum"], bounds.highest) << bounds.key;
     }
     const Json& minutes = schema["properties"]["availability"]["properties"]["minutes_max"];
     EXPECT_EQ(minutes["minimum"], kMinutesMax.lowest);

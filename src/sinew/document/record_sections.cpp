@@ -20,9 +20,9 @@ void read_person(const Node& node, const DocumentTime& time, Record& record, Sai
             else person.birth_date = *day;
         }
     }
-    for (const auto& [field, member] : person_numbers())
-        if (const auto number = node.maybe(field.key))
-            if (const auto value = number_in(*number, field)) person.*member = *value;
+    for (const auto& [bounds, member] : kPersonNumbers)
+        if (const auto number = node.maybe(bounds.key))
+            if (const auto value = number_in(*number, bounds)) person.*member = *value;
     said.person_age = node.maybe("age").has_value();
     said.body = node.maybe("height_cm") || node.maybe("weight_kg");
     if (const auto deceased = node.maybe("deceased")) person.deceased = deceased->yes();

@@ -27,8 +27,8 @@ OrderedJson person_json(const Record& record, const knowledge::ScreeningPack& pa
     if (person.birth_date) json["birth_date"] = day_text(*person.birth_date);
     const FactIndex sex = pack.fact("sex");
     if (record.facts[sex].state == Reading::State::known) json["sex"] = pack.value_text(sex, record.facts[sex].value);
-    for (const auto& [field, member] : person_numbers())
-        if (person.*member) json[std::string{field.key}] = plain(*(person.*member));
+    for (const auto& [bounds, member] : kPersonNumbers)
+        if (person.*member) json[std::string{bounds.key}] = plain(*(person.*member));
     if (person.deceased) json["deceased"] = true;
     return json;
 }

@@ -74,4 +74,11 @@ struct Record {
     friend bool operator==(const Record&, const Record&) = default;
 };
 
+/// Where a body mass index came from that nobody gave.
+inline constexpr std::string_view kFromBody = "height and weight";
+
+/// Sets one reading and where it came from, in the place of what stood there. Origins stay in the order of facts.
+void put_fact(Record& record, FactIndex fact, Reading reading, std::optional<Instant> observed_at, std::string note);
+[[nodiscard]] const FactOrigin* origin_of(const Record& record, FactIndex fact);
+
 }  // namespace sinew::domain
