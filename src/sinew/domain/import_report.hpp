@@ -28,7 +28,7 @@ enum class NotUsed : std::uint8_t {
     not_active,          ///< resolved, stopped, completed or without a status
     refuted,             ///< refuted or entered in error
     not_final,           ///< preliminary, registered, cancelled
-    too_old,             ///< older than the row allows
+    too_old,             ///< older than the row allows; of a used entry: kept, shown with its date and asked again
     no_value,
     unit,                ///< a unit the row does not list, or none
     outside_range,       ///< a number that cannot be
