@@ -29,6 +29,15 @@ int ceiling_hrr(const knowledge::AerobicRow& row, Intensity cap, const PlanConte
     return ceiling;
 }
 
+/// Goals stand in the order in which they matter to the person.
+bool wants_strength_first(const Record& record) noexcept {
+    for (const Goal goal : record.goals) {
+        if (goal == Goal::strength) return true;
+        if (goal == Goal::fitness || goal == Goal::weight) return false;
+    }
+    return false;
+}
+
 }  // namespace
 
 DoseBounds bounds_of(Stage stage, Tier tier, const PlanContext& context) {
@@ -80,7 +89,11 @@ DoseBounds bounds_of(Stage stage, Tier tier, const PlanContext& context) {
         const auto low_load = pack.clip.pct_1rm[static_cast<std::size_t>(Intensity::light)];
         bounds.strength.pct_1rm = lower_of(bounds.strength.pct_1rm, low_load);
     }
-    if (!bounds.combined && bounds.aerobic && bounds.strength_minutes > 0) bounds.strength_minutes = bounds.strength_days = 0;
+    // Where the two cannot share three days, the person's own goals choose; without a word from them it is aerobic work.
+    if (!bounds.combined && bounds.aerobic && bounds.strength_minutes > 0) {
+        if (wants_strength_first(*context.record)) bounds.aerobic = false;
+        else bounds.strength_minutes = bounds.strength_days = 0;
+    }
     return bounds;
 }
 
@@ -141,6 +154,11 @@ WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPla
     parts[WeekPart::strength_minutes] = dose.strength_minutes;
     parts.strength_days = bounds.mobility_only ? 0 : dose.strength_days;
     parts.mobility_days = bounds.mobility_only ? dose.strength_days : 0;
+    const bool breath_alone = !context.limits.permits(Intensity::very_light);
+    if (breath_alone) {
+        parts[WeekPart::self_practice_minutes] = context.catalogue->planning.self_practice_minutes_smallest;
+        parts[WeekPart::self_practices] = context.active_days.count();
+    }
     if (!context.forms_permitted) return parts;
 
     const int longest = context.limits.session_min_max.value_or(24 * 60);

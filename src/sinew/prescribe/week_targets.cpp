@@ -79,12 +79,15 @@ Targets strength_targets(const StrengthDose& strength, const PlanContext& contex
 
 Targets practice_targets(const PlanContext& context) {
     Targets targets;
-    targets.zone_low = std::min(Intensity::very_light, context.limits.intensity_cap.value_or(Intensity::light));
-    targets.zone_high = std::min(Intensity::light, context.limits.intensity_cap.value_or(Intensity::light));
-    targets.zone_low = std::max(targets.zone_low, Intensity::very_light);
-    targets.zone_high = std::max(targets.zone_high, targets.zone_low);
-    fill_effort(targets, context);
     targets.no_heart_rate = NoHeartRate::not_aerobic;
+    const Intensity cap = context.limits.intensity_cap.value_or(Intensity::light);
+    if (cap < Intensity::very_light) {  // seated breathing: no effort at all
+        targets.zone_low = targets.zone_high = Intensity::breathing_only;
+        return targets;
+    }
+    targets.zone_low = Intensity::very_light;
+    targets.zone_high = std::min(Intensity::light, cap);
+    fill_effort(targets, context);
     return targets;
 }
 
