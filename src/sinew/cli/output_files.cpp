@@ -2,9 +2,14 @@
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/output_files.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace sinew::cli {
+
+bool OutputFiles::uses_standard_output() const noexcept {
+    return std::any_of(files_.begin(), files_.end(), [](const auto& file) { return file.first == "-"; });
+}
 
 Exit OutputFiles::write(Call& call) const {
     std::set<std::string> seen;

@@ -13,7 +13,7 @@ class OutputFiles {
 public:
     /// @param path  "-" is standard output
     void add(std::string path, std::string bytes) { files_.emplace_back(std::move(path), std::move(bytes)); }
-    [[nodiscard]] bool empty() const noexcept { return files_.empty(); }
+    [[nodiscard]] bool uses_standard_output() const noexcept;
 
     /// Replaces each file whole, in the order they were added, and names it on standard error unless --quiet.
     /// @return answered; refused when two have one name; storage after the first that failed

@@ -5,29 +5,71 @@
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/line_batch.hpp>
 #include <sinew/cli/output_files.hpp>
+#include <sinew/cli/page_style.hpp>
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/primitive_lines.hpp>
 #include <sinew/document/programme_json.hpp>
+#include <sinew/render/programme_pdf.hpp>
+#include <sinew/render/programme_text.hpp>
 
 namespace sinew::cli {
 namespace {
 
-care::Parts parts_to_prescribe() {
+/// Start-up is most of a short answer's time: the figure's packs only when something is drawn.
+care::Parts parts_to_prescribe(const Call& call) {
     using care::Part;
-    return {Part::screening, Part::prescription, Part::forms, Part::exercises, Part::text, Part::citations};
+    care::Parts parts{Part::screening, Part::prescription, Part::forms, Part::exercises, Part::text, Part::citations};
+    if (call.has("pdf")) parts.add(Part::keyframes);
+    return parts;
+}
+
+/// The answer and what it is written with.
+struct Answer {
+    const care::Prescription& value;
+    const domain::Record& record;
+    const care::Catalogue& catalogue;
+    const care::Words& words;
+};
+
+std::string page_of(const Call& call, const Answer& answer) {
+    const auto style = page_style(call.out, call.has("explain"));
+    switch (answer.value.kind) {
+        case care::AnswerKind::programme: return render::programme_text(*answer.value.programme, answer.catalogue, answer.words, style);
+        case care::AnswerKind::meanwhile: return render::clearance_text(answer.value.clearance, answer.catalogue, answer.words, style);
+        case care::AnswerKind::not_applicable: break;
+    }
+    return answer.words("outcome.not_applicable") + "\n" + answer.words("programme.deceased") + "\n";
+}
+
+/// Sheets that only a programme has: asked for without one, they are named as not written.
+Exit add_sheets(Call& call, const Answer& answer, OutputFiles& files) {
+    const auto pdf = call.text("pdf");
+    if (!pdf) return Exit::answered;
+    if (!answer.value.programme) {
+        call.notes.line("not written: " + *pdf + " (there is no programme to print: see the answer)");
+        return Exit::answered;
+    }
+    auto sheet = render::programme_pdf(*answer.value.programme, answer.catalogue, answer.words,
+                                       call.has("large-print") ? render::Print::large : render::Print::normal);
+    if (!sheet) return refuse(call, sheet.error());
+    files.add(*pdf, *std::move(sheet));
+    return Exit::answered;
 }
 
 Exit prescribe_record(Call& call, const std::string& path) {
-    const auto catalogue = catalogue_for(call, parts_to_prescribe());
+    const auto catalogue = catalogue_for(call, parts_to_prescribe(call));
     if (!catalogue) return refuse(call, catalogue.error());
     const auto input = read_record_input(call, path, **catalogue);
     if (!input) return refuse(call, input.error());
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
-    const care::Prescription answer = care::prescribe(input->record, input->as_of, **catalogue);
+    const care::Prescription prescription = care::prescribe(input->record, input->as_of, **catalogue);
+    const Answer answer{prescription, input->record, **catalogue, words};
+    const auto json = [&] { return document::answer_json(prescription, input->record, **catalogue, words).dump(1) + "\n"; };
     OutputFiles files;
-    const auto json = [&] { return document::answer_json(answer, input->record, **catalogue, words).dump(1) + "\n"; };
+    if (const Exit made = add_sheets(call, answer, files); made != Exit::answered) return made;
     if (const auto file = call.text("output")) files.add(*file, json());
-    if (call.settings.json || files.empty()) files.add("-", json());
+    // The answer itself goes to standard output unless a file was asked to hold it there.
+    if (!files.uses_standard_output()) files.add("-", call.settings.json ? json() : page_of(call, answer));
     return files.write(call);
 }
 
@@ -58,9 +100,14 @@ CommandSpec prescribe_command() {
                      "needed, and what is permitted meanwhile; that too is an answer.",
             .arguments = {{"RECORD", "our record, or - for standard input", false}},
             .options = {{"answers", "FILE", "lay these answers over the record", {}, Completes::file},
+                        {"explain", "", "with every choice, its grounds and what would change it"},
+                        {"pdf", "FILE", "write the sheets for wall and folder here", {}, Completes::file},
+                        {"large-print", "", "larger letters in the PDF"},
                         {"output", "FILE", "write the programme as JSON here, for session, adapt and explain", {}, Completes::file, 'o'},
                         {"primitives", "FILE", "answer a JSON Lines file of questions of prescription arithmetic (- for standard input)", {}, Completes::file}},
             .examples = {{"sinew prescribe record.json", "the programme, with reasons"},
+                         {"sinew prescribe record.json --pdf programme.pdf --lang zh", "also a PDF, in Chinese"},
+                         {"sinew prescribe record.json -q -o programme.json > programme.txt", "keep it for session, adapt and explain"},
                          {"sinew prescribe --primitives questions.jsonl", "zones, heart rates, stage, load and adaptation, one line each"}},
             .run = run_prescribe};
 }

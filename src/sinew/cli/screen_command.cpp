@@ -4,9 +4,11 @@
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/line_batch.hpp>
+#include <sinew/cli/page_style.hpp>
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/programme_json.hpp>
 #include <sinew/document/screening_lines.hpp>
+#include <sinew/render/programme_text.hpp>
 
 namespace sinew::cli {
 namespace {
@@ -28,9 +30,13 @@ Exit screen_record(Call& call, const std::string& path) {
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
     const auto mode = domain::named<domain::Mode>(call.text("mode").value_or("both")).value();
     const auto clearance = care::screen_record(input->record, input->as_of.day(), **catalogue, mode);
-    OrderedJson json{{"as_of", instant_text(input->as_of.when)}, {"mode", domain::name_of(mode)}};
-    json.update(document::screening_json(clearance, **catalogue, words));
-    call.out.line(json.dump(2));
+    if (call.settings.json) {
+        OrderedJson json{{"as_of", instant_text(input->as_of.when)}, {"mode", domain::name_of(mode)}};
+        json.update(document::screening_json(clearance, **catalogue, words));
+        call.out.line(json.dump(2));
+    } else {
+        call.out.write(render::clearance_text(clearance, **catalogue, words, page_style(call.out, call.has("explain"))));
+    }
     return Exit::answered;
 }
 
@@ -51,6 +57,7 @@ CommandSpec screen_command() {
                      "what is needed, what is still to be asked, and what is permitted meanwhile. A no is an answer: exit 0.",
             .arguments = {{"RECORD", "our record, or - for standard input", false}},
             .options = {{"mode", "MODE", "which rules to ask (both)", {"preparticipation", "daily", "both"}},
+                        {"explain", "", "with the facts each rule read, its sources, and what was found fine"},
                         {"answers", "FILE", "lay these answers over the record", {}, Completes::file},
                         {"facts", "FILE", "answer a JSON Lines file of facts, one person a line (- for standard input)", {}, Completes::file}},
             .examples = {{"sinew screen record.json", "the decision and its reasons"},
