@@ -20,7 +20,10 @@ public:
 
     template <class Value>
     ChoiceBuilder& with(std::string_view name, Value&& value) {
-        choice_.answer.values.push_back({name, std::forward<Value>(value)});
+        // In two steps: GCC 12 takes the moved-from temporary of one step for uninitialised at -O2.
+        domain::PhraseValue& slot = choice_.answer.values.emplace_back();
+        slot.name = name;
+        slot.value = std::forward<Value>(value);
         return *this;
     }
     /// A rule of the prescription pack that spoke. An id the pack lacks is a bug of ours.
