@@ -98,9 +98,9 @@ show_progress() {
     fi
 }
 
-# build WHAT PRESET TARGET [-DOPTION=VALUE]...: configures when needed, then builds. Log: build/PRESET.log.
+# build WHAT PRESET "TARGETS" [-DOPTION=VALUE]...: configures when needed, then builds. Log: build/PRESET.log.
 build() {
-    local what=$1 preset=$2 target=$3
+    local what=$1 preset=$2 targets=$3
     shift 3
     local dir=$house/build/$preset log=$house/build/$preset.log
     : >"$log"
@@ -108,10 +108,11 @@ build() {
         say "Configuring Sinew ($preset) ..."
         (cd "$house" && cmake --preset "$preset" "$@") </dev/null >>"$log" 2>&1 || return 1
     fi
-    NINJA_STATUS='[%f/%t] ' ninja -C "$dir" "$target" </dev/null 2>&1 | show_progress "$what" "$log"
+    # shellcheck disable=SC2086  # one word per target
+    NINJA_STATUS='[%f/%t] ' ninja -C "$dir" $targets </dev/null 2>&1 | show_progress "$what" "$log"
 }
 
-# build_or_mend "PACKAGE LISTS" WHAT PRESET TARGET [-D...]: build; when that fails, mend what a removed package or a
+# build_or_mend "PACKAGE LISTS" WHAT PRESET "TARGETS" [-D...]: build; when that fails, mend what a removed package or a
 # moved tree can break, try once more, and else explain.
 build_or_mend() {
     local needed=$1 preset=$3 mended="" name

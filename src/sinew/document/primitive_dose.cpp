@@ -73,7 +73,9 @@ domain::Limits read_limits_of(BatchInput& input, std::deque<std::string>& words)
         if (amount && !read_amount(input, at, *limit)) return {};
         for (const auto& [key, words_known] : {std::pair<std::string_view, std::vector<std::string_view>>{"start", {"light_to_moderate"}},
                                                {"intensity_basis", {"rpe_talk", "heart_rate"}}})
-            if (limit.key() == key && std::find(words_known.begin(), words_known.end(), *limit) == words_known.end())
+            if (limit.key() == key && std::none_of(words_known.begin(), words_known.end(), [&limit](std::string_view word) {
+                    return limit->is_string() && limit->get_ref<const std::string&>() == word;
+                }))
                 input.fault(ErrorCode::bad_input, at, "unknown word", "see the screening pack's merge_limits");
         ++limit;
     }
