@@ -5,6 +5,7 @@
 
 namespace sinew::cli {
 
+[[nodiscard]] CommandSpec record_command();
 [[nodiscard]] CommandSpec screen_command();
 [[nodiscard]] CommandSpec prescribe_command();
 [[nodiscard]] CommandSpec explain_command();

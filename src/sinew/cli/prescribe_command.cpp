@@ -38,7 +38,7 @@ std::string page_of(const Call& call, const Answer& answer) {
         case care::AnswerKind::meanwhile: return render::clearance_text(answer.value.clearance, answer.catalogue, answer.words, style);
         case care::AnswerKind::not_applicable: break;
     }
-    return answer.words("outcome.not_applicable") + "\n" + answer.words("programme.deceased") + "\n";
+    return answer.words("programme.deceased") + "\n";
 }
 
 /// Sheets that only a programme has: asked for without one, they are named as not written.
@@ -57,14 +57,13 @@ Exit add_sheets(Call& call, const Answer& answer, OutputFiles& files) {
 }
 
 Exit prescribe_record(Call& call, const std::string& path) {
-    const auto catalogue = catalogue_for(call, parts_to_prescribe(call));
-    if (!catalogue) return refuse(call, catalogue.error());
-    const auto input = read_record_input(call, path, **catalogue);
+    const auto input = read_record_input(call, path, parts_to_prescribe(call));
     if (!input) return refuse(call, input.error());
-    const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
-    const care::Prescription prescription = care::prescribe(input->record, input->as_of, **catalogue);
-    const Answer answer{prescription, input->record, **catalogue, words};
-    const auto json = [&] { return document::answer_json(prescription, input->record, **catalogue, words).dump(1) + "\n"; };
+    const care::Catalogue& catalogue = *input->catalogue;
+    const care::Words words = catalogue.words(call.settings.language, call.settings.framing);
+    const care::Prescription prescription = care::prescribe(input->record, input->as_of, catalogue);
+    const Answer answer{prescription, input->record, catalogue, words};
+    const auto json = [&] { return document::answer_json(prescription, input->record, catalogue, words).dump(1) + "\n"; };
     OutputFiles files;
     if (const Exit made = add_sheets(call, answer, files); made != Exit::answered) return made;
     if (const auto file = call.text("output")) files.add(*file, json());
@@ -98,7 +97,7 @@ CommandSpec prescribe_command() {
             .about = "Screens the record and, when training is allowed, writes twelve weeks of it: which days, how long, how hard, "
                      "which exercises and forms, and what to do when craving comes. When it is not, says what is open, what is "
                      "needed, and what is permitted meanwhile; that too is an answer.",
-            .arguments = {{"RECORD", "our record, or - for standard input", false}},
+            .arguments = {{"RECORD", "our record, a FHIR R4 bundle, or - for standard input", false}},
             .options = {{"answers", "FILE", "lay these answers over the record", {}, Completes::file},
                         {"explain", "", "with every choice, its grounds and what would change it"},
                         {"pdf", "FILE", "write the sheets for wall and folder here", {}, Completes::file},
@@ -106,6 +105,7 @@ CommandSpec prescribe_command() {
                         {"output", "FILE", "write the programme as JSON here, for session, adapt and explain", {}, Completes::file, 'o'},
                         {"primitives", "FILE", "answer a JSON Lines file of questions of prescription arithmetic (- for standard input)", {}, Completes::file}},
             .examples = {{"sinew prescribe record.json", "the programme, with reasons"},
+                         {"zcat bundle.json.gz | sinew prescribe - --answers answers.json", "from a hospital's record and what was asked since"},
                          {"sinew prescribe record.json --pdf programme.pdf --lang zh", "also a PDF, in Chinese"},
                          {"sinew prescribe record.json -q -o programme.json > programme.txt", "keep it for session, adapt and explain"},
                          {"sinew prescribe --primitives questions.jsonl", "zones, heart rates, stage, load and adaptation, one line each"}},

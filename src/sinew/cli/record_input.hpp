@@ -4,22 +4,26 @@
 #include <sinew/care/knowledge_use.hpp>
 #include <sinew/cli/call.hpp>
 #include <sinew/domain/as_of.hpp>
+#include <sinew/domain/import_report.hpp>
 #include <sinew/domain/record.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace sinew::cli {
 
 struct RecordInput {
+    std::unique_ptr<const care::Catalogue> catalogue;  ///< what was asked for, and the FHIR table when it was needed
     domain::Record record;
     domain::AsOf as_of;
+    std::optional<domain::ImportReport> report;        ///< of a bundle
 };
 
-/// Reads the record at `path` ("-" = standard input) and lays the file of --answers over it, when that was given.
+/// Reads the record or bundle at `path` ("-" = standard input) and lays the file of --answers over it, when that was given.
 /// The moment of judging is --date, else the answers' or the record's own `assessed_at`, else now.
-/// @errors every fault of both documents at once
-[[nodiscard]] Checked<RecordInput> read_record_input(const Call& call, const std::string& path, const care::Catalogue& catalogue);
+/// @errors every fault of both documents at once; those of the packs
+[[nodiscard]] Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts);
 
 /// The bytes of a document, refused with a clear word when they are compressed.
 [[nodiscard]] Result<std::string> read_document(const std::string& path);
@@ -27,8 +31,5 @@ struct RecordInput {
 /// A document that is JSON, and what faults call it: "record.json", "standard input".
 [[nodiscard]] Checked<Json> read_json_document(const std::string& path);
 [[nodiscard]] std::string name_of_input(const std::string& path);
-
-/// --date as the moment that readers take; nothing without it.
-[[nodiscard]] std::optional<Moment> moment_of(const Settings& settings);
 
 }  // namespace sinew::cli

@@ -1,0 +1,25 @@
+#include <sinew/cli/commands.hpp>
+#include <sinew/cli/record_work.hpp>
+
+namespace sinew::cli {
+
+CommandSpec record_command() {
+    const OptionSpec answers{"answers", "FILE", "lay these answers over the record", {}, Completes::file};
+    return {.name = "record",
+            .summary = "a person's record: bring one in",
+            .about = "",
+            .commands = {{.name = "import",
+                          .summary = "our record from a FHIR R4 bundle, with an account of every entry",
+                          .about = "Says what each entry became: used, to be asked, shown, not used and why, or a code that is not known. "
+                                   "Nothing is guessed, and a missing entry is never taken for a no. With --output the record is "
+                                   "written, with the questions still open.",
+                          .arguments = {{"BUNDLE", "a FHIR R4 bundle, our own record, or - for standard input"}},
+                          .options = {{"output", "FILE", "write the record here (- for standard output)", {}, Completes::file, 'o'},
+                                      answers,
+                                      {"explain", "", "list also what has no bearing"}},
+                          .examples = {{"zcat bundle.json.gz | sinew record import - -o record.json", "then: sinew record ask record.json"},
+                                       {"sinew record import bundle.json --json", "the account and the record, for machines"}},
+                          .run = run_record_import}}};
+}
+
+}  // namespace sinew::cli

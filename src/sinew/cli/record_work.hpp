@@ -1,0 +1,10 @@
+// What `sinew record` does, one function a subcommand.
+#pragma once
+
+#include <sinew/cli/call.hpp>
+
+namespace sinew::cli {
+
+Exit run_record_import(Call& call);
+
+}  // namespace sinew::cli
