@@ -16,7 +16,7 @@ CommandSpec record_command() {
                           .arguments = {{"BUNDLE", "a FHIR R4 bundle, our own record, or - for standard input"}},
                           .options = {{"output", "FILE", "write the record here (- for standard output)", {}, Completes::file, 'o'},
                                       answers,
-                                      {"explain", "", "list also what has no bearing"}},
+                                      {"explain", "", "with the notes of the mapping, and what has no bearing"}},
                           .examples = {{"zcat bundle.json.gz | sinew record import - -o record.json", "then: sinew record ask record.json"},
                                        {"sinew record import bundle.json --json", "the account and the record, for machines"}},
                           .run = run_record_import}}};

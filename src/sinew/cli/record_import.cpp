@@ -1,3 +1,4 @@
+#include <sinew/base/text.hpp>
 #include <sinew/care/screening_use.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/output_files.hpp>
@@ -36,15 +37,26 @@ OrderedJson report_json(const ImportReport& report) {
     return json;
 }
 
-/// "2014-07-03  stroke: 230690007 ..." one entry's line, as a clinician reads it.
-std::string line_words(const ImportLine& line, const care::Words& words) {
+/// A value as people write it: no braces of unit codes, no digits that nobody measured.
+std::string shown_value(const std::string& value) {
+    const auto space = value.find(' ');
+    std::string text = value.substr(0, space);
+    if (const auto number = parse_number(text)) text = number_text(round_half_away(*number, 1));
+    std::string unit = space == std::string::npos ? "" : value.substr(space + 1);
+    if (unit.starts_with('{')) unit.clear();
+    std::erase_if(unit, [](char c) { return c == '[' || c == ']'; });
+    return unit.empty() ? text : text + " " + unit;
+}
+
+/// "2014-07-03  stroke – not active any more · 3 times": one code's line, as a clinician reads it.
+std::string line_words(const ImportLine& line, const care::Words& words, bool with_notes) {
     std::string text = line.newest ? day_text(std::chrono::floor<std::chrono::days>(*line.newest)) : words("import.undated");
     text += "  " + (line.label.empty() ? line.code : line.label);
-    if (!line.value.empty()) text += ": " + line.value;
+    if (!line.value.empty() && line.value != "true" && line.value != "yes") text += ": " + shown_value(line.value);
     if (line.reason != domain::NotUsed::none) text += " – " + words("import.reason." + std::string{domain::name_of(line.reason)});
     if (line.count > 1) text += " · " + words("import.times", {{"count", std::to_string(line.count)}});
     if (line.fate == ImportFate::unknown_code) text += " [" + line.system + " " + line.code + "]";
-    if (!line.note.empty() && (line.fate == ImportFate::used || line.fate == ImportFate::reported)) text += ". " + line.note;
+    if (with_notes && !line.note.empty()) text += ". " + line.note;
     return text;
 }
 
@@ -58,11 +70,13 @@ std::string report_page(const ImportReport& report, const care::Words& words, co
     for (const ImportFate fate : domain::values_of<ImportFate>()) {
         if (fate == ImportFate::no_bearing && !style.explain) continue;
         bool headed = false;
+        std::string before;
         for (const ImportLine& line : report.lines) {
             if (line.fate != fate) continue;
             if (!headed) page.heading(words("import.fate." + std::string{domain::name_of(fate)}));
             headed = true;
-            page.bullet(line_words(line, words));
+            // One entry may set or ask several things; it is named once.
+            if (std::string text = line_words(line, words, style.explain); text != before) page.bullet(before = std::move(text));
         }
     }
     std::string kinds;
