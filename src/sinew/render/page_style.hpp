@@ -18,11 +18,12 @@ h3{font-size:1.08rem;margin:0 0 .2rem}
 p{margin:.35rem 0}
 ul,ol{margin:.35rem 0;padding-left:1.3rem}
 li{margin:.15rem 0}
+.day h3 span{white-space:nowrap}
 .soft{color:var(--soft)}
 .small{font-size:.88rem}
 .verdict{display:inline-block;margin:.4rem 0;padding:.45rem .9rem;border-radius:999px;border:2px solid currentColor;font-weight:600}
 .verdict.clear{color:var(--pine)}.verdict.modify,.verdict.supervise,.verdict.incomplete,.verdict.refer_first{color:var(--amber)}.verdict.stop_now{color:var(--red)}
-.day{display:grid;grid-template-columns:5.5rem 1fr;gap:.75rem;padding:.55rem 0;border-bottom:1px solid var(--line)}
+.day{display:grid;grid-template-columns:7.5rem 1fr;gap:.75rem;padding:.55rem 0;border-bottom:1px solid var(--line)}
 .day>h3{color:var(--pine)}
 .sessions{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:.6rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:.75rem .95rem}

@@ -24,11 +24,11 @@ std::string first_unbalanced(const std::string& html) {
         if (kVoid.contains(name) || name == "style" || name == "head") continue;
         if (!closing) open.push_back(name);
         else if (open.empty()) {
-            if (name != "html" && name != "body") return "</" + name + "> without a beginning";
-        } else if (open.back() != name) return "</" + name + "> closes <" + open.back() + ">";
+            if (name != "html" && name != "body") return name + " ends without a beginning";
+        } else if (open.back() != name) return name + " closes " + open.back();
         else open.pop_back();
     }
-    return open.empty() ? "" : "<" + open.back() + "> stays open";
+    return open.empty() ? std::string{} : open.back() + " stays open";
 }
 
 TEST(ProgrammeHtml, is_balanced_and_asks_nobody_in_every_language_and_framing) {

@@ -69,7 +69,7 @@ private:
             out_ += "<section class=\"day\"><h3>" + safe(day.long_name) + "<br><span class=\"soft small\">" + safe(day.date) + "</span></h3><div class=\"sessions\">";
             if (day.rest) out_ += "<p class=\"soft\">" + safe(words_("programme.rest_day.say")) + "</p>";
             for (const SessionView& s : day.sessions) {
-                out_ += "<div class=\"card\"><p><strong>" + safe(s.when + " · " + s.title + " · " + s.minutes) + "</strong></p>";
+                out_ += "<div class=\"card\"><p><strong>" + safe(s.when + " · " + s.minutes + " · " + s.title) + "</strong></p>";
                 for (const std::string& target : s.targets) out_ += "<p>" + safe(target) + "</p>";
                 out_ += "<p class=\"soft small\">" + safe(s.setting) + "</p>";
                 for (const auto* parts : {&s.parts, &s.forms, &s.exercises})

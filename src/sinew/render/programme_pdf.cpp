@@ -23,7 +23,8 @@ public:
 
     void write() {
         wall_sheet();
-        sheet_.break_page();
+        if (canvas_.page() == 1) sheet_.break_page();  // in large print the wall sheet may already have run on
+        else sheet_.down(14);
         weeks();
         forms();
         exercises();
@@ -55,9 +56,9 @@ private:
         const double card_width = (kSheetWidth - day_width - gap * static_cast<double>(cards - 1)) / static_cast<double>(cards);
         const Type name = sheet_.type(9, Weight::bold), detail = sheet_.type(7.6, Weight::regular, Ink::soft);
         const Type rest = sheet_.type(8.4, Weight::regular, Ink::soft);
-        const auto first_line = [](const SessionView& s) { return s.when + " · " + s.title + " · " + s.minutes; };
+        const auto first_line = [](const SessionView& s) { return s.when + " · " + s.minutes + " · " + s.title; };
         const auto second_line = [&](const SessionView& s) {
-            return join(s.targets, " · ") + "\n" + s.setting + (s.forms.empty() ? "" : " · " + form_names(s));
+            return join(s.targets, " · ") + " · " + s.setting + (s.forms.empty() ? "" : " · " + form_names(s));
         };
         double height = 20 * k_;
         for (const SessionView& s : day.sessions)
@@ -83,7 +84,7 @@ private:
     }
 
     [[nodiscard]] std::string form_names(const SessionView& session) const {
-        if (session.forms.size() > 4) return words_("programme.forms") + ": " + std::to_string(session.forms.size());
+        if (session.forms.size() > 4) return words_("programme.forms") + " " + std::to_string(session.forms.size());
         return knowledge::list_text(session.forms, words_);
     }
 
@@ -98,26 +99,51 @@ private:
             if (std::find(view_.first_week_forms.begin(), view_.first_week_forms.end(), form.form) != view_.first_week_forms.end())
                 shown.push_back(&form);
         if (shown.empty()) return;
+        const double gap = 12, head = 34 * k_;
+        // As large as the page allows above the boxes; in large print the boxes may go to the next page instead.
+        const double kept = boxes_height() + 14;
+        const double room = sheet_.room() - head - (sheet_.room() - head - kept < 100 * k_ ? 0 : kept);
+        double highest = 108 * k_;
+        while (highest > 60 * k_ && gallery_height(shown, highest, gap) > room) highest -= 4;
+        if (room < highest + 20 * k_) return;
         sheet_.heading(words_("sheet.forms_this_week"));
-        const double bottom = boxes_height() + 14;
-        const double highest = 74 * k_, gap = 12;
+        const double lowest = sheet_.y() + room;
         double x = kMargin, row_height = 0;
         for (const FormView* form : shown) {
             const figure::Scene scene = strip_of(*form);
-            const double scale = std::min(highest / scene.height, (kSheetWidth / 1.0) / scene.width);
-            const double width = std::max(scene.width * scale, 60.0), height = scene.height * scale + 13 * k_;
+            const auto [width, height] = tile_of(scene, highest);
             if (x + width > kMargin + kSheetWidth + 1) {
                 sheet_.down(row_height + 5);
                 x = kMargin;
                 row_height = 0;
             }
-            if (sheet_.room() - (x > kMargin ? 0 : height) < bottom && x <= kMargin + 1) return;
+            if (sheet_.y() + height > lowest + 1) break;
             canvas_.text(x + 2, sheet_.y(), width, form->name, sheet_.type(8.2, Weight::bold));
             canvas_.scene(x, sheet_.y() + 12 * k_, width, highest, scene);
             x += width + gap;
             row_height = std::max(row_height, height);
         }
         sheet_.down(row_height + 5);
+    }
+
+    /// Width and height of a strip with its name above, at a height of picture.
+    [[nodiscard]] std::pair<double, double> tile_of(const figure::Scene& scene, double highest) const {
+        const double scale = std::min(highest / scene.height, kSheetWidth / scene.width);
+        return {std::max(scene.width * scale, 60.0), scene.height * scale + 13 * k_};
+    }
+
+    [[nodiscard]] double gallery_height(const std::vector<const FormView*>& shown, double highest, double gap) const {
+        double x = 0, row = 0, total = 0;
+        for (const FormView* form : shown) {
+            const auto [width, height] = tile_of(strip_of(*form), highest);
+            if (x + width > kSheetWidth + 1) {
+                total += row + 5;
+                x = row = 0;
+            }
+            x += width + gap;
+            row = std::max(row, height);
+        }
+        return total + row + 5;
     }
 
     struct BoxText {
@@ -149,7 +175,7 @@ private:
     void bottom_boxes() {
         const double width = (kSheetWidth - 16) / 3, height = boxes_height();
         sheet_.need(height + 6);
-        if (sheet_.room() > height + 6) sheet_.down(sheet_.room() - height - 6);  // they stand at the foot of the sheet
+        if (canvas_.page() == 1 && sheet_.room() > height + 6) sheet_.down(sheet_.room() - height - 6);  // they stand at the foot of the sheet
         double x = kMargin;
         for (const BoxText& box : boxes()) {
             canvas_.frame(x, sheet_.y(), width, height, 8, box.ink, 1.3);

@@ -90,7 +90,7 @@ void write_day(TerminalPage& page, const DayView& day, const Words& words) {
     page.line(day.long_name + "  " + day.date, 0, Tone::strong);
     if (day.rest) return page.line(words("programme.rest_day.say"), 2, Tone::quiet);
     for (const SessionView& session : day.sessions) {
-        page.bullet(fmt::format("{} · {} · {} · {}", session.when, session.title, session.minutes, session.setting), 2);
+        page.bullet(fmt::format("{} · {} · {} · {}", session.when, session.minutes, session.title, session.setting), 2);
         page.line(join(session.targets, " · "), 4, Tone::link);
         if (session.parts.size() > 1) page.line(join(session.parts, " · "), 4, Tone::quiet);
         if (!session.forms.empty()) page.pair(words("programme.forms"), knowledge::list_text(session.forms, words), 4);

@@ -49,7 +49,8 @@ std::vector<std::string> target_lines(const Session& session, const Catalogue& c
         lines.push_back(words("programme.effort.range", {{"low", std::to_string(t.effort.low)}, {"high", std::to_string(t.effort.high)}}));
     if (t.hr_bpm)
         lines.push_back(words("programme.heart_rate.range", {{"low", std::to_string(t.hr_bpm->low)}, {"high", std::to_string(t.hr_bpm->high)}}));
-    if (t.zone_high != Intensity::breathing_only)
+    // Slow forms are led by the breath; the talk test is for what makes one breathe harder.
+    if (session.aerobic_min > 0)
         lines.push_back(words("programme.talk_test.say", {{"talk", words("talk." + key_word(catalogue.prescription.zone(t.zone_high).talk))}}));
     return lines;
 }
@@ -60,6 +61,8 @@ std::string exercise_line(const ExerciseUse& use, const Catalogue& catalogue, co
     if (use.amount == 0) return name;
     if (exercise.unit == DoseUnit::s && use.amount >= 120 && use.amount % 60 == 0)
         return name + " " + minutes_text(use.sets * use.amount / 60, words);
+    if (exercise.unit == DoseUnit::s && use.sets == 1)
+        return name + " " + words("programme.seconds", {{"seconds", std::to_string(use.amount)}});
     if (exercise.unit == DoseUnit::s)
         return name + fmt::format(" {} × {}", use.sets, words("programme.seconds", {{"seconds", std::to_string(use.amount)}}));
     return name + " " + words("programme.sets_of", {{"sets", std::to_string(use.sets)}, {"repetitions", std::to_string(use.amount)}});
@@ -91,6 +94,18 @@ SessionView session_view(const Session& session, const Catalogue& catalogue, con
     for (const FormUse& use : session.forms) view.forms.push_back(form_line(use, catalogue, words));
     for (const ExerciseUse& use : session.exercises) view.exercises.push_back(exercise_line(use, catalogue, words));
     return view;
+}
+
+/// Morning before evening, a clock time among the parts of the day where it belongs.
+std::vector<const Session*> in_order_of_the_day(const Programme& programme, const ProgrammeDay& day) {
+    constexpr std::array<int, 5> kUsualStart{9 * 60, 12 * 60, 15 * 60, 19 * 60, 13 * 60};  // by DayPart
+    const auto start = [&](const Session* s) {
+        return s->start_minute >= 0 ? int{s->start_minute} : kUsualStart[static_cast<std::size_t>(s->when)];
+    };
+    std::vector<const Session*> sessions;
+    for (std::size_t s = 0; s < day.session_count; ++s) sessions.push_back(&programme.sessions[day.first_session + s]);
+    std::stable_sort(sessions.begin(), sessions.end(), [&](const Session* a, const Session* b) { return start(a) < start(b); });
+    return sessions;
 }
 
 WeekView week_view(const Programme& programme, std::size_t index, const Words& words) {
@@ -220,8 +235,8 @@ ProgrammeView view_of(const Programme& programme, const Catalogue& catalogue, co
     for (const ProgrammeDay& day : programme.weeks[0].days) {
         const std::string key = "day." + std::string{sinew::name_of(weekday_of(day.date))};
         DayView shown{words(key + ".short"), words(key + ".long"), day_text(day.date), day.rest || day.session_count == 0, {}};
-        for (std::size_t s = 0; s < day.session_count; ++s)
-            shown.sessions.push_back(session_view(programme.sessions[day.first_session + s], catalogue, words));
+        for (const Session* session : in_order_of_the_day(programme, day))
+            shown.sessions.push_back(session_view(*session, catalogue, words));
         view.days.push_back(std::move(shown));
     }
     for (std::size_t w = 0; w < programme.weeks.size(); ++w) view.weeks.push_back(week_view(programme, w, words));
