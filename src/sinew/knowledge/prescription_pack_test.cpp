@@ -41,6 +41,19 @@ TEST(PrescriptionPack, names_only_facts_and_rules_that_screening_knows) {
     EXPECT_EQ(pack().caution_triggers.size(), 15u);
 }
 
+TEST(PrescriptionPack, every_rule_has_its_words_in_both_languages) {
+    const auto spoken = load_catalogue(PackSource::embedded(), {Part::prescription, Part::text});
+    const Words english = (*spoken)->words(Language::en, Framing::secular);
+    const Words chinese = (*spoken)->words(Language::zh, Framing::secular);
+    for (const PrescriptionRule& rule : (*spoken)->prescription.rules) {
+        if (!rule.claim.empty()) continue;  // substance rules have wordings of their own
+        const std::string key = "prescription." + rule.id;
+        EXPECT_EQ(english(key + ".title"), rule.title) << "the text pack and the rule pack say the same";
+        EXPECT_EQ(english(key + ".text"), rule.text) << rule.id;
+        EXPECT_NE(chinese(key + ".text"), english(key + ".text")) << rule.id;
+    }
+}
+
 TEST(PrescriptionPack, tells_all_its_faults_at_once_and_where) {
     Json json = Json::parse(*read_file(SINEW_SOURCE_DIR "/knowledge/prescription/rules.json"));
     json["zones"]["scales"]["borg"]["lower"] = {6, 9, 12};
