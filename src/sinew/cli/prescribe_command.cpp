@@ -9,6 +9,8 @@
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/primitive_lines.hpp>
 #include <sinew/document/programme_json.hpp>
+#include <sinew/render/programme_html.hpp>
+#include <sinew/render/programme_ics.hpp>
 #include <sinew/render/programme_pdf.hpp>
 #include <sinew/render/programme_text.hpp>
 
@@ -19,7 +21,7 @@ namespace {
 care::Parts parts_to_prescribe(const Call& call) {
     using care::Part;
     care::Parts parts{Part::screening, Part::prescription, Part::forms, Part::exercises, Part::text, Part::citations};
-    if (call.has("pdf")) parts.add(Part::keyframes);
+    if (call.has("pdf") || call.has("html")) parts.add(Part::keyframes);
     return parts;
 }
 
@@ -43,16 +45,23 @@ std::string page_of(const Call& call, const Answer& answer) {
 
 /// Sheets that only a programme has: asked for without one, they are named as not written.
 Exit add_sheets(Call& call, const Answer& answer, OutputFiles& files) {
-    const auto pdf = call.text("pdf");
-    if (!pdf) return Exit::answered;
-    if (!answer.value.programme) {
-        call.notes.line("not written: " + *pdf + " (there is no programme to print: see the answer)");
-        return Exit::answered;
+    for (const char* option : {"html", "ics", "pdf"}) {
+        const auto file = call.text(option);
+        if (!file) continue;
+        if (!answer.value.programme) {
+            call.notes.line("not written: " + *file + " (there is no programme to print: see the answer)");
+            continue;
+        }
+        const domain::Programme& programme = *answer.value.programme;
+        const std::string_view kind = option;
+        if (kind == "html") files.add(*file, render::programme_html(programme, answer.catalogue, answer.words));
+        if (kind == "ics") files.add(*file, render::programme_ics(programme, answer.words));
+        if (kind != "pdf") continue;
+        auto sheet = render::programme_pdf(programme, answer.catalogue, answer.words,
+                                           call.has("large-print") ? render::Print::large : render::Print::normal);
+        if (!sheet) return refuse(call, sheet.error());
+        files.add(*file, *std::move(sheet));
     }
-    auto sheet = render::programme_pdf(*answer.value.programme, answer.catalogue, answer.words,
-                                       call.has("large-print") ? render::Print::large : render::Print::normal);
-    if (!sheet) return refuse(call, sheet.error());
-    files.add(*pdf, *std::move(sheet));
     return Exit::answered;
 }
 
@@ -101,6 +110,8 @@ CommandSpec prescribe_command() {
             .options = {{"answers", "FILE", "lay these answers over the record", {}, Completes::file},
                         {"explain", "", "with every choice, its grounds and what would change it"},
                         {"pdf", "FILE", "write the sheets for wall and folder here", {}, Completes::file},
+                        {"html", "FILE", "write one printable page for browsers here; it asks nothing of the network", {}, Completes::file},
+                        {"ics", "FILE", "write a calendar with neutral titles here", {}, Completes::file},
                         {"large-print", "", "larger letters in the PDF"},
                         {"output", "FILE", "write the programme as JSON here, for session, adapt and explain", {}, Completes::file, 'o'},
                         {"primitives", "FILE", "answer a JSON Lines file of questions of prescription arithmetic (- for standard input)", {}, Completes::file}},
