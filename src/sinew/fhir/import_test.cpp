@@ -240,6 +240,12 @@ TEST(ImportPressure, two_single_halves_of_one_moment_belong_together) {
     EXPECT_EQ(fact(imported, "dbp").value, 85);
 }
 
+TEST(ImportPressure, upside_down_both_halves_are_invalid) {
+    const auto imported = import_entries(pressure("2026-11-22", 80, 120));
+    EXPECT_EQ(word(imported, "sbp"), "invalid");
+    EXPECT_EQ(word(imported, "dbp"), "invalid");
+}
+
 TEST(ImportPressure, a_panel_without_components_is_told) {
     EXPECT_TRUE(told(import_entries(observation("85354-9", "2026-11-22", "")), ImportFate::not_used, NotUsed::no_value, "85354-9"));
 }

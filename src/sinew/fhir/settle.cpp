@@ -73,6 +73,21 @@ void pair_pressures(Findings& findings) {
     if (lower_newer) drop_older_than(upper, lower.front());
 }
 
+/// A lower value that is not below the upper one makes both of them impossible.
+void refuse_upside_down(Findings& findings, Record& record) {
+    const auto& pack = findings.catalogue().screening;
+    Reading& upper = record.facts[pack.fact("sbp")];
+    Reading& lower = record.facts[pack.fact("dbp")];
+    if (upper.state != Reading::State::known || lower.state != Reading::State::known || lower.value < upper.value) return;
+    for (FactOrigin& origin : record.origins)
+        if (origin.fact == pack.fact("sbp") || origin.fact == pack.fact("dbp"))
+            origin.note += ": " + number_text(record.facts[origin.fact].value) + " mm[Hg], the lower not below the upper";
+    for (Reading* half : {&upper, &lower}) {
+        half->state = Reading::State::invalid;
+        half->value = 0;
+    }
+}
+
 /// The lowest score of the newest date, and never below what a diagnosis states.
 void settle_bones(FactIndex fact, Candidates& candidates, Findings& findings, Record& record) {
     newest_first(candidates);
@@ -244,6 +259,7 @@ void settle(Findings& findings, Record& record) {
         if (fact == pack.fact("bone_status")) settle_bones(fact, candidates, findings, record);
         else if (const Candidate* chosen = winner(candidates, findings)) put(fact, *chosen, findings, record);
     }
+    refuse_upside_down(findings, record);
     settle_electrolytes(findings, record);
     for (const char* key : {"height_cm", "weight_kg", "mvpa_min_week"}) put_person(key, findings, record);
     record.cautions = findings.cautions;
