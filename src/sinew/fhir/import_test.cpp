@@ -326,6 +326,15 @@ TEST(ImportRows, an_old_weight_is_not_made_young) {
     EXPECT_TRUE(told(imported, ImportFate::not_used, NotUsed::too_old, "29463-7"));
 }
 
+TEST(ImportRows, a_doubtful_index_is_not_made_anew_from_its_parts) {
+    const auto imported = import_entries(observation("8302-2", "2026-11-01", quantity(200, "cm")) + "," +
+                                         observation("29463-7", "2026-11-01", quantity(80, "kg")) + "," +
+                                         observation("39156-5", "2026-11-02", quantity(20, "kg/m2")) + "," +
+                                         observation("39156-5", "2026-11-02", quantity(25, "kg/m2")));
+    EXPECT_EQ(word(imported, "bmi"), "absent");
+    EXPECT_FALSE(imported.record.person.weight_kg);
+}
+
 TEST(ImportRows, weight_lost_needs_two_weights_two_to_four_months_apart) {
     const auto weight = [](const char* when, double kg) { return observation("29463-7", when, quantity(kg, "kg")); };
     EXPECT_DOUBLE_EQ(fact(import_entries(weight("2026-08-10", 80) + "," + weight("2026-11-10", 72)), "weight_loss_pct_3mo").value, 10);

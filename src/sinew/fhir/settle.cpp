@@ -148,6 +148,9 @@ void put_person(const std::string& key, Findings& findings, Record& record) {
     const auto days = findings.days_ago(chosen->when);
     if (key != "height_cm" && !(days && *days * 24 <= fact.max_age_h))
         return findings.tell(chosen->line, ImportFate::not_used, NotUsed::too_old);
+    // Where the index itself was doubtful, the pair must not make a new one under today's date.
+    if (key == "weight_kg" && record.person.height_cm && origin_of(record, pack.fact("bmi")) == nullptr)
+        return findings.tell(chosen->line, ImportFate::not_used, NotUsed::contradicted);
     record.person.*(person_number(key)->member) = chosen->reading.value;
     findings.tell(chosen->line, ImportFate::used);
 }
@@ -156,7 +159,7 @@ Candidates known_newest_first(const Findings& findings, const std::string& key) 
     Candidates list;
     if (const auto found = findings.person.find(key); found != findings.person.end())
         for (const Candidate& c : found->second)
-            if (c.reading.state == Reading::State::known && c.when) list.push_back(c);
+            if (c.reading.state == Reading::State::known && (c.when || key == "height_cm")) list.push_back(c);
     newest_first(list);
     return list;
 }
