@@ -6,5 +6,6 @@
 namespace sinew::cli {
 
 Exit run_record_import(Call& call);
+Exit run_record_ask(Call& call);
 
 }  // namespace sinew::cli
