@@ -18,12 +18,6 @@ tl::unexpected<Faults> refused(Error fault) {
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
 
-/// --date as the moment that readers take: a day without a time.
-std::optional<Moment> moment_of(const Settings& settings) {
-    if (!settings.date) return std::nullopt;
-    return Moment{*settings.date, *settings.date + std::chrono::days{1}, false};
-}
-
 /// The record of a document, before any answers.
 Checked<RecordInput> read_either(std::string_view bytes, const std::string& name, bool bundle, std::optional<Moment> as_of,
                                  std::unique_ptr<const care::Catalogue> catalogue) {
@@ -40,6 +34,11 @@ Checked<RecordInput> read_either(std::string_view bytes, const std::string& name
 }
 
 }  // namespace
+
+std::optional<Moment> moment_of(const Settings& settings) {
+    if (!settings.date) return std::nullopt;
+    return Moment{*settings.date, *settings.date + std::chrono::days{1}, false};
+}
 
 std::string name_of_input(const std::string& path) { return path == "-" ? "standard input" : path; }
 

@@ -32,4 +32,7 @@ struct RecordInput {
 [[nodiscard]] Checked<Json> read_json_document(const std::string& path);
 [[nodiscard]] std::string name_of_input(const std::string& path);
 
+/// --date as the moment that readers take: a day without a time; nothing without it.
+[[nodiscard]] std::optional<Moment> moment_of(const Settings& settings);
+
 }  // namespace sinew::cli
