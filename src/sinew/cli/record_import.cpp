@@ -116,8 +116,9 @@ Exit run_record_import(Call& call) {
         if (input->record.person.deceased) page += "\n" + words("programme.deceased") + "\n";
         else add_questions(page, *input, words, file && *file != "-" ? *file : "record.json");
     }
-    if (!files.uses_standard_output()) call.out.write(page);
-    else if (!call.settings.quiet) call.notes.write(page);
+    // With the record in a file the account is a note; with neither it is the answer.
+    if (!file || call.settings.json) call.out.write(page);
+    else if (!call.settings.quiet) (*file == "-" ? call.notes : call.out).write(page);
     return files.write(call);
 }
 
