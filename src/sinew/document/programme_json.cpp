@@ -54,7 +54,8 @@ OrderedJson finding_json(RuleIndex index, const Clearance& clearance, const Cata
 }
 
 OrderedJson made_json(const care::Prescription& answer, const Catalogue& catalogue, const Words& words) {
-    return {{"as_of", instant_text(answer.as_of.when)},
+    // As it was stated: a day without a time stays one, so that the same ages are counted when it is read back.
+    return {{"as_of", answer.as_of.whole_day ? day_text(answer.as_of.day()) : instant_text(answer.as_of.when)},
             {"knowledge", catalogue.hash},
             {"language", name_of(words.language())},
             {"framing", name_of(words.framing())}};

@@ -66,7 +66,7 @@ OrderedJson session_json(const Session& session, std::size_t index, const knowle
                        {"practice", session.practice_min}, {"cool_down", session.cool_down_min}};
     json["targets"] = targets_json(session.targets, words);
     json["strength"] = nullptr;
-    if (session.strength_min > 0)
+    if (session.strength != StrengthDose{})
         json["strength"] = {{"pct_1rm", range_json(session.strength.pct_1rm)},
                             {"sets", range_json(session.strength.sets)},
                             {"reps", range_json(session.strength.reps)},
