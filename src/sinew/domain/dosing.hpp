@@ -38,7 +38,7 @@ enum class WeekDecision : std::uint8_t { stop, returning, restart, regress, hold
 enum class WeekReason : std::uint8_t {
     stop_flag, gap, regress_flag, two_amber_flags, completed_below_half, completed_below_most, one_amber_flag,
     completed_unknown, effort_unknown, target_unknown, week_unknown, effort_above_target, ses_stop, pain_up, craving_up,
-    sleep_worse, resting_hr_up, hrv_down, at_upper,
+    sleep_worse, resting_hr_up, hrv_down, at_upper, lapse,
 };
 
 template <>
@@ -86,7 +86,7 @@ struct Names<WeekReason> {
     static constexpr auto all = std::to_array<std::string_view>(
         {"stop_flag", "gap", "regress_flag", "two_amber_flags", "completed_below_half", "completed_below_most",
          "one_amber_flag", "completed_unknown", "effort_unknown", "target_unknown", "week_unknown", "effort_above_target",
-         "ses_stop", "pain_up", "craving_up", "sleep_worse", "resting_hr_up", "hrv_down", "at_upper"});
+         "ses_stop", "pain_up", "craving_up", "sleep_worse", "resting_hr_up", "hrv_down", "at_upper", "lapse"});
 };
 
 using WeekReasons = EnumSet<WeekReason>;

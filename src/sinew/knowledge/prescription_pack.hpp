@@ -150,6 +150,7 @@ struct AdaptationSpec {
     double resistance_load_pct_low = 0, resistance_load_pct_high = 0;
     int resistance_extra_reps = 0, resistance_sessions = 0;
     int lapse_dose_pct = 0, lapse_weeks = 0;
+    std::vector<double> cows_bands_from;                   ///< where each band above the lowest begins; wesson2003
     std::array<FlagSpec, domain::kWeekFlags> flags;        ///< by domain::WeekFlag
     std::vector<GapStep> gaps;                             ///< ascending
 };

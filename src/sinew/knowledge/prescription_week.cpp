@@ -65,6 +65,9 @@ AdaptationSpec read_adaptation(const Node& node) {
     spec.resistance_sessions = n.get("resistance_sessions").whole();
     spec.lapse_dose_pct = n.get("lapse_dose_pct").whole();
     spec.lapse_weeks = n.get("lapse_weeks").whole();
+    for (const Node& begin : n.get("cows_bands_from").items()) spec.cows_bands_from.push_back(begin.number());
+    if (!std::is_sorted(spec.cows_bands_from.begin(), spec.cows_bands_from.end()))
+        n.get("cows_bands_from").fault("the bands are not in order", "write them ascending");
     for (const WeekFlag flag : values_of<WeekFlag>()) {
         const Node entry = node.get("flags").get(name_of(flag));
         spec.flags[static_cast<std::size_t>(flag)] = read_flag(entry);

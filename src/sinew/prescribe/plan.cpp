@@ -24,6 +24,26 @@ const ExerciseKit& kit_for(const MainDose& dose, const DoseBounds& bounds, std::
     return kits.back();
 }
 
+/// Takes over a week that is past, and what the next one must remember of it.
+void keep_week(const Programme& past, std::size_t number, LastDays& last, Programme& programme) {
+    ProgrammeWeek& week = programme.weeks[number] = past.weeks[number];
+    for (ProgrammeDay& day : week.days) {
+        const auto begin = past.sessions.begin() + day.first_session;
+        day.first_session = static_cast<std::uint16_t>(programme.sessions.size());
+        programme.sessions.insert(programme.sessions.end(), begin, begin + day.session_count);
+        const Session* main = programme.main_session(day);
+        if (main == nullptr) continue;
+        if (main->strength_min > 0) last.strength = day.date;
+        if (main->targets.zone_high >= Intensity::vigorous && main->aerobic_min > 0) last.vigorous = day.date;
+    }
+}
+
+/// The week that adaptation gives: its dose, with a share of the practice and perhaps lighter strength.
+void apply(const PlanFrom& from, WeekOrder& order, const PlanContext& context) {
+    if (from.zone_shift < 0) order.bounds.strength = zone_down(order.bounds.strength, context);
+    if (from.practice_pct < 100) shorten_practice(order.parts, from.practice_pct, context);
+}
+
 }  // namespace
 
 Programme plan_programme(const Record& record, const Clearance& clearance, Day start,
@@ -43,7 +63,7 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
     facts.previous = record.previous_stage;
     if (record.stage_since) facts.days_in_previous = static_cast<double>((start - *record.stage_since).count());
     const StageAnswer stage = stage_of(facts, pack.stages);
-    programme.stage = from ? from->stage : stage.stage;
+    programme.stage = stage.stage;
     programme.tier = tier_of(record.person.mvpa_min_week, record.person.peak_mets, pack.tiers);
 
     const FormsPlan settled = plan_forms(Stage::S0, context);
@@ -67,8 +87,14 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
         } else {
             dose = progressed(dose, week, bounds, context);
         }
-        if (from && week == from->week) dose = from->dose;
-        if (from && from->recover_next && week == from->week + 1) dose = from->before;
+        if (from && week < from->week) {
+            keep_week(*from->past, static_cast<std::size_t>(week), last, programme);
+            continue;
+        }
+        const bool given = from && week == from->week;
+        if (given) dose = place.stage_begins ? entering(from->dose, bounds) : from->dose;
+        if (from && from->back_to && week == from->week + 1)
+            dose = place.stage_begins ? entering(*from->back_to, bounds) : *from->back_to;
         WeekOrder order;
         order.week = week;
         order.place = place;
@@ -76,8 +102,10 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
         order.forms = place.stage == Stage::S0 ? &settled : &later;
         order.breath = &breath;
         order.parts = parts_of(dose, bounds, place, *order.forms, context);
-        order.kit = &kit_for(dose, bounds, kits, context);
+        if (given) apply(*from, order, context);
+        order.kit = &kit_for(dose, order.bounds, kits, context);
         compose_week(order, context, last, programme);
+        if (given) programme.weeks[static_cast<std::size_t>(week)].if_progress = false;
     }
     const FormsPlan& now = programme.stage == Stage::S0 ? settled : later;
     const Range levels = breath_levels(course[0].block, programme.stage, breath, context);

@@ -10,14 +10,14 @@
 
 namespace sinew::prescribe {
 
-/// What was really done and decided so far: weeks already past keep their dose, the next one gets this.
+/// A programme under way, carried on after `adapt`: what is past stays, one week is given, the rest follows from it.
 struct PlanFrom {
-    int week = 0;                     ///< first week to be written anew, 0 to 11
-    MainDose dose{};                  ///< of that week
-    domain::Stage stage = domain::Stage::S0;
-    int practice_minutes_pct = 100;   ///< share of lessons and practice kept in that week (return after a gap, lapse)
-    bool recover_next = false;        ///< that dose stands for one week; the week after goes back to `before`
-    MainDose before{};
+    int week = 0;                               ///< first week to be written anew, 1 to 11
+    const domain::Programme* past = nullptr;    ///< weeks before `week` are taken from it as they are; never null
+    MainDose dose{};                            ///< of that week; when a new stage begins with it, never more than its row
+    int practice_pct = 100;                     ///< share of the minutes of lessons and practice in that week
+    int zone_shift = 0;                         ///< -1: the strength part of that week is a zone lighter
+    std::optional<MainDose> back_to;            ///< `dose` stands for one week only; the week after gets this
 };
 
 /// @param clearance  of `record`, allowing training (contract)

@@ -131,6 +131,43 @@ MainDose entering(const MainDose& present, const DoseBounds& bounds) noexcept {
     return dose;
 }
 
+namespace {
+
+/// The part of a range below a cap; the whole zone of the cap when nothing of it lies there.
+Range under(Range range, Range cap) noexcept {
+    return range.low > cap.high ? cap : Range{range.low, std::min(range.high, cap.high)};
+}
+
+Intensity lighter_than(Intensity zone) noexcept {
+    return zone <= Intensity::very_light ? Intensity::very_light
+                                         : static_cast<Intensity>(static_cast<int>(std::min(zone, Intensity::vigorous)) - 1);
+}
+
+}  // namespace
+
+Range zone_down(Range pct_hrr, const PlanContext& context) {
+    const Intensity zone = lighter_than(zone_of_pct(pct_hrr.high, context));
+    return under(pct_hrr, context.catalogue->prescription.clip.pct_hrr[static_cast<std::size_t>(zone)]);
+}
+
+StrengthDose zone_down(StrengthDose strength, const PlanContext& context) {
+    const auto& clip = context.catalogue->prescription.clip;
+    const auto zone = static_cast<std::size_t>(lighter_than(zone_of_load(strength, context)));
+    strength.pct_1rm = under(strength.pct_1rm, clip.pct_1rm[zone]);
+    strength.effort_max = std::min(strength.effort_max, static_cast<std::int16_t>(clip.effort_max[zone]));
+    return strength;
+}
+
+void shorten_practice(WeekParts& parts, int pct, const PlanContext& context) {
+    const auto& spec = context.catalogue->prescription.adaptation;
+    const auto share = [&](WeekPart part) { parts[part] = static_cast<int>(minutes_after_gap(parts[part], pct, spec)); };
+    share(WeekPart::self_practice_minutes);
+    share(WeekPart::lesson_minutes);
+    if (parts[WeekPart::lesson_minutes] >= context.catalogue->planning.lesson_minutes_smallest) return;
+    parts[WeekPart::self_practices] += parts[WeekPart::lessons];
+    parts[WeekPart::lessons] = parts[WeekPart::lesson_minutes] = 0;
+}
+
 int lesson_minutes(PracticeBlock block, const PlanContext& context) noexcept {
     const int wanted = context.catalogue->dose[block].class_min.low;
     const int minutes = std::min(wanted, context.limits.session_min_max.value_or(wanted));

@@ -38,6 +38,13 @@ struct MainDose {
 /// The first week of a new stage: the lower end of its row or the present dose, whichever is less (PRG-05).
 [[nodiscard]] MainDose entering(const MainDose& present, const DoseBounds& bounds) noexcept;
 
+/// One zone lighter, as a limit would cut it: what stays below the cap, else the whole zone below. The lightest stays.
+[[nodiscard]] domain::Range zone_down(domain::Range pct_hrr, const PlanContext& context);
+[[nodiscard]] domain::StrengthDose zone_down(domain::StrengthDose strength, const PlanContext& context);
+
+/// A share of the minutes of lessons and practice; a lesson left too short to teach in becomes practice.
+void shorten_practice(WeekParts& parts, int pct, const PlanContext& context);
+
 /// Main sessions and practice of a week together, before they are spread.
 [[nodiscard]] WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPlace& place,
                                  const FormsPlan& forms, const PlanContext& context);
