@@ -1,5 +1,6 @@
 #include <sinew/care/prescribe_use.hpp>
 #include <sinew/care/screening_use.hpp>
+#include <sinew/document/adaptation_json.hpp>
 #include <sinew/document/programme_reader.hpp>
 #include <sinew/document/record_fields.hpp>
 #include <sinew/document/record_json.hpp>
@@ -130,7 +131,7 @@ Checked<ProgrammeDocument> read_programme(const Json& json, const std::string& n
     if (const auto choices = root.maybe("choices")) document.choices = choices->json();
     if (const auto log = root.maybe("adaptations")) {
         document.adaptations = log->json();
-        for (const Node& entry : log->items()) static_cast<void>(is_object(entry));
+        document.decided = read_decided_weeks(*log);
     }
     const auto record = read_embedded_record(root.get("record"), as_of, catalogue);
     if (record && as_of) {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <sinew/base/json_text.hpp>
+#include <sinew/care/adapt_use.hpp>
 #include <sinew/domain/as_of.hpp>
 #include <sinew/domain/programme.hpp>
 #include <sinew/domain/record.hpp>
 #include <sinew/knowledge/catalogue.hpp>
 
 #include <string>
+#include <vector>
 
 namespace sinew::document {
 
@@ -20,6 +22,7 @@ struct ProgrammeDocument {
     bool other_knowledge = false;        ///< made with other knowledge packs than `catalogue`: to be reported, not refused
     Json choices = Json::array();        ///< as written, for `explain`
     Json adaptations = Json::array();    ///< as written, oldest first; decided by earlier runs of `adapt`
+    std::vector<care::DecidedWeek> decided;  ///< the same, as far as the next decision needs it
 };
 
 /// What to say when `other_knowledge` holds.

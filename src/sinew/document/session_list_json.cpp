@@ -88,6 +88,8 @@ OrderedJson session_json(const Session& session, std::size_t index, const knowle
     return json;
 }
 
+}  // namespace
+
 OrderedJson dose_json(const WeekDose& dose) {
     return {{"aerobic_minutes", dose.aerobic_minutes},
             {"aerobic_days", dose.aerobic_days},
@@ -97,8 +99,6 @@ OrderedJson dose_json(const WeekDose& dose) {
             {"strength_days", dose.strength_days},
             {"total_minutes", dose.total_minutes}};
 }
-
-}  // namespace
 
 OrderedJson weeks_json(const Programme& programme, const knowledge::Catalogue& catalogue, const knowledge::Words& words) {
     OrderedJson weeks = OrderedJson::array();

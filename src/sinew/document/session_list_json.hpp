@@ -12,4 +12,6 @@ namespace sinew::document {
 [[nodiscard]] OrderedJson on_demand_json(const domain::OnDemand& practice, const knowledge::Catalogue& catalogue,
                                          const knowledge::Words& words);
 
+[[nodiscard]] OrderedJson dose_json(const domain::WeekDose& dose);
+
 }  // namespace sinew::document

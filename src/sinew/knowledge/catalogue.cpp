@@ -98,7 +98,7 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
         read_question_order(load.text("screening/questions.csv"), "screening/questions.csv", c.screening, c.questions, faults);
     if (parts.has(Part::text))
         for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
-                                 "text/records.json", "text/prescription.json"})
+                                 "text/records.json", "text/prescription.json", "text/adaptation.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });
     if (parts.has(Part::keyframes))
         load.json("forms/keyframes.json",
