@@ -3,7 +3,7 @@
 #include <sinew/document/programme_json.hpp>
 #include <sinew/document/programme_reader.hpp>
 #include <sinew/document/record_json.hpp>
-#include <support/varied_record.hpp>
+#include "support/varied_record.hpp"
 
 namespace sinew::document {
 namespace {
