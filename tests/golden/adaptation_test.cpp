@@ -3,6 +3,7 @@
 #include <sinew/document/adaptation_json.hpp>
 #include <sinew/document/sessions_json.hpp>
 #include <sinew/knowledge/schema_check.hpp>
+#include <sinew/render/adaptation_text.hpp>
 #include "support/made_programme.hpp"
 
 namespace sinew {
@@ -165,6 +166,27 @@ TEST(GoldenAdaptation, restart_after_four_weeks_waits_for_a_new_screening) {
     EXPECT_EQ(answer["outcome"], "incomplete");
     EXPECT_EQ(answer["adaptation"]["decision"], "restart");
     EXPECT_EQ(answer["permitted_meanwhile"].size(), 1u);
+}
+
+/// Both languages, narrow and wide: no gap in the words, no line too long. SINEW_PRINT=1 shows the pages.
+TEST(GoldenAdaptation, the_pages_read_without_a_gap) {
+    for (const Language language : values_of<Language>())
+        for (const std::size_t columns : {40u, 80u})
+            for (const char* name : {"sessions-week1.json", "sessions-hard-week.json", "sessions-gap.json"}) {
+                const auto words = whole_catalogue().words(language, Framing::secular);
+                const auto log = document::read_week_log(example(name), name, programme(), whole_catalogue());
+                ASSERT_TRUE(log) << told(log.error());
+                const auto result = care::adapt(programme().programme, programme().record, programme().as_of, *log, {}, whole_catalogue());
+                render::TextStyle style;
+                style.columns = columns;
+                style.explain = columns == 80;
+                const std::string text = render::adaptation_text(
+                    document::adaptation_json(result.decision, programme(), whole_catalogue(), words), whole_catalogue(), words, style);
+                EXPECT_EQ(text.find('<'), std::string::npos) << text;
+                EXPECT_EQ(text.find('{'), std::string::npos) << text;
+                for (const std::string_view line : split(text, '\n')) EXPECT_LE(display_width(line), columns) << line;
+                if (std::getenv("SINEW_PRINT") != nullptr) std::puts(text.c_str());
+            }
 }
 
 struct FaultCase {

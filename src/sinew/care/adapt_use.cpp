@@ -1,4 +1,5 @@
 #include <sinew/care/adapt_use.hpp>
+#include <sinew/prescribe/counterfactuals.hpp>
 
 namespace sinew::care {
 
@@ -11,6 +12,10 @@ Adapted adapt(const domain::Programme& programme, const domain::Record& record, 
     if (!adapted.decision.suspended()) {
         adapted.answer.kind = AnswerKind::programme;
         adapted.answer.programme = adapted.decision.programme ? adapted.decision.programme : programme;
+        constexpr std::size_t kMostOutcomes = 6;
+        const auto changes = prescribe::counterfactuals(record.facts, programme.clearance, programme.clearance.overrides, catalogue);
+        adapted.answer.would_change = prescribe::outcome_phrases(changes, programme.clearance, kMostOutcomes);
+        prescribe::add_counterfactuals(*adapted.answer.programme, changes);
         return adapted;
     }
     // Suspended: nothing is planned any more. After a stop nothing at all is permitted until someone has looked.

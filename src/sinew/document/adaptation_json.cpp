@@ -106,7 +106,7 @@ OrderedJson would_change_json(const Telling& telling) {
     OrderedJson list = OrderedJson::array();
     for (const WeekReason reason : values_of<WeekReason>())
         if (telling.decision.next.reasons.has(reason)) list.push_back(telling.text("adapt.change." + std::string{name_of(reason)}));
-    if (list.empty()) list.push_back(telling.text("adapt.change.progress"));
+    if (list.empty()) list.push_back(telling.text(telling.decision.new_stage ? "adapt.change.new_stage" : "adapt.change.progress"));
     return list;
 }
 
@@ -126,6 +126,7 @@ OrderedJson actions_json(const Telling& telling) {
     say(decision.lapse, "access_stays");
     say(goes_on && decision.back_to.has_value(), "for_one_week");
     say(goes_on && decision.recovered, "recovered");
+    say(goes_on && decision.new_stage, "new_stage");
     say(goes_on && decision.before.strength_minutes > 0 && decision.summary.completed > 0, "two_for_two");
     say(!decision.suspended() && telling.last_week(), "last_week");
     if (decision.dose_of < decision.week)

@@ -121,7 +121,7 @@ Checked<ProgrammeDocument> read_programme(const Json& json, const std::string& n
     if (!holds_programme(root)) return tl::make_unexpected(without_echoes(faults));
     only_keys(root, {"$schema", "format", "kind", "made", "outcome", "say", "needs", "start", "stage", "tier", "limits",
                      "leading_group", "cautions", "learning_order", "left_out", "honesty", "choices", "weeks", "on_demand",
-                     "checklists", "screening", "record", "adaptations", "adaptation"});
+                     "checklists", "screening", "record", "adaptations", "adaptation", "what_would_change_it"});
     std::optional<Moment> as_of;
     read_made(root.get("made"), catalogue, document, as_of);
     Programme& programme = document.programme;

@@ -21,7 +21,18 @@ MainDose dose_in(const Programme& programme, int week, const DoseBounds& bounds)
     return {dose.aerobic_minutes, dose.aerobic_days, dose.pct_hrr, dose.strength_minutes, bounds.strength_days};
 }
 
+/// The most strength work that a week of this stage already held: a gap or a lighter week may have left less.
+int strength_had(const Programme& programme, int week) {
+    int most = 0;
+    for (int w = 0; w <= week; ++w) {
+        const ProgrammeWeek& past = programme.weeks[static_cast<std::size_t>(w)];
+        if (past.stage == programme.weeks[static_cast<std::size_t>(week)].stage) most = std::max<int>(most, past.dose.strength_minutes);
+    }
+    return most;
+}
+
 NextWeek with_lapse(NextWeek next, double minutes, const AdaptationSpec& spec) {
+    if (next.decision == WeekDecision::progress) next.rules.clear();
     next.minutes = std::min(next.decision == WeekDecision::progress ? minutes : next.minutes,
                             minutes_after_gap(minutes, spec.lapse_dose_pct, spec));
     next.dose_pct = std::min(next.dose_pct.value_or(100), spec.lapse_dose_pct);
@@ -67,9 +78,8 @@ void step_up(const Programme& programme, const DoseBounds& bounds, const Adaptat
         answer.recovered = true;
         answer.next.rules.clear();
         answer.next.rules.push_back("ADP-03");
-    } else if (answer.before.strength_minutes < bounds.strength_minutes && answer.before.strength_minutes > 0) {
-        answer.after.strength_minutes =
-            std::min(bounds.strength_minutes, answer.before.strength_minutes + static_cast<int>(spec.minutes_step));
+    } else if (const int had = strength_had(programme, answer.dose_of); answer.before.strength_minutes < had) {
+        answer.after.strength_minutes = std::min(had, answer.before.strength_minutes + static_cast<int>(spec.minutes_step));
         answer.strength_step = true;
         answer.next.rules.clear();
         answer.next.rules.push_back("ADP-05");
@@ -136,23 +146,32 @@ WeekAdaptation adapt_week(const Programme& programme, const Record& record, cons
     std::optional<int> way_back;
     if (!decided.empty() && decided.back().week == log.week - 1) way_back = decided.back().back_to;
     const bool room_only = answer.next.decision == WeekDecision::hold && answer.next.reasons == WeekReasons{WeekReason::at_upper};
-    if (way_back && room_only) answer.next.decision = WeekDecision::progress, answer.next.reasons = {};
+    if (room_only && (way_back || answer.before.strength_minutes < strength_had(programme, answer.dose_of))) {
+        answer.next.decision = WeekDecision::progress;
+        answer.next.reasons = {};
+    }
 
     if (answer.lapse && !answer.suspended()) answer.next = with_lapse(answer.next, answer.before.minutes, spec);
     const bool new_stage = log.week + 1 < kWeeks && programme.weeks[static_cast<std::size_t>(log.week) + 1].stage != week.stage;
+    if (new_stage && answer.next.decision == WeekDecision::progress) {
+        // The first week of a new stage takes the lower of its row and the present dose: nothing rises with it.
+        answer.next.decision = WeekDecision::hold;
+        answer.next.rules.clear();
+        answer.next.rules.push_back("PRG-05");
+        answer.new_stage = true;
+    }
     switch (answer.next.decision) {
         case WeekDecision::stop:
         case WeekDecision::restart: answer.after = {}; break;
-        case WeekDecision::progress:
-            // The first week of a new stage takes the lower of its row and the present dose: nothing rises with it.
-            if (!new_stage || way_back) step_up(programme, bounds, spec, way_back, answer);
+        case WeekDecision::progress: step_up(programme, bounds, spec, way_back, answer); break;
+        case WeekDecision::hold:
+            if (!new_stage) answer.back_to = way_back;
             break;
-        case WeekDecision::hold: answer.back_to = way_back; break;
         case WeekDecision::regress:
         case WeekDecision::returning: answer.after = lowered(answer.before, answer.next, spec, context); break;
     }
     const bool for_one_week = answer.next.decision == WeekDecision::regress || answer.lapse;
-    if (for_one_week && !answer.suspended()) answer.back_to = answer.dose_of;
+    if (for_one_week && !answer.suspended() && !new_stage) answer.back_to = answer.dose_of;
     if (answer.next.dose_pct) answer.practice_pct = *answer.next.dose_pct;
     else if (answer.next.decision == WeekDecision::regress && !moves) answer.practice_pct = 100 - static_cast<int>(spec.regress_pct);
     answer.screening = screening_due(programme, answer, pack.planning);

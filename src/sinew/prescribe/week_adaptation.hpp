@@ -25,6 +25,7 @@ struct WeekAdaptation {
     bool lapse = false;
     bool recovered = false;                ///< the step up is the way back to the dose before a lighter week
     bool strength_step = false;            ///< the step up is in the strength part
+    bool new_stage = false;                ///< a step up was earned, but next week begins a new stage at its own dose
     MainDose before{}, after{};
     int practice_pct = 100;
     std::optional<int> back_to;
