@@ -127,7 +127,7 @@ OrderedJson actions_json(const Telling& telling) {
     say(goes_on && decision.back_to.has_value(), "for_one_week");
     say(goes_on && decision.recovered, "recovered");
     say(goes_on && decision.new_stage, "new_stage");
-    say(goes_on && decision.before.strength_minutes > 0 && decision.summary.completed > 0, "two_for_two");
+    say(goes_on && what == WeekDecision::progress && decision.before.strength_minutes > 0, "two_for_two");
     say(!decision.suspended() && telling.last_week(), "last_week");
     if (decision.dose_of < decision.week)
         list.push_back({{"action", "undecided_weeks"},

@@ -81,7 +81,7 @@ void sum_sessions(const Programme& programme, const WeekLog& log, const knowledg
         }
         summary.measures.effort_excess.push_back(
             done.effort ? std::optional{*done.effort - prescribed.targets.effort.high} : std::nullopt);
-        sums.craving.push_back(difference(done.craving_post, done.craving_pre));
+        if (const auto change = difference(done.craving_post, done.craving_pre)) sums.craving.push_back(change);
         sums.pain_rise.push_back(difference(done.pain_post, done.pain_pre));
         if (!sums.first_pain) sums.first_pain = done.pain_pre ? done.pain_pre : done.pain_post;
         if (done.pain_post || done.pain_pre) sums.last_pain = done.pain_post ? done.pain_post : done.pain_pre;

@@ -78,7 +78,7 @@ Tone tone_of(const std::string& decision) {
 
 }  // namespace
 
-std::string adaptation_text(const OrderedJson& adaptation, const knowledge::Catalogue& catalogue, const Words& words, const TextStyle& style) {
+std::string adaptation_text(const OrderedJson& adaptation, const Words& words, const TextStyle& style) {
     TextStyle own = style;
     if (words.language() == domain::Language::zh) own.colon = "：";
     TerminalPage page{own};
@@ -115,8 +115,7 @@ std::string adaptation_text(const OrderedJson& adaptation, const knowledge::Cata
     }
     page.heading(words("adapt.label.rules"));
     for (const std::string& id : rules) {
-        const auto* rule = catalogue.prescription.find_rule(id);
-        page.bullet(id + (rule == nullptr ? std::string{} : "  " + rule->title + ". " + rule->text));
+        page.bullet(id + "  " + words("prescription." + id + ".title") + own.colon + words("prescription." + id + ".text"));
     }
     return std::move(page).text();
 }
