@@ -162,7 +162,8 @@ Exit run_record_ask(Call& call) {
     const std::string target = call.text("output").value_or(path);
     if (target == "-")
         return refuse(call, {ErrorCode::bad_input, "answers are typed on standard input", "-", "name a file to keep the record in"});
-    auto input = read_record_input(call, path, {care::Part::screening, care::Part::questions, care::Part::text});
+    // Questions are answered now, so what is known is judged by its age now.
+    auto input = read_record_input(call, path, {care::Part::screening, care::Part::questions, care::Part::text}, JudgedAt::now);
     if (!input) return refuse(call, input.error());
     if (input->report && !call.has("output"))
         return refuse(call, {ErrorCode::bad_input, "this is a FHIR bundle, which stays as it is", path, "add -o record.json"});
@@ -170,7 +171,6 @@ Exit run_record_ask(Call& call) {
         call.out.line(input->catalogue->words(call.settings.language, call.settings.framing)("programme.deceased"));
         return Exit::answered;
     }
-    // Questions are answered now, so what is known is judged by its age now.
     return Asking{call, *std::move(input), target}.run();
 }
 

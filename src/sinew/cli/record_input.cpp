@@ -20,7 +20,7 @@ bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
 
 /// The record of a document, before any answers.
 Checked<RecordInput> read_either(std::string_view bytes, const std::string& name, bool bundle, std::optional<Moment> as_of,
-                                 std::unique_ptr<const care::Catalogue> catalogue) {
+                                 JudgedAt at, std::unique_ptr<const care::Catalogue> catalogue) {
     if (bundle) {
         const domain::AsOf moment = as_of ? domain::AsOf::of(*as_of) : domain::AsOf::at(clock_now());
         auto import = fhir::import_bundle(bytes, name, moment, *catalogue);
@@ -28,6 +28,9 @@ Checked<RecordInput> read_either(std::string_view bytes, const std::string& name
         return RecordInput{std::move(catalogue), std::move(import->record), moment, std::move(import->report)};
     }
     SINEW_TRY(const Json json, read_json(bytes, name));
+    // A record written by a clock ahead of ours is judged at its own moment, not refused.
+    if (const auto own = document::assessed_at_of(json); at == JudgedAt::now && as_of && own && own->earliest > as_of->earliest)
+        as_of = own;
     SINEW_TRY(auto record, document::read_record(json, name, as_of, *catalogue));
     const domain::AsOf moment = as_of ? domain::AsOf::of(*as_of) : document::as_of_record(record);
     return RecordInput{std::move(catalogue), std::move(record), moment, std::nullopt};
@@ -61,10 +64,11 @@ Checked<Json> read_json_document(const std::string& path) {
     return read_json(*bytes, name_of_input(path));
 }
 
-Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts) {
+Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts, JudgedAt at) {
     const auto bytes = read_document(path);
     if (!bytes) return refused(bytes.error());
     std::optional<Moment> as_of = moment_of(call.settings);
+    if (!as_of && at == JudgedAt::now) as_of = Moment{clock_now(), clock_now(), true};
     std::optional<Json> answers;
     Faults faults;
     const auto answers_path = call.text("answers");
@@ -77,7 +81,7 @@ Checked<RecordInput> read_record_input(const Call& call, const std::string& path
     const bool bundle = fhir::is_fhir_document(*bytes);
     if (bundle) parts.add(care::Part::fhir);
     SINEW_TRY(auto catalogue, catalogue_for(call, parts));
-    auto input = read_either(*bytes, name_of_input(path), bundle, as_of, std::move(catalogue));
+    auto input = read_either(*bytes, name_of_input(path), bundle, as_of, call.settings.date ? JudgedAt::assessment : at, std::move(catalogue));
     if (!input) faults.take(std::move(input).error());
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     if (!answers) return input;

@@ -7,6 +7,7 @@
 #include <sinew/domain/import_report.hpp>
 #include <sinew/domain/record.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,10 +21,14 @@ struct RecordInput {
     std::optional<domain::ImportReport> report;        ///< of a bundle
 };
 
+/// Which moment counts when --date does not say.
+enum class JudgedAt : std::uint8_t { assessment, now };
+
 /// Reads the record or bundle at `path` ("-" = standard input) and lays the file of --answers over it, when that was given.
-/// The moment of judging is --date, else the answers' or the record's own `assessed_at`, else now.
+/// The moment of judging is --date, else the answers' or the record's own `assessed_at` (unless `at` says now), else now.
 /// @errors every fault of both documents at once; those of the packs
-[[nodiscard]] Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts);
+[[nodiscard]] Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts,
+                                                     JudgedAt at = JudgedAt::assessment);
 
 /// The bytes of a document, refused with a clear word when they are compressed.
 [[nodiscard]] Result<std::string> read_document(const std::string& path);
