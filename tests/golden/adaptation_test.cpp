@@ -140,6 +140,11 @@ TEST(GoldenAdaptation, a_stop_flag_suspends_everything) {
     EXPECT_EQ(read.error().list().size(), 1u);
 }
 
+TEST(GoldenAdaptation, suicide_intent_says_first_not_to_leave_the_person_alone) {
+    const Json answer = adapted({{"week_of", "2026-11-23"}, {"flags", {"suicide_intent"}}});
+    EXPECT_EQ(names_of(answer["adaptation"]["actions"], "action"), (Names{"stay_with_person", "suspend", "notify_clinician"}));
+}
+
 TEST(GoldenAdaptation, a_session_stopped_by_a_stop_now_rule_stops_training) {
     const Json answer = adapted({{"week_of", "2026-11-23"},
                                  {"sessions", {{{"day", 1}, {"session", 1}, {"status", "stopped"}, {"minutes_done", 9}, {"ses_rules", {"SES-01"}}}}}});

@@ -118,6 +118,7 @@ OrderedJson actions_json(const Telling& telling) {
     };
     const WeekDecision what = decision.next.decision;
     const bool goes_on = !decision.suspended() && !telling.last_week();
+    say(decision.summary.done.flags.has(WeekFlag::suicide_intent), "stay_with_person");
     say(decision.suspended(), "suspend");
     say(what == WeekDecision::stop, "notify_clinician");
     say(what == WeekDecision::regress, "call_person");
