@@ -1,4 +1,5 @@
 #include <sinew/base/text.hpp>
+#include <sinew/render/day_order.hpp>
 #include <sinew/render/programme_ics.hpp>
 
 #include <fmt/format.h>
@@ -16,19 +17,6 @@ std::string compact(Day day) {
     std::string text = day_text(day);
     std::erase(text, '-');
     return text;
-}
-
-/// When a session without a clock time stands in the calendar: somewhere in its part of the day. A neutral default that
-/// the person moves; nothing clinical hangs on it.
-int usual_minute(DayPart part) {
-    switch (part) {
-        case DayPart::morning: return 9 * 60;
-        case DayPart::midday: return 12 * 60;
-        case DayPart::afternoon: return 15 * 60;
-        case DayPart::evening: return 19 * 60;
-        case DayPart::before_group: return 13 * 60;
-    }
-    return 9 * 60;
 }
 
 std::string title_of(const Session& session, const Words& words) {
@@ -75,16 +63,17 @@ std::string programme_ics(const Programme& programme, const Words& words) {
     for (std::size_t w = 0; w < programme.weeks.size(); ++w)
         for (const ProgrammeDay& day : programme.weeks[w].days) {
             int free_from = 0;  // sessions of one day never lie on each other
-            for (std::size_t s = 0; s < day.session_count; ++s) {
-                const Session& session = programme.sessions[day.first_session + s];
-                const int start = std::max(session.start_minute >= 0 ? session.start_minute : usual_minute(session.when), free_from);
+            for (const Session* shown : in_order_of_the_day(programme, day)) {
+                const Session& session = *shown;
+                const auto place = shown - &programme.sessions[day.first_session];
+                const int start = std::max(shown_minute(session), free_from);
                 const int minutes = std::max<int>(session.total_min, 1);
                 const int end = start + minutes;
                 if (end >= 24 * 60) continue;  // no day part of the rule reaches midnight; a wrong one must not wrap round
                 free_from = end + 5;
                 const auto clock = [&](int minute) { return fmt::format("{}T{:02}{:02}00", compact(day.date), minute / 60, minute % 60); };
                 put("BEGIN:VEVENT");
-                put(fmt::format("UID:{}-{}-{}@calendar.invalid", compact(programme.start), compact(day.date), s));
+                put(fmt::format("UID:{}-{}-{}@calendar.invalid", compact(programme.start), compact(day.date), place));
                 put("DTSTAMP:" + stamp);
                 put("DTSTART:" + clock(start));
                 put("DTEND:" + clock(end));

@@ -89,6 +89,18 @@ TEST(ProgrammeIcs, is_read_by_a_strict_reader_and_gives_every_session_once) {
     }
 }
 
+TEST(ProgrammeIcs, a_clock_time_keeps_its_hour_beside_sessions_without_one) {
+    domain::Programme programme = sample_programme();
+    domain::Session& group = programme.sessions[0];  // Monday: written first, but later in the day than the other
+    group.start_minute = 13 * 60 + 50;
+    group.total_min = 5;
+    programme.sessions[1].when = domain::DayPart::midday;
+    programme.sessions[1].total_min = 40;
+    const StrictReading reading = read_strictly(programme_ics(programme, test_catalogue().words(Language::en, Framing::secular)));
+    EXPECT_EQ(reading.events[0].at("DTSTART"), "20261123T120000");
+    EXPECT_EQ(reading.events[1].at("DTSTART"), "20261123T135000");
+}
+
 TEST(ProgrammeIcs, tells_a_bystander_nothing) {
     const std::string text = programme_ics(sample_programme(), test_catalogue().words(Language::en, Framing::traditional));
     for (const char* word : {"craving", "addict", "drug", "dependence", "methadone", "Yi Jin", "form", "stage", "Sinew programme", "heart", "recovery", "exercise"})

@@ -1,6 +1,7 @@
 #include <sinew/base/text.hpp>
 #include <sinew/knowledge/phrase_text.hpp>
 #include <sinew/render/checklists.hpp>
+#include <sinew/render/day_order.hpp>
 #include <sinew/render/view.hpp>
 
 #include <fmt/format.h>
@@ -94,18 +95,6 @@ SessionView session_view(const Session& session, const Catalogue& catalogue, con
     for (const FormUse& use : session.forms) view.forms.push_back(form_line(use, catalogue, words));
     for (const ExerciseUse& use : session.exercises) view.exercises.push_back(exercise_line(use, catalogue, words));
     return view;
-}
-
-/// Morning before evening, a clock time among the parts of the day where it belongs.
-std::vector<const Session*> in_order_of_the_day(const Programme& programme, const ProgrammeDay& day) {
-    constexpr std::array<int, 5> kUsualStart{9 * 60, 12 * 60, 15 * 60, 19 * 60, 13 * 60};  // by DayPart
-    const auto start = [&](const Session* s) {
-        return s->start_minute >= 0 ? int{s->start_minute} : kUsualStart[static_cast<std::size_t>(s->when)];
-    };
-    std::vector<const Session*> sessions;
-    for (std::size_t s = 0; s < day.session_count; ++s) sessions.push_back(&programme.sessions[day.first_session + s]);
-    std::stable_sort(sessions.begin(), sessions.end(), [&](const Session* a, const Session* b) { return start(a) < start(b); });
-    return sessions;
 }
 
 WeekView week_view(const Programme& programme, std::size_t index, const Words& words) {
