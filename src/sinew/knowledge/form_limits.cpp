@@ -12,8 +12,8 @@ void lower(std::optional<T>& mine, const std::optional<T>& other) {
     if (other && (!mine || *other < *mine)) mine = other;
 }
 
-bool holds(const LimitEffect& effect, EnumSet<Caution> triggered) noexcept {
-    return (!effect.with || triggered.has(*effect.with)) && !effect.without.meets(triggered);
+bool holds(const LimitEffect& effect, EnumSet<Caution> triggered, EnumSet<Caution> told) noexcept {
+    return (!effect.with || triggered.has(*effect.with)) && !effect.without.meets(told);
 }
 
 /// Takes the ceiling down to `variant`. The tag that takes it lowest is the one that decided.
@@ -50,11 +50,11 @@ void apply_cautions(FormLimit& limit, const Form& form, const LimitEffects& effe
 }  // namespace
 
 FormLimits form_limits(const FormsPack& forms, const LimitEffects& effects, Stage stage, EnumSet<Caution> triggered,
-                       EnumSet<Avoid> bans) {
+                       EnumSet<Avoid> bans, const std::optional<EnumSet<Caution>>& told) {
     FormLimits result;
     for (std::size_t i = 0; i < kForms; ++i) apply_cautions(result.forms[i], forms.forms[i], effects, stage, triggered);
     for (const LimitEffect& effect : effects.effects) {
-        if (!bans.has(effect.ban) || !holds(effect, triggered)) continue;
+        if (!bans.has(effect.ban) || !holds(effect, triggered, told.value_or(triggered))) continue;
         lower(result.breath_level_max, effect.breath_level_max);
         for (std::size_t i = 0; i < kForms; ++i) {
             if (!effect.forms.has(static_cast<FormIndex>(i))) continue;

@@ -26,9 +26,13 @@ struct FormLimits {
 /// Limits first: nothing here asks what the person would like or what the block teaches.
 /// @param triggered  cautions of this person, by fact or by record (programme, section 4)
 /// @param bans       merged over all fired screening rules
+/// @param told       cautions that say which region or limb is meant; nothing = all that are triggered. A caution that a
+///                   fact triggers without saying where (an infected injection site) changes its own forms and leaves
+///                   the place unknown.
 /// @source knowledge/screening/limit_effects.json, knowledge/screening/limit_tags.csv
 /// @cost no allocation
 [[nodiscard]] FormLimits form_limits(const FormsPack& forms, const LimitEffects& effects, domain::Stage stage,
-                                     domain::EnumSet<domain::Caution> triggered, domain::EnumSet<domain::Avoid> bans);
+                                     domain::EnumSet<domain::Caution> triggered, domain::EnumSet<domain::Avoid> bans,
+                                     const std::optional<domain::EnumSet<domain::Caution>>& told = {});
 
 }  // namespace sinew::knowledge

@@ -32,6 +32,18 @@ TEST(FormLimits, one_caution_is_easier_two_are_seated) {
     EXPECT_EQ(judge("chu_zhao", Stage::S2, {Caution::seated}, {}).ceiling, Variant::seated);
 }
 
+TEST(FormLimits, an_infected_site_that_nobody_has_named_keeps_every_form_seated) {
+    const EnumSet<Caution> by_fact{Caution::hand_wrist};
+    const EnumSet<Avoid> ban{Avoid::load_affected_limb};
+    const auto unnamed = form_limits(catalogue().forms, catalogue().limit_effects, Stage::S1, by_fact, ban, EnumSet<Caution>{});
+    const auto named = form_limits(catalogue().forms, catalogue().limit_effects, Stage::S1, by_fact, ban, by_fact);
+    const FormIndex stance = *catalogue().forms.find("yu_bei"), press = *catalogue().forms.find("wo_hu");
+    EXPECT_EQ(unnamed[stance].ceiling, Variant::seated);  // it may be a leg
+    EXPECT_EQ(named[stance].ceiling, Variant::full);
+    EXPECT_TRUE(unnamed[press].adaptations.has(Adaptation::no_press));
+    EXPECT_TRUE(named[press].adaptations.has(Adaptation::no_press));
+}
+
 struct TagCase {
     Avoid ban;
     const char* form;

@@ -37,7 +37,7 @@ knowledge::OnDemandState state_of(std::optional<SymptomGroup> group) noexcept {
 FormsPlan plan_forms(Stage stage, const PlanContext& context) {
     FormsPlan plan;
     plan.limits = knowledge::form_limits(context.catalogue->forms, context.catalogue->limit_effects, stage,
-                                         context.cautions, context.limits.avoid);
+                                         context.cautions, context.limits.avoid, context.record->cautions);
     if (!context.forms_permitted) return plan;
     for (FormIndex form = 0; form < knowledge::kForms; ++form) {
         if (!plan.limits[form].left_out) plan.depth[form] = plan.limits[form].ceiling;
