@@ -47,6 +47,7 @@ DayPlan plan_days(const WeekOrder& order, const PlanContext& context) {
     Days practice = without(active, plan.lessons);
     if (!beside_main) practice = without(practice, plan.main);
     if (beside_main && order.place.block != PracticeBlock::settle) practice = practice | (groups & active);
+    if (context.sessions_per_day < 3) practice = without(practice, plan.lessons & plan.main);
     plan.practice = spread(parts[WeekPart::self_practices], practice, context.first);
     plan.before_group = plan.practice & groups;
     const bool twice = context.record->availability.twice_daily && order.place.block >= PracticeBlock::consolidate &&

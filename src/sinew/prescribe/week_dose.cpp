@@ -62,6 +62,9 @@ DoseBounds bounds_of(Stage stage, Tier tier, const PlanContext& context) {
             bounds.minutes = row->minutes;
             bounds.days = {static_cast<std::int16_t>(std::min<int>(row->days.low, free_days)),
                            static_cast<std::int16_t>(std::min<int>(row->days.high, free_days))};
+            // Where a day holds one session, growth leaves the forms a day of their own.
+            if (context.sessions_per_day == 1 && context.forms_permitted)
+                bounds.days.high = std::max(bounds.days.low, std::min<std::int16_t>(bounds.days.high, static_cast<std::int16_t>(free_days - 1)));
             bounds.pct_hrr = row->pct_hrr;
             bounds.cap_hrr_hi = ceiling_hrr(printed, row->cap, context);
             if (zone_of_pct(bounds.pct_hrr.high, context) >= Intensity::vigorous)
