@@ -9,6 +9,7 @@
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/primitive_lines.hpp>
 #include <sinew/document/programme_json.hpp>
+#include <sinew/fhir/care_plan.hpp>
 #include <sinew/render/programme_html.hpp>
 #include <sinew/render/programme_ics.hpp>
 #include <sinew/render/programme_pdf.hpp>
@@ -45,7 +46,7 @@ std::string page_of(const Call& call, const Answer& answer) {
 
 /// Sheets that only a programme has: asked for without one, they are named as not written.
 Exit add_sheets(Call& call, const Answer& answer, OutputFiles& files) {
-    for (const char* option : {"html", "ics", "pdf"}) {
+    for (const char* option : {"html", "ics", "fhir", "pdf"}) {
         const auto file = call.text(option);
         if (!file) continue;
         if (!answer.value.programme) {
@@ -56,6 +57,11 @@ Exit add_sheets(Call& call, const Answer& answer, OutputFiles& files) {
         const std::string_view kind = option;
         if (kind == "html") files.add(*file, render::programme_html(programme, answer.catalogue, answer.words));
         if (kind == "ics") files.add(*file, render::programme_ics(programme, answer.words));
+        if (kind == "fhir") {
+            // The receiving system puts its own reference here; nothing of ours names a person.
+            const std::string subject = call.text("subject").value_or("Patient/unknown");
+            files.add(*file, fhir::care_plan_bundle(programme, answer.record.goals, subject, answer.words).dump(1) + "\n");
+        }
         if (kind != "pdf") continue;
         auto sheet = render::programme_pdf(programme, answer.catalogue, answer.words,
                                            call.has("large-print") ? render::Print::large : render::Print::normal);
@@ -112,6 +118,8 @@ CommandSpec prescribe_command() {
                         {"pdf", "FILE", "write the sheets for wall and folder here", {}, Completes::file},
                         {"html", "FILE", "write one printable page for browsers here; it asks nothing of the network", {}, Completes::file},
                         {"ics", "FILE", "write a calendar with neutral titles here", {}, Completes::file},
+                        {"fhir", "FILE", "write a FHIR R4 bundle here: CarePlan, Goals, ServiceRequests, all as drafts", {}, Completes::file},
+                        {"subject", "REFERENCE", "whom the FHIR bundle is about, such as Patient/123 (default: Patient/unknown)"},
                         {"large-print", "", "larger letters in the PDF"},
                         {"output", "FILE", "write the programme as JSON here, for session, adapt and explain", {}, Completes::file, 'o'},
                         {"primitives", "FILE", "answer a JSON Lines file of questions of prescription arithmetic (- for standard input)", {}, Completes::file}},
