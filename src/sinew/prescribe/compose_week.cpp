@@ -122,13 +122,15 @@ Session main_session(const WeekOrder& order, Weekday day, const DayPlan& plan, D
                                               : SessionKind::combined;
     session.targets = session.aerobic_min > 0 ? aerobic_targets(pct, context) : strength_targets(order.bounds.strength, context);
     if (session.strength_min > 0) session.strength = order.bounds.strength;
-    add_exercises(session, *order.kit, context);
+    // The kit of this session's own zone: a day lowered to light does not walk in intervals.
+    const ExerciseKit& kit = order.kits->at(zone_of_pct(pct.high, context), zone_of_load(order.bounds.strength, context));
+    add_exercises(session, kit, context);
     if (plan.mobility.has(day)) {
         const int room = context.limits.session_min_max.value_or(1440) - session.total_min;
         const int mobility = std::min(context.catalogue->planning.mobility_minutes, room);
-        if (mobility >= planning.minutes_floor && !order.kit->mobility.empty()) {
+        if (mobility >= planning.minutes_floor && !kit.mobility.empty()) {
             session.strength = order.bounds.strength;
-            add_mobility(session, *order.kit, mobility, order.bounds.strength.reps);
+            add_mobility(session, kit, mobility, order.bounds.strength.reps);
             session.total_min = static_cast<std::int16_t>(session.total_min + mobility);
         }
     }
@@ -161,7 +163,6 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
             Session& placed = programme.sessions.back();
             placed.setting = setting_of(placed, context);
             ++day.session_count;
-            total += placed.total_min;
         };
         const Session& practice = plan.before_group.has(weekday) ? group_practice : whole_practice;
         const bool practices = plan.practice.has(weekday) && practice.total_min > 0 && (!practice.forms.empty() || breath_alone);
@@ -188,6 +189,7 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
         if (day.main_session < 0 && day.session_count > 0) day.main_session = 0;
         day.rest = day.session_count == 0;
         arrange_around_treatment(day, programme, context);
+        for (std::size_t i = 0; i < day.session_count; ++i) total += programme.sessions[day.first_session + i].total_min;
     }
     week.dose = {static_cast<std::int16_t>(order.bounds.aerobic ? order.parts[WeekPart::aerobic_minutes] : 0),
                  static_cast<std::int16_t>(order.bounds.aerobic ? main_count : 0),

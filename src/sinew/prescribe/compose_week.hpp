@@ -20,7 +20,7 @@ struct WeekOrder {
     WeekParts parts{};
     const FormsPlan* forms = nullptr;
     const BreathPlan* breath = nullptr;
-    const ExerciseKit* kit = nullptr;
+    KitShelf* kits = nullptr;
 };
 
 /// Appends the week's sessions to the programme and fills its days. When weekly_min_max binds, parts give way until

@@ -40,6 +40,12 @@ ExerciseKit choose_kit(Intensity aerobic_zone, Intensity strength_zone, const Pl
     return kit;
 }
 
+const ExerciseKit& KitShelf::at(Intensity aerobic_zone, Intensity strength_zone) {
+    for (const ExerciseKit& kit : kits_)
+        if (kit.aerobic_zone == aerobic_zone && kit.strength_zone == strength_zone) return kit;
+    return kits_.emplace_back(choose_kit(aerobic_zone, strength_zone, *context_));
+}
+
 void add_exercises(Session& session, const ExerciseKit& kit, const PlanContext& context) {
     const auto& planning = context.catalogue->planning;
     add_evenly(session, kit.warm_up, SessionPart::warm_up, session.warm_up_min * kSecondsAMinute, context);

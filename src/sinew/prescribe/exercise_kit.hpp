@@ -3,6 +3,8 @@
 
 #include <sinew/prescribe/exercise_choice.hpp>
 
+#include <deque>
+
 namespace sinew::prescribe {
 
 struct ExerciseKit {
@@ -15,6 +17,17 @@ struct ExerciseKit {
 
 [[nodiscard]] ExerciseKit choose_kit(domain::Intensity aerobic_zone, domain::Intensity strength_zone,
                                      const PlanContext& context);
+
+/// Kits of a programme, each chosen once. A session lowered below its week's zone takes the kit of its own.
+class KitShelf {
+public:
+    explicit KitShelf(const PlanContext& context) noexcept : context_{&context} {}
+    [[nodiscard]] const ExerciseKit& at(domain::Intensity aerobic_zone, domain::Intensity strength_zone);
+
+private:
+    const PlanContext* context_;
+    std::deque<ExerciseKit> kits_;
+};
 
 /// Adds the parts of a session to it: warm-up, aerobic work, strength, cool-down, each with its amount.
 /// Strength exercises enter in the order of kStrengthPatterns for as long as the minutes last.

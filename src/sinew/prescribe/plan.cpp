@@ -13,17 +13,6 @@ namespace {
 
 using namespace domain;
 
-/// The kit for a week's zones; kept from the week before when they are the same.
-const ExerciseKit& kit_for(const MainDose& dose, const DoseBounds& bounds, std::vector<ExerciseKit>& kits,
-                           const PlanContext& context) {
-    const Intensity aerobic = zone_of_pct(dose.pct_hrr.high, context);
-    const Intensity strength = zone_of_load(bounds.strength, context);
-    for (const ExerciseKit& kit : kits)
-        if (kit.aerobic_zone == aerobic && kit.strength_zone == strength) return kit;
-    kits.push_back(choose_kit(aerobic, strength, context));
-    return kits.back();
-}
-
 /// Takes over a week that is past, and what the next one must remember of it.
 void keep_week(const Programme& past, std::size_t number, LastDays& last, Programme& programme) {
     ProgrammeWeek& week = programme.weeks[number] = past.weeks[number];
@@ -74,8 +63,7 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
     const int lesson = lesson_minutes(PracticeBlock::learn, context);
     const auto course = course_of(programme.stage, new_forms_a_week(lesson, context), later, context);
 
-    std::vector<ExerciseKit> kits;
-    kits.reserve(8);
+    KitShelf kits{context};
     LastDays last;
     MainDose dose;
     DoseBounds bounds;
@@ -103,7 +91,7 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
         order.breath = &breath;
         order.parts = parts_of(dose, bounds, place, *order.forms, context);
         if (given) apply(*from, order, context);
-        order.kit = &kit_for(dose, order.bounds, kits, context);
+        order.kits = &kits;
         compose_week(order, context, last, programme);
         if (given) programme.weeks[static_cast<std::size_t>(week)].if_progress = false;
     }
