@@ -2,7 +2,7 @@
 #pragma once
 
 #include <fmt/format.h>
-#include "property/random_person.hpp"
+#include "random_person.hpp"
 #include <sinew/care/prescribe_use.hpp>
 
 namespace sinew::property {
@@ -47,5 +47,18 @@ void each_session(const domain::Programme& programme, Look&& look) {
 [[nodiscard]] inline bool holds_strength(const domain::Session& session) {
     return session.kind == domain::SessionKind::resistance || session.kind == domain::SessionKind::combined;
 }
+
+// The laws, by theme. Each adds a sentence for whatever it finds.
+void check_dose(const care::Prescription& answer, const Bound& bound, Broken& broken);
+void check_week_limits(const care::Prescription& answer, const Bound& bound, const domain::Record& record, Broken& broken);
+void check_targets(const care::Prescription& answer, const Bound& bound, Broken& broken);
+void check_exercises(const care::Prescription& answer, const Bound& bound, const domain::Record& record, Broken& broken);
+void check_forms(const care::Prescription& answer, const Bound& bound, Broken& broken);
+void check_breath(const care::Prescription& answer, const Bound& bound, Broken& broken);
+void check_company(const care::Prescription& answer, const Bound& bound, Broken& broken);
+void check_spacing(const care::Prescription& answer, Broken& broken);
+void check_treatment(const care::Prescription& answer, const domain::Record& record, Broken& broken);
+void check_structure(const care::Prescription& answer, Broken& broken);
+void check_learning(const care::Prescription& answer, Broken& broken);
 
 }  // namespace sinew::property

@@ -148,7 +148,6 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
                                        ? practice_session(order, false, group_minutes, context)
                                        : whole_practice;
     ProgrammeWeek& week = programme.weeks[static_cast<std::size_t>(order.week)];
-    const bool breath_alone = !context.limits.permits(Intensity::very_light);
     int total = 0;
     int main_count = 0;
     int strength_count = 0;
@@ -165,7 +164,7 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
             ++day.session_count;
         };
         const Session& practice = plan.before_group.has(weekday) ? group_practice : whole_practice;
-        const bool practices = plan.practice.has(weekday) && practice.total_min > 0 && (!practice.forms.empty() || breath_alone);
+        const bool practices = plan.practice.has(weekday) && practice.total_min > 0 && (!practice.forms.empty() || context.breath_alone);
         if (practices) add(practice);
         if (plan.lessons.has(weekday) && lesson.total_min > 0) add(lesson);
         if (plan.main.has(weekday)) {

@@ -101,6 +101,8 @@ PlanContext plan_context(const Record& record, const Clearance& clearance, Day s
     context.sessions_per_day = std::min(context.sessions_per_day, context.limits.sessions_per_day_max.value_or(3));
     const Limits& limits = context.limits;
     const bool moves = limits.permits(Intensity::very_light);
+    context.breath_alone = !moves && (!limits.allow || limits.allow->has(Allow::mind_body)) &&
+                           !record.dislike.has(Modality::mind_body);
     context.forms_permitted = moves && (!limits.allow || limits.allow->has(Allow::mind_body));
     context.aerobic_permitted =
         moves && (!limits.allow || limits.allow->has(Allow::walking) || limits.allow->has(Allow::easy_cycle));

@@ -25,6 +25,7 @@ struct PlanContext {
     bool aerobic_permitted = true;
     bool strength_permitted = true;
     bool forms_permitted = true;
+    bool breath_alone = false;  ///< nothing but seated breathing is left, and it is permitted and not declined
     std::optional<domain::SymptomGroup> leading_group;
     double leading_rating = 0;
     domain::NoHeartRate no_heart_rate = domain::NoHeartRate::none;  ///< why heart rate may not steer this person

@@ -68,13 +68,25 @@ void arrange_around_treatment(ProgrammeDay& day, Programme& programme, const Pla
     const int latest_end = 60 * context.catalogue->planning.latest_end_hour;
     int after = visit->last + gap;
     int before = visit->first;
+    // The hour from which `minutes` lie beside no session that has its hour already.
+    const auto free_from = [&](int start, int minutes) {
+        for (std::size_t i = 0; i < day.session_count; ++i)
+            for (std::size_t k = 0; k < day.session_count; ++k) {
+                const Session& placed = programme.sessions[day.first_session + k];
+                const int end = placed.start_minute + placed.total_min;
+                if (placed.start_minute >= 0 && start < end && start + minutes > placed.start_minute) start = end;
+            }
+        return start;
+    };
     for (std::size_t index = 0; index < day.session_count;) {
         Session& session = programme.sessions[day.first_session + index];
         if (session.start_minute < 0) {
-            if (after + session.total_min <= latest_end) {
-                session.start_minute = static_cast<std::int16_t>(after);
-                after += session.total_min;
-            } else if (before - session.total_min >= 0) {
+            const int start = free_from(after, session.total_min);
+            const int early = before - session.total_min;
+            if (start + session.total_min <= latest_end) {
+                session.start_minute = static_cast<std::int16_t>(start);
+                after = start + session.total_min;
+            } else if (early >= 0 && free_from(early, session.total_min) == early) {
                 before -= session.total_min;
                 session.start_minute = static_cast<std::int16_t>(before);
             } else {

@@ -194,9 +194,7 @@ WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPla
     parts[WeekPart::strength_minutes] = dose.strength_minutes;
     parts.strength_days = bounds.mobility_only ? 0 : dose.strength_days;
     parts.mobility_days = bounds.mobility_only ? dose.strength_days : 0;
-    const bool breath_alone =
-        !context.limits.permits(Intensity::very_light) && !context.record->dislike.has(Modality::mind_body);
-    if (breath_alone) {
+    if (context.breath_alone) {
         parts[WeekPart::self_practice_minutes] = std::min(context.catalogue->planning.self_practice_minutes_smallest,
                                                           context.limits.session_min_max.value_or(24 * 60));
         parts[WeekPart::self_practices] = context.active_days.count();
