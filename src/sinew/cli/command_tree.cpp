@@ -22,7 +22,8 @@ const CommandSpec& command_tree() {
         .examples = {{"sinew prescribe record.json", "a programme with its reasons"},
                      {"zcat bundle.json.gz | sinew record import -", "our record from a FHIR bundle"},
                      {"sinew explain SCR-035", "why a rule exists and what would change it"}},
-        .commands = {record_command(), screen_command(), prescribe_command(), adapt_command(), explain_command(), knowledge_command(), schema_command(), completions_command(),
+        .commands = {record_command(), screen_command(), prescribe_command(), session_command(), adapt_command(), explain_command(),
+                     knowledge_command(), schema_command(), completions_command(),
                      man_command()},
     };
     return kTree;

@@ -8,6 +8,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec record_command();
 [[nodiscard]] CommandSpec screen_command();
 [[nodiscard]] CommandSpec prescribe_command();
+[[nodiscard]] CommandSpec session_command();
 [[nodiscard]] CommandSpec adapt_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();

@@ -34,6 +34,8 @@ void take_signals_calmly() {
     leave.sa_handler = leave_now;
     ::sigaction(SIGINT, &leave, nullptr);
     ::sigaction(SIGTERM, &leave, nullptr);
+    ::sigaction(SIGHUP, &leave, nullptr);
+    ::sigaction(SIGQUIT, &leave, nullptr);
 }
 
 RawKeys::RawKeys() {

@@ -9,22 +9,6 @@ using namespace domain;
 
 OrderedJson range_json(Range range) { return OrderedJson::array({range.low, range.high}); }
 
-OrderedJson targets_json(const Targets& targets, const knowledge::Words& words) {
-    OrderedJson json;
-    json["zone"] = OrderedJson::array({name_of(targets.zone_low), name_of(targets.zone_high)});
-    json["pct_hrr"] = targets.pct_hrr.high > 0 ? range_json(targets.pct_hrr) : OrderedJson(nullptr);
-    if (targets.hr_bpm) {
-        json["hr"] = {{"low", targets.hr_bpm->low}, {"high", targets.hr_bpm->high}, {"unit", "/min"}, {"alarm", targets.hr_alarm_bpm}};
-    } else {
-        json["hr"] = nullptr;
-        json["no_hr"] = name_of(targets.no_heart_rate);
-    }
-    json["effort"] = range_json(targets.effort);
-    json["borg"] = range_json(targets.borg);
-    json["talk"] = words("talk.of_zone." + std::string{name_of(targets.zone_high)});
-    return json;
-}
-
 OrderedJson forms_json(const FormUse* begin, const FormUse* end, const knowledge::Catalogue& catalogue, const knowledge::Words& words) {
     OrderedJson list = OrderedJson::array();
     for (const FormUse* use = begin; use != end; ++use) {
@@ -98,6 +82,22 @@ OrderedJson dose_json(const WeekDose& dose) {
             {"strength_minutes", dose.strength_minutes},
             {"strength_days", dose.strength_days},
             {"total_minutes", dose.total_minutes}};
+}
+
+OrderedJson targets_json(const Targets& targets, const knowledge::Words& words) {
+    OrderedJson json;
+    json["zone"] = OrderedJson::array({name_of(targets.zone_low), name_of(targets.zone_high)});
+    json["pct_hrr"] = targets.pct_hrr.high > 0 ? range_json(targets.pct_hrr) : OrderedJson(nullptr);
+    if (targets.hr_bpm) {
+        json["hr"] = {{"low", targets.hr_bpm->low}, {"high", targets.hr_bpm->high}, {"unit", "/min"}, {"alarm", targets.hr_alarm_bpm}};
+    } else {
+        json["hr"] = nullptr;
+        json["no_hr"] = name_of(targets.no_heart_rate);
+    }
+    json["effort"] = range_json(targets.effort);
+    json["borg"] = range_json(targets.borg);
+    json["talk"] = words("talk.of_zone." + std::string{name_of(targets.zone_high)});
+    return json;
 }
 
 OrderedJson weeks_json(const Programme& programme, const knowledge::Catalogue& catalogue, const knowledge::Words& words) {

@@ -141,18 +141,21 @@ bool has_mirror(const std::vector<SequenceNode>& steps) {
 struct Place {
     bool mirrored = false;
     std::uint8_t repetition = 1, of = 1;
+    bool sided = false;
 };
 
 void walk(const std::vector<SequenceNode>& steps, const Form& form, int repetitions, Place place,
           std::vector<FormStep>& out) {
+    const bool sides = has_mirror(steps);
     for (const SequenceNode& step : steps) {
         Place here = place;
+        here.sided = place.sided || (sides && !step.phase);
         here.mirrored = place.mirrored != step.mirrored;
         if (step.phase) {
             const int depth = depth_of(form.phases[*step.phase].id);
             if (depth > repetitions) continue;
-            if (depth > 0) here = {here.mirrored, static_cast<std::uint8_t>(depth), static_cast<std::uint8_t>(repetitions)};
-            out.push_back({*step.phase, here.mirrored, here.repetition, here.of});
+            if (depth > 0) here = {here.mirrored, static_cast<std::uint8_t>(depth), static_cast<std::uint8_t>(repetitions), here.sided};
+            out.push_back({*step.phase, here.mirrored, here.repetition, here.of, here.sided});
             continue;
         }
         const int times = step.counted ? std::max(0, step.repeat + repetitions - form.repetitions_default) : 1;
@@ -191,7 +194,7 @@ std::vector<FormStep> form_steps(const Form& form, int repetitions) {
     walk({form.sequence.begin(), sides}, form, wanted, {}, out);
     for (int i = 1; i <= wanted; ++i)
         walk({sides, form.sequence.end()}, form, wanted,
-             {false, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(wanted)}, out);
+             {false, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(wanted), false}, out);
     return out;
 }
 

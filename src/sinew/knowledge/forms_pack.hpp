@@ -61,6 +61,7 @@ struct FormStep {
     bool mirrored = false;
     std::uint8_t repetition = 1;       ///< 1 .. of
     std::uint8_t of = 1;
+    bool sided = false;                ///< stands on one side; what comes before the sides does not
     friend bool operator==(const FormStep&, const FormStep&) = default;
 };
 

@@ -62,13 +62,14 @@ TEST(FormSteps, follow_the_sequence_at_any_repetitions) {
 
 TEST(FormSteps, count_repetitions_from_one_and_mirror_the_second_side) {
     const auto steps = form_steps(form("dao_zhuai"), 3);
-    EXPECT_EQ(steps[1], (FormStep{1, false, 1, 3}));
-    EXPECT_EQ(steps[6], (FormStep{2, false, 3, 3}));
+    EXPECT_EQ(steps[1], (FormStep{1, false, 1, 3, true}));
+    EXPECT_EQ(steps[6], (FormStep{2, false, 3, 3, true}));
     EXPECT_TRUE(steps[9].mirrored);
+    EXPECT_FALSE(form_steps(form("zhai_xing"), 1)[0].sided) << "the heels are lowered once, on both sides";
     const auto closing = form_steps(form("shou_shi"), 3);
     EXPECT_EQ(closing[3].repetition, 2);
     EXPECT_EQ(closing[8].repetition, 3);
-    EXPECT_EQ(form_steps(form("diao_wei"), 5).back(), (FormStep{5, true, 5, 5}));
+    EXPECT_EQ(form_steps(form("diao_wei"), 5).back(), (FormStep{5, true, 5, 5, true}));
 }
 
 TEST(BreathingPack, reads_levels_and_hard_limits) {

@@ -1,5 +1,6 @@
 #include <sinew/session/compile_session.hpp>
 #include <sinew/session/exercise_work.hpp>
+#include <sinew/session/permitted_easier.hpp>
 #include <sinew/session/stop_rules.hpp>
 #include <sinew/session/teaching.hpp>
 
@@ -95,6 +96,7 @@ public:
     void finish() {
         script_.total_ms = timeline_.end_ms();
         script_.segments = timeline_.take();
+        keep_permitted_easier(script_.segments, programme_.clearance.limits.avoid, catalogue_);
     }
 
 private:

@@ -119,7 +119,7 @@ Segment step_segment(const PracticeContext& context, const PlannedForm& planned,
     if (planned.use.variant != Variant::seated)
         place.easier = static_cast<Variant>(static_cast<unsigned>(planned.use.variant) - 1U);
     place.mirrored = step.mirrored;
-    place.side = form.first_side == Side::none ? Side::none : side_of(form.first_side, step.mirrored);
+    place.side = step.sided ? side_of(form.first_side, step.mirrored) : Side::none;
     place.repetition = step.repetition;
     place.of = step.of;
     place.round = planned.round;

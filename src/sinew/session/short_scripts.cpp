@@ -1,4 +1,5 @@
 #include <sinew/session/exercise_work.hpp>
+#include <sinew/session/permitted_easier.hpp>
 #include <sinew/session/short_scripts.hpp>
 #include <sinew/session/stop_rules.hpp>
 
@@ -64,6 +65,7 @@ SessionScript compile_on_demand(const Programme& programme, const SessionOptions
     script.exercise_ms = total - 2 * rating;
     script.total_ms = timeline.end_ms();
     script.segments = timeline.take();
+    keep_permitted_easier(script.segments, programme.clearance.limits.avoid, catalogue);
     return script;
 }
 
@@ -118,6 +120,7 @@ Result<SessionScript> compile_meanwhile(Activity activity, const Clearance& clea
     script.exercise_ms = duration;
     script.total_ms = timeline.end_ms();
     script.segments = timeline.take();
+    keep_permitted_easier(script.segments, clearance.limits.avoid, catalogue);
     return script;
 }
 
