@@ -8,6 +8,7 @@
 #include <sinew/cli/play_terminal.hpp>
 #include <sinew/cli/record_input.hpp>
 #include <sinew/base/text.hpp>
+#include <sinew/document/programme_reader.hpp>
 #include <sinew/document/record_json.hpp>
 #include <sinew/document/session_json.hpp>
 
@@ -24,7 +25,7 @@ std::string text_at(const Json& json, const char* key) {
     return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string{};
 }
 
-/// The document carries its record: the same record at the same moment is the same programme.
+/// Where a document holds no programme, its record says what stays permitted.
 Checked<care::Prescription> prescribed_again(const Json& answer, const std::string& name, const care::Catalogue& catalogue) {
     Faults faults;
     const auto as_of = read_moment(answer.contains("made") ? text_at(answer["made"], "as_of") : "", name + ":/made/as_of");
@@ -52,6 +53,17 @@ Checked<Given> read_given(const Call& call, const std::string& path) {
     }
     auto catalogue = catalogue_for(call, care::parts_of_sessions());
     if (!catalogue) return tl::make_unexpected(std::move(catalogue).error());
+    // A programme is led as it stands in its document, adaptations included.
+    if (answer && text_at(*json, "kind") == "programme") {
+        auto document = document::read_programme(*json, name_of_input(path), **catalogue);
+        if (!document) return tl::make_unexpected(std::move(document).error());
+        care::Prescription prescription;
+        prescription.kind = care::AnswerKind::programme;
+        prescription.as_of = document->as_of;
+        prescription.clearance = document->programme.clearance;
+        prescription.programme = std::move(document->programme);
+        return Given{*std::move(catalogue), std::move(prescription)};
+    }
     if (answer) {
         auto prescription = prescribed_again(*json, name_of_input(path), **catalogue);
         if (!prescription) return tl::make_unexpected(std::move(prescription).error());
@@ -96,11 +108,21 @@ Result<domain::SessionScript> script_of(const Call& call, const Wanted& wanted, 
                                         const care::Catalogue& catalogue) {
     if (const auto activity = call.text("meanwhile"))
         return care::compile_meanwhile(*domain::named<domain::Activity>(*activity), prescription.clearance, catalogue);
-    if (!prescription.programme)
-        return fail({ErrorCode::conflict, "no training session today: the answer is " + std::string{domain::name_of(prescription.clearance.outcome)},
-                     call.arguments().front(), "see sinew prescribe; what stays permitted is led with --meanwhile ACTIVITY"});
     if (call.has("on-demand")) return care::compile_on_demand(*prescription.programme, wanted.options, catalogue);
     return care::compile_session(*prescription.programme, wanted.day, wanted.session, wanted.options, catalogue);
+}
+
+/// No training today is an answer too: why, and what stays permitted.
+Exit say_no_session(Call& call, const care::Prescription& prescription, const care::Words& words) {
+    const auto& permitted = prescription.clearance.permitted_meanwhile;
+    call.out.line(words(prescription.kind == care::AnswerKind::not_applicable
+                            ? std::string{"programme.deceased"}
+                            : "outcome." + std::string{domain::name_of(prescription.clearance.outcome)}));
+    if (permitted)
+        for (const domain::Activity activity : *permitted)
+            call.out.line("  " + words("activity." + std::string{domain::name_of(activity)}) + "  (--meanwhile " +
+                          std::string{domain::name_of(activity)} + ")");
+    return Exit::answered;
 }
 
 Exit run_session(Call& call) {
@@ -112,6 +134,7 @@ Exit run_session(Call& call) {
     const care::Catalogue& catalogue = *given->catalogue;
     const care::Prescription& prescription = given->prescription;
     const care::Words words = catalogue.words(call.settings.language, call.settings.framing);
+    if (!prescription.programme && !call.text("meanwhile")) return say_no_session(call, prescription, words);
     PlayPage page{nullptr, &catalogue, &words, &call.out, call.out.columns(), 24};
     if (call.has("sheet") && prescription.programme) {
         const auto size = wanted.options.group == domain::GroupSize::none ? domain::GroupSize::large : wanted.options.group;
