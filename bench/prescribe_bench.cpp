@@ -10,9 +10,9 @@
 #include <sinew/document/fact_values.hpp>
 #include <sinew/document/programme_json.hpp>
 
+#include <sys/resource.h>
 #include <cstdio>
 #include <cstdlib>
-#include <sys/resource.h>
 
 namespace sinew {
 namespace {
@@ -35,11 +35,13 @@ struct Fixture {
 
 Fixture make_fixture() {
     Fixture fixture;
-    auto loaded = knowledge::load_catalogue(knowledge::PackSource::embedded(), {Part::screening, Part::prescription, Part::forms,
-                                                                              Part::exercises, Part::text, Part::citations});
+    auto loaded = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                            {Part::screening, Part::prescription, Part::forms,
+                                             Part::exercises, Part::text, Part::citations});
     if (!loaded) wrong(to_line(loaded.error().list()[0]));
     fixture.catalogue = std::move(*loaded);
-    const Json cases = Json::parse(*read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/cases.json"));
+    const Json cases =
+        Json::parse(*read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/cases.json"));
     std::string bytes;
     for (const Json& entry : cases["cases"]) {
         Json facts = cases["baseline_facts"];
@@ -47,13 +49,18 @@ Fixture make_fixture() {
         Record record;
         record.facts = *document::read_facts(facts, fixture.catalogue->screening, entry["id"]);
         record.person.age = facts["age"].get<double>();
-        if (entry.contains("mvpa_min_week")) record.person.mvpa_min_week = entry["mvpa_min_week"].get<double>();
+        if (entry.contains("mvpa_min_week"))
+            record.person.mvpa_min_week = entry["mvpa_min_week"].get<double>();
         record.assessed_at = kToday.stated;
         const auto answer = care::prescribe(record, kToday, *fixture.catalogue);
-        if (name_of(answer.clearance.outcome) != entry["expected"]["outcome"].get<std::string>()) wrong(entry["id"]);
+        if (name_of(answer.clearance.outcome) != entry["expected"]["outcome"].get<std::string>())
+            wrong(entry["id"]);
         if (!answer.programme) continue;
-        if (answer.programme->sessions.empty()) wrong(entry["id"].get<std::string>() + " has no session");
-        bytes += document::answer_json(answer, record, *fixture.catalogue, fixture.catalogue->words(Language::en, Framing::secular)).dump();
+        if (answer.programme->sessions.empty())
+            wrong(entry["id"].get<std::string>() + " has no session");
+        bytes += document::answer_json(answer, record, *fixture.catalogue,
+                                       fixture.catalogue->words(Language::en, Framing::secular))
+                     .dump();
         fixture.trains.push_back(std::move(record));
     }
     if (fixture.trains.size() != 14) wrong("14 vignettes train");
@@ -80,7 +87,8 @@ BENCHMARK(prescriptions);
 void screenings(benchmark::State& state) {
     std::size_t next = 0;
     for (auto _ : state) {
-        auto clearance = care::screen_record(fixture().trains[next], kToday.day(), *fixture().catalogue);
+        auto clearance =
+            care::screen_record(fixture().trains[next], kToday.day(), *fixture().catalogue);
         benchmark::DoNotOptimize(clearance);
         next = (next + 1) % fixture().trains.size();
     }
@@ -108,7 +116,8 @@ BENCHMARK(json_answers)->Unit(benchmark::kMillisecond);
 int main(int argc, char** argv) {
     benchmark::AddCustomContext("answers_hash", sinew::fixture().hash);
     benchmark::AddCustomContext("catalogue_hash", sinew::fixture().catalogue->hash);
-    if (const char* revision = std::getenv("SINEW_REVISION")) benchmark::AddCustomContext("revision", revision);
+    if (const char* revision = std::getenv("SINEW_REVISION"))
+        benchmark::AddCustomContext("revision", revision);
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     benchmark::RunSpecifiedBenchmarks();

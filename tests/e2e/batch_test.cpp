@@ -30,11 +30,12 @@ TEST(FactsBatch, answers_the_sample_in_its_order) {
 }
 
 TEST(FactsBatch, a_bad_line_gets_an_error_in_its_place_and_the_rest_go_on) {
-    const Ending run = run_sinew({"screen", "--facts", "-"},
-                              {.input = "\n  \r\n{\"id\":1}\nnonsense\n{\"id\":\"x\",\"facts\":{\"sbp\":\"high\"}}\n"
-                                        "{\"id\":[2],\"facts\":{\"no_such\":1}}\n{\"id\":3,\"mode\":\"x\",\"facts\":{}}\n"
-                                        "{\"id\":4,\"facts\":{},\"facts\":{}}\n{\"id\":5,\"facts\":{\"age\":30}}",
-                               .output_file = ""});
+    const Ending run = run_sinew(
+        {"screen", "--facts", "-"},
+        {.input = "\n  \r\n{\"id\":1}\nnonsense\n{\"id\":\"x\",\"facts\":{\"sbp\":\"high\"}}\n"
+                  "{\"id\":[2],\"facts\":{\"no_such\":1}}\n{\"id\":3,\"mode\":\"x\",\"facts\":{}}\n"
+                  "{\"id\":4,\"facts\":{},\"facts\":{}}\n{\"id\":5,\"facts\":{\"age\":30}}",
+         .output_file = ""});
     EXPECT_EQ(run.code, 1);
     const auto answers = lines_of(run.out);
     ASSERT_EQ(answers.size(), 7u);
@@ -45,7 +46,8 @@ TEST(FactsBatch, a_bad_line_gets_an_error_in_its_place_and_the_rest_go_on) {
     EXPECT_EQ(answers[2]["outcome"], "incomplete") << "an invalid value is an answer";
     EXPECT_EQ(answers[3]["id"], Json::array({2}));
     for (const std::size_t i : {3u, 4u, 5u})
-        for (const char* key : {"where", "what", "hint"}) EXPECT_TRUE(answers[i]["error"].contains(key)) << i << key;
+        for (const char* key : {"where", "what", "hint"})
+            EXPECT_TRUE(answers[i]["error"].contains(key)) << i << key;
     EXPECT_EQ(answers[6]["id"], 5) << "the last line needs no line end";
 }
 
@@ -62,9 +64,11 @@ TEST(FactsBatch, a_file_that_cannot_be_read_is_refused) {
 }
 
 TEST(FactsBatch, a_line_without_end_is_answered_with_an_error_and_not_held) {
-    const Ending run = run_sinew({"screen", "--facts", "-"},
-                              {.input = "{\"id\":1,\"facts\":{}}\n" + std::string(20u << 20u, 'x') + "\n{\"id\":2,\"facts\":{}}\n",
-                               .output_file = ""});
+    const Ending run =
+        run_sinew({"screen", "--facts", "-"},
+                  {.input = "{\"id\":1,\"facts\":{}}\n" + std::string(20u << 20u, 'x') +
+                            "\n{\"id\":2,\"facts\":{}}\n",
+                   .output_file = ""});
     EXPECT_EQ(run.code, 1);
     const auto answers = lines_of(run.out);
     ASSERT_EQ(answers.size(), 3u);
@@ -75,7 +79,8 @@ TEST(FactsBatch, a_line_without_end_is_answered_with_an_error_and_not_held) {
 TEST(FactsBatch, stops_quietly_when_its_reader_has_had_enough) {
     std::string many;
     for (int i = 0; i < 20000; ++i) many += "{\"id\":" + std::to_string(i) + ",\"facts\":{}}\n";
-    const Ending run = run_sinew({"screen", "--facts", "-"}, {.input = many, .close_output_early = true, .output_file = ""});
+    const Ending run = run_sinew({"screen", "--facts", "-"},
+                                 {.input = many, .close_output_early = true, .output_file = ""});
     EXPECT_EQ(run.code, 0);
     EXPECT_EQ(run.err, "");
 }

@@ -14,13 +14,15 @@ struct Ending {
 };
 
 struct Surroundings {
-    std::string input;                         ///< standard input
-    std::vector<std::string> environment = {}; ///< "NAME=value", on top of an empty environment with PATH and HOME
-    bool close_output_early = false;           ///< the reader of standard output leaves after the first byte
-    std::string output_file;                   ///< standard output goes here instead of being kept
+    std::string input;  ///< standard input
+    std::vector<std::string> environment =
+        {};  ///< "NAME=value", on top of an empty environment with PATH and HOME
+    bool close_output_early = false;  ///< the reader of standard output leaves after the first byte
+    std::string output_file;          ///< standard output goes here instead of being kept
 };
 
-[[nodiscard]] Ending run_sinew(const std::vector<std::string>& arguments, const Surroundings& around = {});
+[[nodiscard]] Ending run_sinew(const std::vector<std::string>& arguments,
+                               const Surroundings& around = {});
 
 /// A folder of its own for one test; gone with the object.
 class Folder {

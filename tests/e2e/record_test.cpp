@@ -24,7 +24,8 @@ TEST(Prescribe, gives_text_and_json_in_both_languages) {
         EXPECT_EQ(text.err, "");
         EXPECT_GT(lines_in(text.out), 50u);
         EXPECT_EQ(text.out.find("<choice."), std::string::npos);
-        const Json json = Json::parse(run_sinew({"prescribe", kRecord, "--lang", language, "--json"}).out);
+        const Json json =
+            Json::parse(run_sinew({"prescribe", kRecord, "--lang", language, "--json"}).out);
         EXPECT_EQ(json["kind"], "programme");
         EXPECT_EQ(json["weeks"].size(), 12u);
     }
@@ -32,22 +33,25 @@ TEST(Prescribe, gives_text_and_json_in_both_languages) {
 
 TEST(Prescribe, takes_a_record_from_standard_input_and_gives_the_same_bytes) {
     const Ending file = run_sinew({"prescribe", kRecord, "--json"});
-    const Ending piped = run_sinew({"prescribe", "-", "--json"}, {.input = bytes_of(kRecord), .output_file = ""});
+    const Ending piped =
+        run_sinew({"prescribe", "-", "--json"}, {.input = bytes_of(kRecord), .output_file = ""});
     EXPECT_EQ(piped.code, 0);
     EXPECT_EQ(file.out, piped.out);
 }
 
 TEST(Prescribe, writes_each_sheet_whole) {
     const Folder folder;
-    const Ending run = run_sinew({"prescribe", kRecord, "--html", folder.path("a.html"), "--pdf", folder.path("a.pdf"), "--ics",
-                                  folder.path("a.ics"), "-o", folder.path("a.json"), "-q"});
+    const Ending run = run_sinew({"prescribe", kRecord, "--html", folder.path("a.html"), "--pdf",
+                                  folder.path("a.pdf"), "--ics", folder.path("a.ics"), "-o",
+                                  folder.path("a.json"), "-q"});
     EXPECT_EQ(run.code, 0) << run.err;
     EXPECT_EQ(run.err, "");
     EXPECT_EQ(folder.names(), (std::vector<std::string>{"a.html", "a.ics", "a.json", "a.pdf"}));
     EXPECT_EQ(bytes_of(folder.path("a.pdf")).substr(0, 5), "%PDF-");
     EXPECT_EQ(bytes_of(folder.path("a.ics")).substr(0, 15), "BEGIN:VCALENDAR");
     EXPECT_NE(bytes_of(folder.path("a.html")).find("</html>"), std::string::npos);
-    const Ending why = run_sinew({"explain", folder.path("a.json") + ":/weeks/0/days/2/targets/hr"});
+    const Ending why =
+        run_sinew({"explain", folder.path("a.json") + ":/weeks/0/days/2/targets/hr"});
     EXPECT_EQ(why.code, 0) << why.err;
     EXPECT_NE(why.out.find("heart_rate_target"), std::string::npos);
     const Ending nowhere = run_sinew({"explain", folder.path("a.json") + ":/weeks/12"});
@@ -95,13 +99,16 @@ TEST(BadInput, is_told_with_its_place_exits_2_and_touches_no_file) {
     for (const BadInput& row : rows) {
         const Folder folder;
         const std::string kept = folder.file("kept.json", "as it was");
-        const Ending run = run_sinew({"prescribe", "-", "-o", kept, "--pdf", folder.path("new.pdf")}, {.input = row.bytes, .output_file = ""});
+        const Ending run =
+            run_sinew({"prescribe", "-", "-o", kept, "--pdf", folder.path("new.pdf")},
+                      {.input = row.bytes, .output_file = ""});
         EXPECT_EQ(run.code, 2) << row.name;
         EXPECT_EQ(run.out, "") << row.name;
         EXPECT_NE(run.err.find(row.told), std::string::npos) << row.name << ": " << run.err;
         EXPECT_EQ(bytes_of(kept), "as it was") << row.name;
         EXPECT_EQ(folder.names(), std::vector<std::string>{"kept.json"}) << row.name;
-        const Ending json = run_sinew({"prescribe", "-", "--json"}, {.input = row.bytes, .output_file = ""});
+        const Ending json =
+            run_sinew({"prescribe", "-", "--json"}, {.input = row.bytes, .output_file = ""});
         EXPECT_EQ(json.code, 2);
         EXPECT_FALSE(Json::parse(json.out)["errors"].empty()) << row.name;
     }
@@ -125,15 +132,22 @@ TEST(BadInput, an_output_that_cannot_be_written_exits_3) {
 
 TEST(Ask, saves_every_answer_before_the_next_question) {
     const Folder folder;
-    const std::string record = folder.file("record.json", R"({"person":{"age":30,"sex":"M"},"assessed_at":"2026-11-23T09:00:00Z","facts":{}})");
-    const Ending first = run_sinew({"record", "ask", record, "--date", "2026-11-23"}, {.input = "?\nno\nno\nq\n", .output_file = ""});
+    const std::string record = folder.file(
+        "record.json",
+        R"({"person":{"age":30,"sex":"M"},"assessed_at":"2026-11-23T09:00:00Z","facts":{}})");
+    const Ending first = run_sinew({"record", "ask", record, "--date", "2026-11-23"},
+                                   {.input = "?\nno\nno\nq\n", .output_file = ""});
     EXPECT_EQ(first.code, 1) << first.err;
     const Json saved = Json::parse(bytes_of(record));
-    EXPECT_EQ(saved["facts"].size(), Json::parse(R"({"a":1,"b":2})").size() + (saved["facts"].contains("age") ? 1 : 0) + (saved["facts"].contains("sex") ? 1 : 0))
+    EXPECT_EQ(saved["facts"].size(), Json::parse(R"({"a":1,"b":2})").size() +
+                                         (saved["facts"].contains("age") ? 1 : 0) +
+                                         (saved["facts"].contains("sex") ? 1 : 0))
         << saved["facts"].dump();
-    const Ending second = run_sinew({"record", "ask", record, "--date", "2026-11-23"}, {.input = "", .output_file = ""});
+    const Ending second = run_sinew({"record", "ask", record, "--date", "2026-11-23"},
+                                    {.input = "", .output_file = ""});
     EXPECT_EQ(second.code, 1);
-    EXPECT_EQ(second.out.find("Can you feel the effect"), std::string::npos) << "what was answered is not asked again";
+    EXPECT_EQ(second.out.find("Can you feel the effect"), std::string::npos)
+        << "what was answered is not asked again";
     EXPECT_EQ(folder.names(), std::vector<std::string>{"record.json"});
 }
 

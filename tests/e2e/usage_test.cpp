@@ -27,7 +27,10 @@ TEST(Usage, every_command_has_help_with_an_example) {
         const Ending help = run_sinew({name, "--help"});
         EXPECT_EQ(help.code, 0) << name;
         EXPECT_NE(help.out.find("sinew " + name), std::string::npos) << name;
-        EXPECT_NE(help.out.find(help.out.find("Commands\n") == std::string::npos ? "Examples\n" : "Commands\n"), std::string::npos) << name;
+        EXPECT_NE(help.out.find(help.out.find("Commands\n") == std::string::npos ? "Examples\n"
+                                                                                 : "Commands\n"),
+                  std::string::npos)
+            << name;
     }
     EXPECT_GE(commands, 6u);
 }
@@ -75,7 +78,8 @@ TEST(Usage, the_version_names_the_packs) {
 }
 
 TEST(Streams, a_reader_that_leaves_early_is_no_fault) {
-    const Ending run = run_sinew({"man"}, {.input = "", .close_output_early = true, .output_file = ""});
+    const Ending run =
+        run_sinew({"man"}, {.input = "", .close_output_early = true, .output_file = ""});
     EXPECT_EQ(run.code, 0);
     EXPECT_EQ(run.err, "");
 }
@@ -87,7 +91,8 @@ TEST(Streams, a_full_disk_is_told_and_exits_3) {
 }
 
 TEST(Streams, nothing_is_coloured_for_a_pipe) {
-    for (const auto& words : std::vector<std::vector<std::string>>{{"--help"}, {"explain", "SCR-035"}, {"schema"}, {"screne"}})
+    for (const auto& words : std::vector<std::vector<std::string>>{
+             {"--help"}, {"explain", "SCR-035"}, {"schema"}, {"screne"}})
         for (const std::string& text : {run_sinew(words).out, run_sinew(words).err})
             EXPECT_EQ(text.find('\x1b'), std::string::npos) << words[0];
 }
@@ -96,7 +101,8 @@ TEST(Streams, nothing_is_coloured_for_a_pipe) {
 std::string seen_on_a_terminal(const std::string& environment, const std::string& words) {
     const Folder folder;
     const std::string log = folder.path("log");
-    const std::string command = "script -qec 'env " + environment + " " SINEW_PROGRAM " " + words + "' " + log + " >/dev/null 2>&1 </dev/null";
+    const std::string command = "script -qec 'env " + environment + " " SINEW_PROGRAM " " + words +
+                                "' " + log + " >/dev/null 2>&1 </dev/null";
     EXPECT_EQ(std::system(command.c_str()), 0);
     return bytes_of(log);
 }
@@ -105,9 +111,12 @@ TEST(Streams, a_terminal_gets_colour_unless_it_or_the_reader_says_no) {
     if (std::system("command -v script >/dev/null") != 0) GTEST_SKIP() << "script(1) is not here";
     EXPECT_NE(seen_on_a_terminal("TERM=xterm", "explain SCR-035").find("\x1b["), std::string::npos);
     EXPECT_EQ(seen_on_a_terminal("TERM=dumb", "explain SCR-035").find("\x1b["), std::string::npos);
-    EXPECT_EQ(seen_on_a_terminal("TERM=xterm NO_COLOR=1", "explain SCR-035").find("\x1b["), std::string::npos);
-    EXPECT_EQ(seen_on_a_terminal("TERM=xterm", "--no-color explain SCR-035").find("\x1b["), std::string::npos);
-    EXPECT_NE(seen_on_a_terminal("TERM=xterm NO_COLOR=", "explain SCR-035").find("\x1b["), std::string::npos);
+    EXPECT_EQ(seen_on_a_terminal("TERM=xterm NO_COLOR=1", "explain SCR-035").find("\x1b["),
+              std::string::npos);
+    EXPECT_EQ(seen_on_a_terminal("TERM=xterm", "--no-color explain SCR-035").find("\x1b["),
+              std::string::npos);
+    EXPECT_NE(seen_on_a_terminal("TERM=xterm NO_COLOR=", "explain SCR-035").find("\x1b["),
+              std::string::npos);
 }
 
 TEST(Streams, text_keeps_to_a_narrow_width) {
@@ -117,7 +126,8 @@ TEST(Streams, text_keeps_to_a_narrow_width) {
         std::string line;
         while (std::getline(lines, line)) {
             // A word that is longer than the line, such as an address, may stick out.
-            if (line.find("doi:") != std::string::npos || line.find("http") != std::string::npos) continue;
+            if (line.find("doi:") != std::string::npos || line.find("http") != std::string::npos)
+                continue;
             EXPECT_LE(display_width(line), 40u) << line;
         }
     }
@@ -128,7 +138,8 @@ TEST(Manual, renders_without_a_complaint) {
     const Folder folder;
     const std::string page = folder.file("sinew.1", run_sinew({"man"}).out);
     const std::string complaints = folder.path("complaints");
-    EXPECT_EQ(std::system(("groff -man -Tutf8 -ww " + page + " >/dev/null 2>" + complaints).c_str()), 0);
+    EXPECT_EQ(
+        std::system(("groff -man -Tutf8 -ww " + page + " >/dev/null 2>" + complaints).c_str()), 0);
     EXPECT_EQ(bytes_of(complaints), "");
 }
 
@@ -139,7 +150,8 @@ TEST(Completions, are_scripts_their_shells_accept) {
         EXPECT_NE(run.out.find("screen"), std::string::npos) << shell;
         if (std::system(("command -v " + shell + " >/dev/null").c_str()) != 0) continue;
         const Folder folder;
-        EXPECT_EQ(std::system((shell + " -n " + folder.file("script", run.out)).c_str()), 0) << shell;
+        EXPECT_EQ(std::system((shell + " -n " + folder.file("script", run.out)).c_str()), 0)
+            << shell;
     }
 }
 

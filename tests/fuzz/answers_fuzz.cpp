@@ -11,14 +11,19 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     using namespace sinew;
     static const auto catalogue = knowledge::load_catalogue(
-        knowledge::PackSource::embedded(), {knowledge::Part::screening, knowledge::Part::questions, knowledge::Part::text});
+        knowledge::PackSource::embedded(),
+        {knowledge::Part::screening, knowledge::Part::questions, knowledge::Part::text});
     static const domain::Record base = *document::read_record(
-        Json::parse(R"({"assessed_at":"2026-11-22T09:00:00Z","person":{"age":40},"facts":{"sbp":120,"dbp":80}})"), "base", {}, **catalogue);
+        Json::parse(
+            R"({"assessed_at":"2026-11-22T09:00:00Z","person":{"age":40},"facts":{"sbp":120,"dbp":80}})"),
+        "base", {}, **catalogue);
     const std::string_view text{reinterpret_cast<const char*>(bytes), size};
     if (const auto json = read_json(text, "answers.json")) {
         const auto laid = document::apply_answers(base, *json, "answers.json", {}, **catalogue);
-        if (!laid) SINEW_ENSURE(!laid.error().none(), "a refusal names its faults");
-        else SINEW_ENSURE(laid->facts.size() == base.facts.size(), "every fact keeps its place");
+        if (!laid)
+            SINEW_ENSURE(!laid.error().none(), "a refusal names its faults");
+        else
+            SINEW_ENSURE(laid->facts.size() == base.facts.size(), "every fact keeps its place");
         return 0;
     }
     const auto now = domain::AsOf::of(*read_moment("2026-11-23T09:00:00Z"));
@@ -30,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         if (line == "<") {
             (void)interview.back();
         } else if (!interview.answer(line, now)) {
-            SINEW_ENSURE(interview.question()->key == key, "a line that was not understood leaves the question");
+            SINEW_ENSURE(interview.question()->key == key,
+                         "a line that was not understood leaves the question");
             interview.skip();
         }
     }

@@ -8,8 +8,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     using namespace sinew;
-    static const auto catalogue =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    static const auto catalogue = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                                            {knowledge::Part::prescription});
     const std::string_view line{reinterpret_cast<const char*>(bytes), size};
     const auto answer = document::answer_primitive_line(line, 1, **catalogue);
     const Json json = Json::parse(answer.text);

@@ -16,11 +16,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const auto record = document::read_record(*json, "record.json", as_of, **catalogue);
     if (!record) {
         for (const Error& fault : record.error().list())
-            SINEW_ENSURE(fault.where.starts_with("record.json:") && !fault.what.empty(), "a fault has its place and its words");
+            SINEW_ENSURE(fault.where.starts_with("record.json:") && !fault.what.empty(),
+                         "a fault has its place and its words");
         return 0;
     }
     const auto written = document::record_json(*record, (*catalogue)->screening).dump();
-    const auto again = document::read_record(Json::parse(written), "record.json", as_of, **catalogue);
+    const auto again =
+        document::read_record(Json::parse(written), "record.json", as_of, **catalogue);
     SINEW_ENSURE(again.has_value(), "what was written is read");
     SINEW_ENSURE(*again == *record, "what was written reads back to the same");
     return 0;

@@ -29,14 +29,18 @@ void run(const std::string& text) {
 }
 
 /// One to four small damages: a bit, a byte, a piece lost, a piece doubled, a piece of another input, an early end.
-std::string mutated(std::string text, const std::vector<std::string>& others, RandomStream& random) {
-    const auto place = [&](const std::string& in) { return static_cast<std::size_t>(random.below(in.size() + 1)); };
+std::string mutated(std::string text, const std::vector<std::string>& others,
+                    RandomStream& random) {
+    const auto place = [&](const std::string& in) {
+        return static_cast<std::size_t>(random.below(in.size() + 1));
+    };
     for (std::uint64_t damage = random.below(4) + 1; damage > 0; --damage) {
         const std::size_t at = place(text);
         const std::size_t length = static_cast<std::size_t>(random.below(16));
         switch (random.below(6)) {
             case 0:
-                if (at < text.size()) text[at] = static_cast<char>(text[at] ^ (1 << random.below(8)));
+                if (at < text.size())
+                    text[at] = static_cast<char>(text[at] ^ (1 << random.below(8)));
                 break;
             case 1: text.insert(at, 1, static_cast<char>(random.below(256))); break;
             case 2: text.erase(at, length); break;
@@ -59,7 +63,8 @@ TEST(Fuzz, survives_its_corpus_and_mutations_of_it) {
     run("");
     RandomStream random{1, SINEW_FUZZ_NAME};
     constexpr std::uint64_t kMutations = 20'000;
-    for (std::uint64_t i = 0; i < kMutations; ++i) run(mutated(texts[random.below(texts.size())], texts, random));
+    for (std::uint64_t i = 0; i < kMutations; ++i)
+        run(mutated(texts[random.below(texts.size())], texts, random));
 }
 
 }  // namespace

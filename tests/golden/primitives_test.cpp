@@ -10,8 +10,8 @@ namespace sinew {
 namespace {
 
 const knowledge::Catalogue& catalogue() {
-    static const auto loaded =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    static const auto loaded = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                                         {knowledge::Part::prescription});
     return **loaded;
 }
 
@@ -26,7 +26,8 @@ std::string first_word(const std::string& text) { return text.substr(0, text.fin
 
 /// Numbers to the printed digits, lists of words as sets, a zone by its first word.
 bool same(const Json& answer, const Json& wanted) {
-    if (wanted.is_number()) return answer.is_number() && std::abs(answer.get<double>() - wanted.get<double>()) < 1e-9;
+    if (wanted.is_number())
+        return answer.is_number() && std::abs(answer.get<double>() - wanted.get<double>()) < 1e-9;
     if (wanted.is_string()) return answer.is_string() && first_word(answer) == first_word(wanted);
     if (!wanted.is_array()) return answer == wanted;
     if (!answer.is_array() || answer.size() != wanted.size()) return false;
@@ -47,7 +48,8 @@ void expect_holds(const Json& answer, const Json& wanted, const std::string& nam
     for (const auto& [key, value] : wanted.items()) {
         if (key == "calc" || key == "note") continue;
         ASSERT_TRUE(answer.contains(key)) << name << " lacks " << key << "\n" << answer;
-        EXPECT_TRUE(same(answer[key], value)) << name << " " << key << ": " << answer[key] << ", wanted " << value;
+        EXPECT_TRUE(same(answer[key], value))
+            << name << " " << key << ": " << answer[key] << ", wanted " << value;
     }
 }
 
@@ -68,13 +70,16 @@ TEST(GoldenPrimitives, every_line_of_the_batch_sample) {
 }
 
 const Json& examples() {
-    static const Json json = Json::parse(*read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/prescription_examples.json"));
+    static const Json json = Json::parse(
+        *read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/prescription_examples.json"));
     return json;
 }
 
 void expect_all(const Json& list, const std::string& kind, std::size_t count) {
     ASSERT_EQ(list.size(), count) << kind;
-    for (const Json& example : list) expect_holds(answer_of(kind, example["input"]), example["output"], kind + " " + example["input"].dump());
+    for (const Json& example : list)
+        expect_holds(answer_of(kind, example["input"]), example["output"],
+                     kind + " " + example["input"].dump());
 }
 
 TEST(GoldenPrimitives, every_stage_tier_and_clip_example) {
@@ -86,7 +91,8 @@ TEST(GoldenPrimitives, every_stage_tier_and_clip_example) {
 TEST(GoldenPrimitives, every_adaptation_example) {
     expect_all(examples()["adaptation"]["examples"], "adapt", 13);
     for (const Json& example : examples()["adaptation"]["examples"])
-        if (example["input"].contains("gap_days")) expect_holds(answer_of("gap", example["input"]), example["output"], "gap");
+        if (example["input"].contains("gap_days"))
+            expect_holds(answer_of("gap", example["input"]), example["output"], "gap");
 }
 
 TEST(GoldenPrimitives, every_heart_rate_example) {
@@ -109,7 +115,7 @@ TEST(GoldenPrimitives, every_load_and_energy_example) {
     ASSERT_EQ(examples()["load_examples"].size(), 12u);
     for (const Json& example : examples()["load_examples"]) {
         const Json& input = example["input"];
-        const std::string kind = input.contains("N_acute")                      ? "ewma"
+        const std::string kind = input.contains("N_acute")                     ? "ewma"
                                  : input.contains("weekly_loads_oldest_first") ? "acwr"
                                  : input.contains("last_week")                 ? "change"
                                                                                : "load";
@@ -120,12 +126,14 @@ TEST(GoldenPrimitives, every_load_and_energy_example) {
 
 /// The batch contract: a start cell comes back unchanged, notes included.
 TEST(GoldenPrimitives, every_start_cell_comes_back_unchanged) {
-    const Json pack = Json::parse(*read_file(SINEW_SOURCE_DIR "/knowledge/prescription/rules.json"));
+    const Json pack =
+        Json::parse(*read_file(SINEW_SOURCE_DIR "/knowledge/prescription/rules.json"));
     for (const char* modality : {"aerobic", "resistance", "mind_body", "combined"})
         for (const char* stage : {"S0", "S1", "S2"})
             for (const char* tier : {"F0", "F1", "F2", "F3"})
-                EXPECT_EQ(answer_of("start", {{"modality", modality}, {"stage", stage}, {"tier", tier}}),
-                          pack["start_table"][modality][stage][tier]);
+                EXPECT_EQ(
+                    answer_of("start", {{"modality", modality}, {"stage", stage}, {"tier", tier}}),
+                    pack["start_table"][modality][stage][tier]);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ const knowledge::Catalogue& catalogue() {
 }
 
 const Json& cases() {
-    static const Json json = Json::parse(*read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/cases.json"));
+    static const Json json =
+        Json::parse(*read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/cases.json"));
     return json;
 }
 
@@ -43,20 +44,25 @@ void expect_holds(const Json& answer, const Json& expected, const std::string& n
         if (key == "prescription") continue;  // bound by the prescription's own golden test
         ASSERT_TRUE(answer.contains(key)) << name << " lacks " << key;
         if (key == "merged_limits") {
-            ASSERT_EQ(answer[key].size(), value.size()) << name << "\n" << answer[key] << "\n" << value;
+            ASSERT_EQ(answer[key].size(), value.size()) << name << "\n"
+                                                        << answer[key] << "\n"
+                                                        << value;
             for (const auto& [limit, wanted] : value.items())
-                EXPECT_EQ(as_set(answer[key].value(limit, Json{})), as_set(wanted)) << name << " " << limit;
+                EXPECT_EQ(as_set(answer[key].value(limit, Json{})), as_set(wanted))
+                    << name << " " << limit;
         } else if (key == "fired_rules") {
             EXPECT_EQ(answer[key], value) << name;
         } else {
-            EXPECT_EQ(as_set(answer[key]), as_set(value)) << name << " " << key << "\nwhole answer " << answer;
+            EXPECT_EQ(as_set(answer[key]), as_set(value))
+                << name << " " << key << "\nwhole answer " << answer;
         }
     }
 }
 
 TEST(GoldenScreening, all_vignettes) {
     ASSERT_EQ(cases()["cases"].size(), 24u);
-    for (const Json& entry : cases()["cases"]) expect_holds(answer_of(entry), entry["expected"], entry["id"]);
+    for (const Json& entry : cases()["cases"])
+        expect_holds(answer_of(entry), entry["expected"], entry["id"]);
 }
 
 TEST(GoldenScreening, all_boundary_probes) {
@@ -69,7 +75,8 @@ TEST(GoldenScreening, all_boundary_probes) {
 
 TEST(GoldenScreening, all_semantics_probes) {
     ASSERT_EQ(cases()["semantics_probes"].size(), 40u);
-    for (const Json& entry : cases()["semantics_probes"]) expect_holds(answer_of(entry), entry["expected"], entry["name"]);
+    for (const Json& entry : cases()["semantics_probes"])
+        expect_holds(answer_of(entry), entry["expected"], entry["name"]);
 }
 
 TEST(GoldenScreening, the_batch_sample) {
@@ -92,7 +99,8 @@ TEST(GoldenScreening, every_rule_is_fired_by_some_case) {
             const Json answer = answer_of(entry);
             for (const auto& rule : answer["fired_rules"]) fired.insert(rule);
         }
-    for (const auto& rule : catalogue().screening.rules) EXPECT_TRUE(fired.contains(rule.id)) << rule.id;
+    for (const auto& rule : catalogue().screening.rules)
+        EXPECT_TRUE(fired.contains(rule.id)) << rule.id;
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-#include <gtest/gtest.h>
 #include "property/law.hpp"
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -14,7 +14,8 @@ constexpr std::size_t kFaultsShown = 6;
 
 std::optional<std::uint64_t> number_from_environment(const char* name) {
     const char* text = std::getenv(name);
-    return text == nullptr ? std::nullopt : std::optional<std::uint64_t>{std::strtoull(text, nullptr, 10)};
+    return text == nullptr ? std::nullopt
+                           : std::optional<std::uint64_t>{std::strtoull(text, nullptr, 10)};
 }
 
 RandomPerson smallest_that_breaks(RandomPerson person, const Law& law) {
@@ -35,8 +36,10 @@ void report(const RandomPerson& person, const Law& law) {
     const RandomPerson smallest = smallest_that_breaks(person, law);
     std::string text;
     const auto faults = law(smallest);
-    for (std::size_t i = 0; i < std::min(faults.size(), kFaultsShown); ++i) text += "\n  " + faults[i];
-    if (faults.size() > kFaultsShown) text += "\n  and " + std::to_string(faults.size() - kFaultsShown) + " more";
+    for (std::size_t i = 0; i < std::min(faults.size(), kFaultsShown); ++i)
+        text += "\n  " + faults[i];
+    if (faults.size() > kFaultsShown)
+        text += "\n  and " + std::to_string(faults.size() - kFaultsShown) + " more";
     ADD_FAILURE() << smallest.told() << text;
 }
 
@@ -46,9 +49,11 @@ void hold(std::uint64_t count, const Law& law) {
     const std::uint64_t seed = number_from_environment("SINEW_PROPERTY_SEED").value_or(kSeed);
     const auto only = number_from_environment("SINEW_PROPERTY_INDEX");
     count *= number_from_environment("SINEW_PROPERTY_FACTOR").value_or(1);
-    std::printf("seed %llu, %llu people\n", static_cast<unsigned long long>(seed), static_cast<unsigned long long>(count));
+    std::printf("seed %llu, %llu people\n", static_cast<unsigned long long>(seed),
+                static_cast<unsigned long long>(count));
     int reports = 0;
-    for (std::uint64_t index = only.value_or(0); index < (only ? *only + 1 : count) && reports < kReportsMost; ++index) {
+    for (std::uint64_t index = only.value_or(0);
+         index < (only ? *only + 1 : count) && reports < kReportsMost; ++index) {
         const RandomPerson person = random_person(seed, index);
         if (law(person).empty()) continue;
         report(person, law);

@@ -1,21 +1,24 @@
+#include "property/random_person.hpp"
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include "property/random_facts.hpp"
-#include "property/random_person.hpp"
 #include <sinew/base/files.hpp>
 #include <sinew/document/fact_values.hpp>
+#include "property/random_facts.hpp"
 
 namespace sinew::property {
 namespace {
 
 using namespace domain;
 
-constexpr auto kFirstDay = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};  // a Monday; the index moves it
+constexpr auto kFirstDay =
+    std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};  // a Monday; the index moves it
 
 Record healthy() {
-    const Json cases = Json::parse(*read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/cases.json"));
+    const Json cases =
+        Json::parse(*read_file(SINEW_SOURCE_DIR "/tests/golden/clinical/cases.json"));
     Record record;
-    record.facts = *document::read_facts(cases["baseline_facts"], catalogue().screening, "baseline_facts");
+    record.facts =
+        *document::read_facts(cases["baseline_facts"], catalogue().screening, "baseline_facts");
     record.person.age = 34;
     return record;
 }
@@ -44,10 +47,15 @@ EnumSet<Weekday> some_days(RandomStream& chance, double probability) {
 }
 
 Change fitness(RandomStream& chance) {
-    const std::optional<double> minutes = chance.chance(0.8) ? std::optional{30.0 * static_cast<double>(chance.below(14))} : std::nullopt;
-    const std::optional<double> mets = chance.chance(0.3) ? std::optional{4 + 9 * chance.uniform()} : std::nullopt;
-    const std::optional<double> top = chance.chance(0.2) ? std::optional{90 + 110 * chance.uniform()} : std::nullopt;
-    return {fmt::format("fitness: {} min, {} MET, HRmax {}", minutes.value_or(-1), mets.value_or(-1), top.value_or(-1)),
+    const std::optional<double> minutes =
+        chance.chance(0.8) ? std::optional{30.0 * static_cast<double>(chance.below(14))}
+                           : std::nullopt;
+    const std::optional<double> mets =
+        chance.chance(0.3) ? std::optional{4 + 9 * chance.uniform()} : std::nullopt;
+    const std::optional<double> top =
+        chance.chance(0.2) ? std::optional{90 + 110 * chance.uniform()} : std::nullopt;
+    return {fmt::format("fitness: {} min, {} MET, HRmax {}", minutes.value_or(-1),
+                        mets.value_or(-1), top.value_or(-1)),
             [=](Record& record) {
                 record.person.mvpa_min_week = minutes;
                 record.person.peak_mets = mets;
@@ -64,7 +72,8 @@ Change symptoms(RandomStream& chance) {
 
 Change cautions(RandomStream& chance) {
     const auto set = some<Caution>(chance, 0.15);
-    return {"cautions:" + told(set), [=](Record& record) { record.cautions = record.cautions | set; }};
+    return {"cautions:" + told(set),
+            [=](Record& record) { record.cautions = record.cautions | set; }};
 }
 
 Change wishes(RandomStream& chance) {
@@ -79,7 +88,8 @@ Change wishes(RandomStream& chance) {
 Change days(RandomStream& chance) {
     const auto set = some_days(chance, 0.25 + 0.6 * chance.uniform());
     const bool twice = chance.chance(0.4);
-    return {fmt::format("days {:07b}{}", set.bits(), twice ? ", twice daily" : ""), [=](Record& record) {
+    return {fmt::format("days {:07b}{}", set.bits(), twice ? ", twice daily" : ""),
+            [=](Record& record) {
                 record.availability.days = set;
                 record.availability.twice_daily = twice;
             }};
@@ -88,7 +98,8 @@ Change days(RandomStream& chance) {
 Change minutes(RandomStream& chance) {
     constexpr std::array<int, 12> kMinutes{5, 6, 9, 10, 12, 15, 20, 24, 30, 40, 45, 60};
     const int most = kMinutes[chance.below(kMinutes.size())];
-    return {fmt::format("minutes_max {}", most), [=](Record& record) { record.availability.minutes_max = most; }};
+    return {fmt::format("minutes_max {}", most),
+            [=](Record& record) { record.availability.minutes_max = most; }};
 }
 
 Change equipment(RandomStream& chance) {
@@ -98,7 +109,8 @@ Change equipment(RandomStream& chance) {
 
 std::vector<Appointment> appointments(RandomStream& chance, std::size_t most) {
     std::vector<Appointment> list(1 + chance.below(most));
-    for (Appointment& one : list) one = {static_cast<Weekday>(chance.below(7)), 15 * static_cast<int>(chance.below(96))};
+    for (Appointment& one : list)
+        one = {static_cast<Weekday>(chance.below(7)), 15 * static_cast<int>(chance.below(96))};
     return list;
 }
 
@@ -119,7 +131,8 @@ Change visits(RandomStream& chance) {
 Change history(RandomStream& chance, Day today) {
     const auto stage = static_cast<Stage>(chance.below(3));
     const Day since = today - std::chrono::days{chance.below(120)};
-    return {fmt::format("history {} since {}", name_of(stage), day_text(since)), [=](Record& record) {
+    return {fmt::format("history {} since {}", name_of(stage), day_text(since)),
+            [=](Record& record) {
                 record.previous_stage = stage;
                 record.stage_since = since;
             }};
@@ -133,15 +146,18 @@ Change override_of(RandomStream& chance, Day today) {
     one.until = today + std::chrono::days{chance.below(30)};
     if (chance.chance(0.5)) {
         one.rule = "SITE-1";
-        one.added = Override::Added{static_cast<Outcome>(chance.below(3)), random_limits(chance), "as agreed"};
-        return {"override adds" + limits_told(one.added->limits), [=](Record& record) { record.overrides.push_back(one); }};
+        one.added = Override::Added{static_cast<Outcome>(chance.below(3)), random_limits(chance),
+                                    "as agreed"};
+        return {"override adds" + limits_told(one.added->limits),
+                [=](Record& record) { record.overrides.push_back(one); }};
     }
     std::vector<const knowledge::ScreeningRule*> open;
     for (const auto& rule : catalogue().screening.rules)
         if (rule.overridable) open.push_back(&rule);
     one.rule = open[chance.below(open.size())]->id;
     one.limits_too = chance.chance(0.3);
-    return {"override sets aside " + one.rule, [=](Record& record) { record.overrides.push_back(one); }};
+    return {"override sets aside " + one.rule,
+            [=](Record& record) { record.overrides.push_back(one); }};
 }
 
 }  // namespace
@@ -149,8 +165,8 @@ Change override_of(RandomStream& chance, Day today) {
 const knowledge::Catalogue& catalogue() {
     using knowledge::Part;
     static const auto loaded = knowledge::load_catalogue(
-        knowledge::PackSource::embedded(),
-        {Part::screening, Part::prescription, Part::forms, Part::exercises, Part::text, Part::citations});
+        knowledge::PackSource::embedded(), {Part::screening, Part::prescription, Part::forms,
+                                            Part::exercises, Part::text, Part::citations});
     if (!loaded) {
         for (const Error& fault : loaded.error().list()) ADD_FAILURE() << to_line(fault);
         std::abort();
@@ -167,7 +183,8 @@ Record RandomPerson::record() const {
 }
 
 std::string RandomPerson::told() const {
-    std::string text = fmt::format("SINEW_PROPERTY_SEED={} SINEW_PROPERTY_INDEX={} on {}", seed, index, day_text(today.day()));
+    std::string text = fmt::format("SINEW_PROPERTY_SEED={} SINEW_PROPERTY_INDEX={} on {}", seed,
+                                   index, day_text(today.day()));
     for (const Change& change : changes) text += "\n    " + change.name;
     return text;
 }

@@ -17,7 +17,7 @@ namespace sinew::property {
 
 /// One thing that is different about this person.
 struct Change {
-    std::string name;                           ///< for the report: "sbp = 161", "days: mon wed"
+    std::string name;  ///< for the report: "sbp = 161", "days: mon wed"
     std::function<void(domain::Record&)> apply;
 };
 
@@ -28,7 +28,7 @@ struct RandomPerson {
     std::vector<Change> changes;
 
     [[nodiscard]] domain::Record record() const;
-    [[nodiscard]] std::string told() const;     ///< the changes, one after the other
+    [[nodiscard]] std::string told() const;  ///< the changes, one after the other
 };
 
 /// Facts over the whole pack (unknown, never, stale, impossible, at and beside every threshold), clusters of facts that

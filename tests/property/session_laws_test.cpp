@@ -11,8 +11,8 @@ namespace {
 using namespace domain;
 
 const knowledge::Catalogue& catalogue() {
-    static const auto loaded =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::sessions, knowledge::Part::text});
+    static const auto loaded = knowledge::load_catalogue(
+        knowledge::PackSource::embedded(), {knowledge::Part::sessions, knowledge::Part::text});
     return **loaded;
 }
 
@@ -40,11 +40,15 @@ void expect_lawful(const SessionScript& script) {
 
 /// Every key that a script names has its words, in both languages.
 void expect_words(const SessionScript& script) {
-    const auto there = [](const std::string& key) { return key.empty() || catalogue().text.strings.contains(key); };
+    const auto there = [](const std::string& key) {
+        return key.empty() || catalogue().text.strings.contains(key);
+    };
     for (const Segment& segment : script.segments) {
-        for (const std::string* key : {&segment.title, &segment.instruction, &segment.attention}) ASSERT_TRUE(there(*key)) << *key;
+        for (const std::string* key : {&segment.title, &segment.instruction, &segment.attention})
+            ASSERT_TRUE(there(*key)) << *key;
         for (const Prompt& prompt : segment.prompts) ASSERT_TRUE(there(prompt.text)) << prompt.text;
-        ASSERT_TRUE(segment.form || segment.exercise || !segment.title.empty()) << "a segment without a name";
+        ASSERT_TRUE(segment.form || segment.exercise || !segment.title.empty())
+            << "a segment without a name";
         if (!segment.form) continue;
         for (const std::string& key : segment.form->adaptations) ASSERT_TRUE(there(key)) << key;
     }
@@ -59,7 +63,8 @@ void expect_breath_kept(const SessionScript& script, const BreathGuide& guide) {
             if (segment.kind != SegmentKind::breathe || cue.breath != Breath::in) continue;
             ASSERT_LT(i + 1, segment.breath.size());
             ASSERT_EQ(segment.breath[i + 1].breath, Breath::out);
-            ASSERT_EQ(cue.duration_ms + segment.breath[i + 1].duration_ms, guide.cycle.in_ms + guide.cycle.out_ms);
+            ASSERT_EQ(cue.duration_ms + segment.breath[i + 1].duration_ms,
+                      guide.cycle.in_ms + guide.cycle.out_ms);
         }
     }
 }
@@ -72,28 +77,37 @@ TEST(SessionLaws, hold_on_random_programmes) {
             const ProgrammeWeek& week = programme.weeks[static_cast<std::size_t>((day - 1) / 7)];
             const ProgrammeDay& on = week.days[static_cast<std::size_t>((day - 1) % 7)];
             for (int i = 0; i < on.session_count; ++i) {
-                SCOPED_TRACE("seed " + std::to_string(seed) + " day " + std::to_string(day) + " session " + std::to_string(i));
+                SCOPED_TRACE("seed " + std::to_string(seed) + " day " + std::to_string(day) +
+                             " session " + std::to_string(i));
                 const auto script = compile_session(programme, day, i, {}, catalogue());
                 ASSERT_TRUE(script) << to_line(script.error());
                 ++scripts;
                 ASSERT_NO_FATAL_FAILURE(expect_lawful(*script));
                 ASSERT_NO_FATAL_FAILURE(expect_words(*script));
-                const Session& session = programme.sessions[on.first_session + static_cast<std::size_t>(i)];
-                const bool lesson = session.setting == Setting::class_lesson && !session.forms.empty();
+                const Session& session =
+                    programme.sessions[on.first_session + static_cast<std::size_t>(i)];
+                const bool lesson =
+                    session.setting == Setting::class_lesson && !session.forms.empty();
                 const auto& planning = catalogue().prescription.planning;
-                ASSERT_EQ(script->total_ms, minutes_ms(session.total_min + (lesson ? 0 : planning.arrive_min + planning.debrief_min)));
-                const auto context = practice_context(programme, week.stage, script->breath_level, session.natural_breath_only, {}, catalogue());
+                ASSERT_EQ(script->total_ms,
+                          minutes_ms(session.total_min +
+                                     (lesson ? 0 : planning.arrive_min + planning.debrief_min)));
+                const auto context = practice_context(programme, week.stage, script->breath_level,
+                                                      session.natural_breath_only, {}, catalogue());
                 ASSERT_NO_FATAL_FAILURE(expect_breath_kept(*script, context.guide));
                 ASSERT_GE(script->tempo, catalogue().dose.tempo_low);
                 ASSERT_LE(script->tempo, catalogue().dose.tempo_high);
                 for (const Segment& segment : script->segments) {
-                    ASSERT_FALSE(segment.exercise && catalogue().exercises[segment.exercise->exercise].breaks.meets(
-                                                         programme.clearance.limits.avoid));
+                    ASSERT_FALSE(segment.exercise &&
+                                 catalogue().exercises[segment.exercise->exercise].breaks.meets(
+                                     programme.clearance.limits.avoid));
                     if (!segment.form) continue;
-                    ASSERT_FALSE(context.limits[segment.form->form].left_out) << "a left-out form appears";
+                    ASSERT_FALSE(context.limits[segment.form->form].left_out)
+                        << "a left-out form appears";
                     ASSERT_LE(segment.form->variant, context.limits[segment.form->form].ceiling);
                     if (segment.kind != SegmentKind::form) continue;
-                    const auto& phase = catalogue().forms[segment.form->form].phases[*segment.form->phase];
+                    const auto& phase =
+                        catalogue().forms[segment.form->form].phases[*segment.form->phase];
                     ASSERT_GE(segment.duration_ms, static_cast<int>(phase.shortest_s * 1000) - 1);
                     ASSERT_LE(segment.duration_ms, static_cast<int>(phase.longest_s * 1000) + 1);
                     const auto still = context.limits[segment.form->form].still_max_s;

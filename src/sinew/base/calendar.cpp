@@ -53,7 +53,8 @@ Result<Moment> read_moment(std::string_view text, std::string_view where) {
     const auto y = take_digits(text, 4);
     if (!y || *y < 1800) return fail(not_a_date(where));
     if (text.empty())
-        return Moment{sys_days{year{*y} / January / 1}, sys_days{year{*y + 1} / January / 1}, false};
+        return Moment{sys_days{year{*y} / January / 1}, sys_days{year{*y + 1} / January / 1},
+                      false};
     const auto m = take(text, '-') ? take_digits(text, 2) : std::nullopt;
     if (!m || *m < 1 || *m > 12) return fail(not_a_date(where));
     const year_month ym = year{*y} / month{static_cast<unsigned>(*m)};
@@ -75,7 +76,8 @@ Result<Moment> read_moment(std::string_view text, std::string_view where) {
         second_of_minute = *ss;
         if (take(text, '.')) {
             if (!take_digits(text, 1)) return fail(not_a_date(where));
-            while (take_digits(text, 1)) {}
+            while (take_digits(text, 1)) {
+            }
         }
     }
     const auto offset = read_offset(text);
@@ -87,29 +89,32 @@ Result<Moment> read_moment(std::string_view text, std::string_view where) {
 Result<Day> read_day(std::string_view text, std::string_view where) {
     SINEW_TRY(const Moment moment, read_moment(text, where));
     if (text.size() != 10) {
-        return fail({ErrorCode::bad_input, "a day is wanted here", std::string{where}, "write it as 2026-11-23"});
+        return fail({ErrorCode::bad_input, "a day is wanted here", std::string{where},
+                     "write it as 2026-11-23"});
     }
     return floor<days>(moment.earliest);
 }
 
 std::string day_text(Day day) {
     const year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string instant_text(Instant when) {
     const Day day = floor<days>(when);
     const hh_mm_ss time{when - day};
-    return fmt::format("{}T{:02}:{:02}:{:02}Z", day_text(day), time.hours().count(), time.minutes().count(),
-                       time.seconds().count());
+    return fmt::format("{}T{:02}:{:02}:{:02}Z", day_text(day), time.hours().count(),
+                       time.minutes().count(), time.seconds().count());
 }
 
 Weekday weekday_of(Day day) noexcept {
     return static_cast<Weekday>(weekday{day}.iso_encoding() - 1U);
 }
 
-std::string_view name_of(Weekday weekday) noexcept { return kNames[static_cast<std::size_t>(weekday)]; }
+std::string_view name_of(Weekday weekday) noexcept {
+    return kNames[static_cast<std::size_t>(weekday)];
+}
 
 std::optional<Weekday> weekday_named(std::string_view name) noexcept {
     for (std::size_t i = 0; i < kNames.size(); ++i)

@@ -29,8 +29,8 @@ struct Moment {
 /// Reads exactly YYYY-MM-DD.
 [[nodiscard]] Result<Day> read_day(std::string_view text, std::string_view where = {});
 
-[[nodiscard]] std::string day_text(Day day);          ///< 2026-11-23
-[[nodiscard]] std::string instant_text(Instant when); ///< 2026-11-23T09:30:00Z
+[[nodiscard]] std::string day_text(Day day);           ///< 2026-11-23
+[[nodiscard]] std::string instant_text(Instant when);  ///< 2026-11-23T09:30:00Z
 
 [[nodiscard]] Weekday weekday_of(Day day) noexcept;
 [[nodiscard]] std::string_view name_of(Weekday weekday) noexcept;  ///< mon .. sun

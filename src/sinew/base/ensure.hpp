@@ -13,9 +13,11 @@ public:
     using std::logic_error::logic_error;
 };
 
-[[noreturn]] void violated(std::string_view condition, std::string_view message, std::source_location where);
+[[noreturn]] void violated(std::string_view condition, std::string_view message,
+                           std::source_location where);
 
 }  // namespace sinew
 
 #define SINEW_ENSURE(condition, message) \
-    ((condition) ? void(0) : ::sinew::violated(#condition, message, std::source_location::current()))
+    ((condition) ? void(0)               \
+                 : ::sinew::violated(#condition, message, std::source_location::current()))

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 #include <sinew/base/files.hpp>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 namespace sinew {
 namespace {
@@ -11,7 +11,8 @@ namespace {
 class Files : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string pattern = (std::filesystem::temp_directory_path() / "sinew-files-XXXXXX").string();
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "sinew-files-XXXXXX").string();
         ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
         folder_ = pattern;
     }

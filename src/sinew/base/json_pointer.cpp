@@ -52,12 +52,14 @@ Result<const Json*> value_at(const Json& document, std::string_view pointer) {
             if (index && *index >= 0 && *index < static_cast<double>(here->size()) &&
                 token.find_first_not_of("0123456789") == std::string::npos)
                 next = &(*here)[static_cast<std::size_t>(*index)];
-            hint = here->empty() ? "this list is empty" : "counted from 0 to " + std::to_string(here->size() - 1);
+            hint = here->empty() ? "this list is empty"
+                                 : "counted from 0 to " + std::to_string(here->size() - 1);
         } else {
             hint = "the path ends at " + (walked.empty() ? std::string{"the root"} : walked);
         }
         if (next == nullptr)
-            return fail({ErrorCode::not_found, "nothing stands at this place", walked + "/" + escaped(token), hint});
+            return fail({ErrorCode::not_found, "nothing stands at this place",
+                         walked + "/" + escaped(token), hint});
         walked += "/" + escaped(token);
         here = next;
     }

@@ -12,7 +12,8 @@ std::string place_of(std::string_view bytes, std::size_t offset, const std::stri
     const std::string_view before = bytes.substr(0, std::min(offset, bytes.size()));
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto newline = before.rfind('\n');
-    const std::size_t column = newline == std::string_view::npos ? before.size() + 1 : before.size() - newline;
+    const std::size_t column =
+        newline == std::string_view::npos ? before.size() + 1 : before.size() - newline;
     return fmt::format("{}:{}:{}", name, line, column);
 }
 
@@ -40,28 +41,33 @@ public:
         Json& object = *stack_.back();
         const auto [it, fresh] = object.emplace(name, nullptr);
         if (!fresh)
-            faults_.add(ErrorCode::bad_input, name_ + ":" + pointer() + "/" + escaped(name), "this key stands twice",
-                        "keep one of them");
+            faults_.add(ErrorCode::bad_input, name_ + ":" + pointer() + "/" + escaped(name),
+                        "this key stands twice", "keep one of them");
         slot_ = &*it;
         key_ = std::move(name);
         return true;
     }
 
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
+    bool parse_error(std::size_t position, const std::string&,
+                     const nlohmann::detail::exception& error) override {
         if (faults_.none() || error.id != 0) {
-            const bool utf8 = std::string_view{error.what()}.find("UTF-8") != std::string_view::npos;
-            const bool number = std::string_view{error.what()}.find("out of range") != std::string_view::npos ||
-                                error.id == 406;
-            const bool end = position > bytes_.size() || trim(bytes_.substr(std::min(position, bytes_.size()))).empty();
-            faults_.add(ErrorCode::bad_input, place_of(bytes_, position == 0 ? 0 : position - 1, name_),
-                        utf8     ? "not valid UTF-8"
-                        : number ? "a number too large to read"
-                        : end    ? "the JSON text ends too early"
-                                 : "not valid JSON here",
-                        utf8     ? "save the file as UTF-8"
-                        : number ? "write a number a computer can hold"
-                        : end    ? "the file may be cut short; export it again"
-                                 : "check for a missing quote, comma or bracket just before this place");
+            const bool utf8 =
+                std::string_view{error.what()}.find("UTF-8") != std::string_view::npos;
+            const bool number =
+                std::string_view{error.what()}.find("out of range") != std::string_view::npos ||
+                error.id == 406;
+            const bool end = position > bytes_.size() ||
+                             trim(bytes_.substr(std::min(position, bytes_.size()))).empty();
+            faults_.add(
+                ErrorCode::bad_input, place_of(bytes_, position == 0 ? 0 : position - 1, name_),
+                utf8     ? "not valid UTF-8"
+                : number ? "a number too large to read"
+                : end    ? "the JSON text ends too early"
+                         : "not valid JSON here",
+                utf8     ? "save the file as UTF-8"
+                : number ? "write a number a computer can hold"
+                : end    ? "the file may be cut short; export it again"
+                         : "check for a missing quote, comma or bracket just before this place");
         }
         return false;
     }
@@ -89,7 +95,8 @@ private:
     bool open(Json container) {
         if (stack_.size() >= how_.deepest) {
             faults_.add(ErrorCode::bad_input, name_ + ":" + pointer(),
-                        fmt::format("nested more than {} levels deep", how_.deepest), "flatten this part");
+                        fmt::format("nested more than {} levels deep", how_.deepest),
+                        "flatten this part");
             return false;
         }
         names_.push_back(key_);
@@ -101,8 +108,8 @@ private:
         stack_.pop_back();
         names_.pop_back();
         // The root is level 1, the filtered array level 2: what just ended may be one of its elements.
-        if (how_.keep && stack_.size() == 2 && stack_.back()->is_array() && names_.back() == how_.filtered_array &&
-            !how_.keep(stack_.back()->back()))
+        if (how_.keep && stack_.size() == 2 && stack_.back()->is_array() &&
+            names_.back() == how_.filtered_array && !how_.keep(stack_.back()->back()))
             stack_.back()->erase(stack_.back()->size() - 1);
         return true;
     }
@@ -111,7 +118,8 @@ private:
         std::string path;
         for (std::size_t i = 1; i < stack_.size(); ++i) {
             const Json& parent = *stack_[i - 1];
-            path += "/" + (parent.is_array() ? std::to_string(parent.size() - 1) : escaped(names_[i]));
+            path +=
+                "/" + (parent.is_array() ? std::to_string(parent.size() - 1) : escaped(names_[i]));
         }
         return path;
     }

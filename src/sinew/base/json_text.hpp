@@ -10,8 +10,9 @@
 
 namespace sinew {
 
-using Json = nlohmann::json;                 ///< what we read
-using OrderedJson = nlohmann::ordered_json;  ///< what we write: keys stay in the order a reader wants
+using Json = nlohmann::json;  ///< what we read
+using OrderedJson =
+    nlohmann::ordered_json;  ///< what we write: keys stay in the order a reader wants
 
 struct JsonReading {
     std::size_t deepest = 96;  ///< Levels of nesting; more is refused.
@@ -23,6 +24,7 @@ struct JsonReading {
 
 /// @param name  what the input is called in fault places, such as "record.json"
 /// @errors bad_input: not JSON (with line and column), not UTF-8, too deep, duplicate keys (each with its pointer).
-[[nodiscard]] Checked<Json> read_json(std::string_view bytes, const std::string& name, const JsonReading& how = {});
+[[nodiscard]] Checked<Json> read_json(std::string_view bytes, const std::string& name,
+                                      const JsonReading& how = {});
 
 }  // namespace sinew

@@ -17,7 +17,8 @@ TEST(ReadJson, keeps_what_was_written) {
 }
 
 TEST(ReadJson, names_every_duplicate_key_by_its_pointer) {
-    const auto answer = read_json(R"({"facts":{"sbp":1,"sbp":2},"list":[{"a":1,"a":2}]})", "r.json");
+    const auto answer =
+        read_json(R"({"facts":{"sbp":1,"sbp":2},"list":[{"a":1,"a":2}]})", "r.json");
     ASSERT_FALSE(answer);
     ASSERT_EQ(answer.error().list().size(), 2u);
     EXPECT_EQ(answer.error().list()[0].where, "r.json:/facts/sbp");
@@ -25,7 +26,8 @@ TEST(ReadJson, names_every_duplicate_key_by_its_pointer) {
 }
 
 TEST(ReadJson, tells_line_and_column) {
-    EXPECT_TRUE(first_fault("{\n  \"a\": 1,\n  \"b\" 2\n}").starts_with("r.json:3:7: not valid JSON here"));
+    EXPECT_TRUE(
+        first_fault("{\n  \"a\": 1,\n  \"b\" 2\n}").starts_with("r.json:3:7: not valid JSON here"));
 }
 
 TEST(ReadJson, tells_a_cut_file_from_a_wrong_one) {
@@ -43,8 +45,9 @@ TEST(ReadJson, drops_elements_nobody_wants_while_reading) {
     JsonReading how;
     how.filtered_array = "entry";
     how.keep = [](const Json& e) { return e.value("keep", false); };
-    const auto json = read_json(R"({"entry":[{"keep":true,"n":1},{"keep":false},{"keep":true,"n":2}],"x":[{}]})",
-                                "r.json", how);
+    const auto json =
+        read_json(R"({"entry":[{"keep":true,"n":1},{"keep":false},{"keep":true,"n":2}],"x":[{}]})",
+                  "r.json", how);
     ASSERT_TRUE(json);
     EXPECT_EQ((*json)["entry"].size(), 2u);
     EXPECT_EQ((*json)["entry"][1]["n"], 2);

@@ -24,9 +24,10 @@ enum class ErrorCode : std::uint8_t {
 /// An expected failure, told so that the person at the keyboard can act on it.
 struct Error {
     ErrorCode code = ErrorCode::bad_input;
-    std::string what;   ///< One sentence, no trailing full stop, nothing that identifies a person.
-    std::string where;  ///< Place in the *input*: "record.json:/facts/sbp", "trials.csv:41:effect_se".
-    std::string hint;   ///< What would make it work. May be empty.
+    std::string what;  ///< One sentence, no trailing full stop, nothing that identifies a person.
+    std::string
+        where;  ///< Place in the *input*: "record.json:/facts/sbp", "trials.csv:41:effect_se".
+    std::string hint;  ///< What would make it work. May be empty.
     std::source_location raised = std::source_location::current();
 };
 
@@ -67,8 +68,9 @@ using Checked = tl::expected<T, Faults>;
 #define SINEW_CONCAT_(a, b) a##b
 #define SINEW_CONCAT(a, b) SINEW_CONCAT_(a, b)
 /// Binds the value of a Result, or returns its error from the enclosing function.
-#define SINEW_TRY(target, expression) SINEW_TRY_(target, expression, SINEW_CONCAT(sinew_try_, __LINE__))
-#define SINEW_TRY_(target, expression, tmp)                          \
-    auto tmp = (expression);                                         \
-    if (!tmp) return tl::make_unexpected(std::move(tmp).error());    \
+#define SINEW_TRY(target, expression) \
+    SINEW_TRY_(target, expression, SINEW_CONCAT(sinew_try_, __LINE__))
+#define SINEW_TRY_(target, expression, tmp)                       \
+    auto tmp = (expression);                                      \
+    if (!tmp) return tl::make_unexpected(std::move(tmp).error()); \
     target = *std::move(tmp)

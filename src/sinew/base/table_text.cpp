@@ -57,11 +57,13 @@ const std::string& Table::cell(std::size_t row, std::string_view column) const {
     return rows[row][static_cast<std::size_t>(found - columns.begin())];
 }
 
-Checked<Table> read_table(std::string_view text, const std::string& name, const std::vector<std::string>& wanted) {
+Checked<Table> read_table(std::string_view text, const std::string& name,
+                          const std::vector<std::string>& wanted) {
     Faults faults;
     Table table;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-    if (!valid_utf8(text)) faults.add(ErrorCode::bad_input, name, "not valid UTF-8", "save the table as UTF-8");
+    if (!valid_utf8(text))
+        faults.add(ErrorCode::bad_input, name, "not valid UTF-8", "save the table as UTF-8");
     std::size_t line = 1;
     bool header = true;
     while (!text.empty() && faults.none()) {
@@ -76,9 +78,10 @@ Checked<Table> read_table(std::string_view text, const std::string& name, const 
             header = false;
             table.columns = std::move(row.cells);
         } else if (row.cells.size() != table.columns.size()) {
-            faults.add(ErrorCode::bad_input, where,
-                       fmt::format("{} cells under {} columns", row.cells.size(), table.columns.size()),
-                       "quote cells that hold a comma");
+            faults.add(
+                ErrorCode::bad_input, where,
+                fmt::format("{} cells under {} columns", row.cells.size(), table.columns.size()),
+                "quote cells that hold a comma");
         } else {
             table.rows.push_back(std::move(row.cells));
             table.lines.push_back(row.line);
@@ -87,7 +90,8 @@ Checked<Table> read_table(std::string_view text, const std::string& name, const 
     for (const std::string& column : wanted) {
         const auto n = std::count(table.columns.begin(), table.columns.end(), column);
         if (n != 1 && faults.none())
-            faults.add(ErrorCode::bad_input, name + ":1:" + column, n == 0 ? "column missing" : "column stands twice",
+            faults.add(ErrorCode::bad_input, name + ":1:" + column,
+                       n == 0 ? "column missing" : "column stands twice",
                        "the header needs it once");
     }
     if (!faults.none()) return tl::make_unexpected(std::move(faults));

@@ -5,7 +5,8 @@ namespace sinew {
 namespace {
 
 TEST(ReadTable, takes_quoted_cells_with_commas_quotes_and_line_breaks) {
-    const auto table = read_table("key,note\r\na,\"x, \"\"y\"\"\nz\"\nb,\n", "t.csv", {"key", "note"});
+    const auto table =
+        read_table("key,note\r\na,\"x, \"\"y\"\"\nz\"\nb,\n", "t.csv", {"key", "note"});
     ASSERT_TRUE(table);
     EXPECT_EQ(table->cell(0, "note"), "x, \"y\"\nz");
     EXPECT_EQ(table->cell(1, "note"), "");

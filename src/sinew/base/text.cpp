@@ -39,15 +39,17 @@ CodePoint decode(std::string_view text, std::size_t at) noexcept {
         value = (value << 6U) | (byte(at + i) & 0x3FU);
     }
     constexpr std::array<std::uint32_t, 5> kLowest{0, 0, 0x80, 0x800, 0x10000};
-    if (value < kLowest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {0xFFFD, 0};
+    if (value < kLowest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return {0xFFFD, 0};
     return {value, length};
 }
 
 bool is_wide(std::uint32_t c) noexcept {
-    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) || (c >= 0x3041 && c <= 0xA4CF) ||
-           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
-           (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFD);
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) ||
+           (c >= 0x3041 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
+           (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) ||
+           (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
 bool is_combining(std::uint32_t c) noexcept {
@@ -56,8 +58,9 @@ bool is_combining(std::uint32_t c) noexcept {
 
 /// Signs that must not begin a line of Chinese.
 bool clings_to_previous(std::uint32_t c) noexcept {
-    constexpr std::array<std::uint32_t, 16> kSigns{0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0xFF09,
-                                                   0x300B, 0x300D, 0x300F, 0x3011, 0x201D, 0x2019, 0x2026, 0xFF05};
+    constexpr std::array<std::uint32_t, 16> kSigns{0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01,
+                                                   0xFF1F, 0xFF09, 0x300B, 0x300D, 0x300F, 0x3011,
+                                                   0x201D, 0x2019, 0x2026, 0xFF05};
     return std::find(kSigns.begin(), kSigns.end(), c) != kSigns.end();
 }
 
@@ -68,8 +71,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            row[j] = std::min({row[j - 1] + 1, above[j] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+            row[j] = std::min(
+                {row[j - 1] + 1, above[j] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
         }
         before = std::exchange(above, row);
     }
@@ -95,8 +100,9 @@ double round_half_away(double value, int decimals) {
 
 std::string fixed_text(double value, int decimals) {
     std::array<char, 512> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
-                                            round_half_away(value, decimals), std::chars_format::fixed, decimals);
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                      round_half_away(value, decimals), std::chars_format::fixed, decimals);
     if (error != std::errc{}) return "nan";
     return {buffer.data(), end};
 }
@@ -104,7 +110,8 @@ std::string fixed_text(double value, int decimals) {
 std::optional<double> parse_number(std::string_view text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
     return value;
 }
 
@@ -134,7 +141,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return joined;
 }
 
-std::string fill(std::string_view pattern, const std::vector<std::pair<std::string_view, std::string>>& values) {
+std::string fill(std::string_view pattern,
+                 const std::vector<std::pair<std::string_view, std::string>>& values) {
     std::string filled;
     filled.reserve(pattern.size());
     while (!pattern.empty()) {
@@ -147,9 +155,10 @@ std::string fill(std::string_view pattern, const std::vector<std::pair<std::stri
             break;
         }
         const auto name = pattern.substr(open + 1, close - open - 1);
-        const auto found =
-            std::find_if(values.begin(), values.end(), [&](const auto& entry) { return entry.first == name; });
-        filled += found == values.end() ? pattern.substr(open, close - open + 1) : std::string_view{found->second};
+        const auto found = std::find_if(values.begin(), values.end(),
+                                        [&](const auto& entry) { return entry.first == name; });
+        filled += found == values.end() ? pattern.substr(open, close - open + 1)
+                                        : std::string_view{found->second};
         pattern.remove_prefix(close + 1);
     }
     return filled;
@@ -198,7 +207,8 @@ std::vector<std::string> wrap(std::string_view utf8, std::size_t columns) {
             continue;
         }
         const std::size_t w = display_width(piece);
-        if (is_wide(point.value) && !clings_to_previous(point.value) && !line.empty()) break_at = line.size();
+        if (is_wide(point.value) && !clings_to_previous(point.value) && !line.empty())
+            break_at = line.size();
         if (width + w > columns && break_at > 0 && point.value != ' ') flush(break_at);
         if (point.value == ' ' && line.empty()) continue;
         line += piece;
@@ -209,7 +219,8 @@ std::vector<std::string> wrap(std::string_view utf8, std::size_t columns) {
     return lines;
 }
 
-std::optional<std::string> nearest_word(std::string_view word, const std::vector<std::string>& candidates) {
+std::optional<std::string> nearest_word(std::string_view word,
+                                        const std::vector<std::string>& candidates) {
     std::optional<std::string> best;
     std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const std::string& candidate : candidates) {

@@ -40,6 +40,7 @@ namespace sinew {
 [[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, std::size_t columns);
 
 /// The candidate nearest to `word` when it is near enough to be a typing slip; nothing otherwise.
-[[nodiscard]] std::optional<std::string> nearest_word(std::string_view word, const std::vector<std::string>& candidates);
+[[nodiscard]] std::optional<std::string> nearest_word(std::string_view word,
+                                                      const std::vector<std::string>& candidates);
 
 }  // namespace sinew

@@ -33,9 +33,9 @@ TEST(Fill, leaves_an_unknown_name_to_be_found) {
 
 TEST(Utf8, is_strict) {
     EXPECT_TRUE(valid_utf8("易筋經"));
-    EXPECT_FALSE(valid_utf8("\xC0\xAF"));          // overlong
-    EXPECT_FALSE(valid_utf8("\xED\xA0\x80"));      // surrogate
-    EXPECT_FALSE(valid_utf8("abc\xE6\x98"));       // cut short
+    EXPECT_FALSE(valid_utf8("\xC0\xAF"));      // overlong
+    EXPECT_FALSE(valid_utf8("\xED\xA0\x80"));  // surrogate
+    EXPECT_FALSE(valid_utf8("abc\xE6\x98"));   // cut short
 }
 
 TEST(DisplayWidth, counts_two_columns_for_chinese) {

@@ -17,7 +17,9 @@ struct Adapted {
 
 /// @param programme  with the clearance of `record` at `as_of`
 /// @param log        of a week not decided yet
-[[nodiscard]] Adapted adapt(const domain::Programme& programme, const domain::Record& record, const domain::AsOf& as_of,
-                            const domain::WeekLog& log, const std::vector<DecidedWeek>& decided, const knowledge::Catalogue& catalogue);
+[[nodiscard]] Adapted adapt(const domain::Programme& programme, const domain::Record& record,
+                            const domain::AsOf& as_of, const domain::WeekLog& log,
+                            const std::vector<DecidedWeek>& decided,
+                            const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::care

@@ -35,7 +35,9 @@ std::optional<std::pair<double, std::string>> number_and_unit(std::string_view t
     const auto end = small.find_first_not_of("+-.0123456789");
     const auto number = parse_number(std::string_view{small}.substr(0, end));
     if (!number) return std::nullopt;
-    return std::pair{*number, end == std::string::npos ? std::string{} : std::string{trim(std::string_view{small}.substr(end))}};
+    return std::pair{*number, end == std::string::npos
+                                  ? std::string{}
+                                  : std::string{trim(std::string_view{small}.substr(end))}};
 }
 
 /// Units as people type them, for the units the facts have.
@@ -52,12 +54,18 @@ bool is_unit(std::string_view typed, std::string_view unit) {
 }
 
 Result<double> bounded(std::string_view text, const NumberBounds& bounds) {
-    const std::string wanted = std::string{bounds.whole ? "a whole number from " : "a number from "} + number_text(bounds.lowest) +
-                               " to " + number_text(bounds.highest) + (bounds.unit.empty() ? "" : " " + std::string{bounds.unit});
+    const std::string wanted =
+        std::string{bounds.whole ? "a whole number from " : "a number from "} +
+        number_text(bounds.lowest) + " to " + number_text(bounds.highest) +
+        (bounds.unit.empty() ? "" : " " + std::string{bounds.unit});
     const auto number = number_and_unit(text);
-    if (!number || !(number->second.empty() || number->second == lower(bounds.unit))) return fail(not_understood(wanted));
+    if (!number || !(number->second.empty() || number->second == lower(bounds.unit)))
+        return fail(not_understood(wanted));
     if (!bounds.hold(number->first) || (bounds.whole && number->first != std::floor(number->first)))
-        return fail({ErrorCode::out_of_range, number_text(number->first) + " is outside its range", {}, "give " + wanted});
+        return fail({ErrorCode::out_of_range,
+                     number_text(number->first) + " is outside its range",
+                     {},
+                     "give " + wanted});
     return number->first;
 }
 
@@ -79,8 +87,11 @@ Result<std::vector<Enum>> words_of(std::string_view text) {
     for (const std::string& word : listed(text)) {
         const auto value = named<Enum>(word);
         if (!value) {
-            const auto near = nearest_word(word, {Names<Enum>::all.begin(), Names<Enum>::all.end()});
-            return fail({ErrorCode::bad_input, "unknown word \"" + word + "\"", {},
+            const auto near =
+                nearest_word(word, {Names<Enum>::all.begin(), Names<Enum>::all.end()});
+            return fail({ErrorCode::bad_input,
+                         "unknown word \"" + word + "\"",
+                         {},
                          near ? "did you mean " + *near + "?" : "use " + all_names<Enum>()});
         }
         if (std::find(list.begin(), list.end(), *value) == list.end()) list.push_back(*value);
@@ -97,23 +108,28 @@ Result<EnumSet<Enum>> set_of(std::string_view text) {
 }
 
 /// "178 74": height and weight answer the question of the body mass index together.
-Result<Record> answer_body(Record record, std::string_view text, Instant when, const Catalogue& catalogue) {
+Result<Record> answer_body(Record record, std::string_view text, Instant when,
+                           const Catalogue& catalogue) {
     std::vector<std::string> numbers;
     for (const std::string& word : listed(text))
         if (!one_of(word, {"cm", "kg"})) numbers.push_back(word);
     const std::string wanted = "height in cm and weight in kg, such as 178 74";
     if (numbers.size() != 2) return fail(not_understood(wanted));
     const auto strip = [](std::string word, std::string_view unit) {
-        if (word.size() > unit.size() && word.ends_with(unit)) word.resize(word.size() - unit.size());
+        if (word.size() > unit.size() && word.ends_with(unit))
+            word.resize(word.size() - unit.size());
         return word;
     };
-    SINEW_TRY(const double height, bounded(strip(numbers[0], "cm"), person_number("height_cm")->bounds));
-    SINEW_TRY(const double weight, bounded(strip(numbers[1], "kg"), person_number("weight_kg")->bounds));
+    SINEW_TRY(const double height,
+              bounded(strip(numbers[0], "cm"), person_number("height_cm")->bounds));
+    SINEW_TRY(const double weight,
+              bounded(strip(numbers[1], "kg"), person_number("weight_kg")->bounds));
     const FactIndex bmi = catalogue.screening.fact("bmi");
     const FactSpec& spec = catalogue.screening.facts[bmi];
     const double index = weight / (height / 100 * height / 100);
     if ((spec.lowest && index < *spec.lowest) || (spec.highest && index > *spec.highest))
-        return fail({ErrorCode::out_of_range, "these two cannot belong together", {}, "give " + wanted});
+        return fail(
+            {ErrorCode::out_of_range, "these two cannot belong together", {}, "give " + wanted});
     record.person.height_cm = height;
     record.person.weight_kg = weight;
     put_fact(record, bmi, Reading::number(index), when, std::string{kFromBody});
@@ -124,7 +140,11 @@ Result<EnumSet<Weekday>> weekdays_of(std::string_view text) {
     EnumSet<Weekday> days;
     for (const std::string& word : listed(text)) {
         const auto day = weekday_named(std::string_view{word}.substr(0, 3));
-        if (!day) return fail({ErrorCode::bad_input, "unknown day \"" + word + "\"", {}, "use mon, tue, wed, thu, fri, sat, sun"});
+        if (!day)
+            return fail({ErrorCode::bad_input,
+                         "unknown day \"" + word + "\"",
+                         {},
+                         "use mon, tue, wed, thu, fri, sat, sun"});
         days.add(*day);
     }
     if (days.empty()) return fail(not_understood("at least one day"));
@@ -142,11 +162,13 @@ Result<Record> answer_field(Record record, const Question& question, std::string
             break;
         }
         case Field::activity_minutes: {
-            SINEW_TRY(record.person.mvpa_min_week, bounded(text, person_number("mvpa_min_week")->bounds));
+            SINEW_TRY(record.person.mvpa_min_week,
+                      bounded(text, person_number("mvpa_min_week")->bounds));
             break;
         }
         case Field::symptom: {
-            SINEW_TRY(record.symptoms[static_cast<std::size_t>(question.symptom)], bounded(text, kSymptomRating));
+            SINEW_TRY(record.symptoms[static_cast<std::size_t>(question.symptom)],
+                      bounded(text, kSymptomRating));
             break;
         }
         case Field::minutes: {
@@ -187,7 +209,10 @@ Result<Record> answer_field(Record record, const Question& question, std::string
         }
     }
     if (record.like.meets(record.dislike))
-        return fail({ErrorCode::conflict, "the same kind is liked and disliked", {}, "keep it in one of the two"});
+        return fail({ErrorCode::conflict,
+                     "the same kind is liked and disliked",
+                     {},
+                     "keep it in one of the two"});
     return record;
 }
 
@@ -219,49 +244,70 @@ Result<Reading> parse_answer(FactIndex fact, std::string_view text, const Catalo
         }
         case FactType::choice: {
             const auto place = parse_number(word);
-            const bool counted = place && *place >= 1 && *place <= static_cast<double>(spec.values.size()) && *place == std::floor(*place);
+            const bool counted = place && *place >= 1 &&
+                                 *place <= static_cast<double>(spec.values.size()) &&
+                                 *place == std::floor(*place);
             for (std::size_t i = 0; i < spec.values.size(); ++i) {
-                if (lower(spec.values[i]) == word || (counted && *place == static_cast<double>(i + 1)))
+                if (lower(spec.values[i]) == word ||
+                    (counted && *place == static_cast<double>(i + 1)))
                     return Reading::number(static_cast<double>(i));
-                const auto found = catalogue.text.strings.find("question." + spec.name + ".value." + spec.values[i]);
+                const auto found = catalogue.text.strings.find("question." + spec.name + ".value." +
+                                                               spec.values[i]);
                 if (found == catalogue.text.strings.end()) continue;
                 for (const std::string& wording : found->second)
-                    if (!wording.empty() && lower(wording) == word) return Reading::number(static_cast<double>(i));
+                    if (!wording.empty() && lower(wording) == word)
+                        return Reading::number(static_cast<double>(i));
             }
-            if (parse_yes_no(word) == false && spec.values.front() == "none") return Reading::number(0);
+            if (parse_yes_no(word) == false && spec.values.front() == "none")
+                return Reading::number(0);
             const auto near = nearest_word(word, spec.values);
-            return fail({ErrorCode::bad_input, "not understood", {}, (near ? "did you mean " + *near + "? give " : "give ") + wanted});
+            return fail({ErrorCode::bad_input,
+                         "not understood",
+                         {},
+                         (near ? "did you mean " + *near + "? give " : "give ") + wanted});
         }
         case FactType::number: {
             const auto number = number_and_unit(text);
             if (!number || !is_unit(number->second, spec.unit)) return fail(not_understood(wanted));
-            const bool inside = !(spec.lowest && number->first < *spec.lowest) && !(spec.highest && number->first > *spec.highest);
+            const bool inside = !(spec.lowest && number->first < *spec.lowest) &&
+                                !(spec.highest && number->first > *spec.highest);
             if (!inside || (spec.integer && number->first != std::floor(number->first)))
-                return fail({ErrorCode::out_of_range, number_text(number->first) + " is outside its range", {}, "give " + wanted});
+                return fail({ErrorCode::out_of_range,
+                             number_text(number->first) + " is outside its range",
+                             {},
+                             "give " + wanted});
             return Reading::number(number->first);
         }
     }
     return fail(not_understood(wanted));
 }
 
-Result<Record> answered(Record record, const Question& question, std::string_view text, Instant when, const Catalogue& catalogue) {
+Result<Record> answered(Record record, const Question& question, std::string_view text,
+                        Instant when, const Catalogue& catalogue) {
     // A topic of an outside record is answered once somebody has noted it.
     std::erase_if(record.hints, [&](const Hint& hint) { return hint.about == question.key; });
     if (question.field) return answer_field(std::move(record), question, text);
     if (!question.fact) return record;
     const auto& pack = catalogue.screening;
-    if (*question.fact == pack.fact("bmi") && !number_and_unit(text)) return answer_body(std::move(record), text, when, catalogue);
-    if (*question.fact == pack.fact("bmi") && listed(text).size() > 1) return answer_body(std::move(record), text, when, catalogue);
+    if (*question.fact == pack.fact("bmi") && !number_and_unit(text))
+        return answer_body(std::move(record), text, when, catalogue);
+    if (*question.fact == pack.fact("bmi") && listed(text).size() > 1)
+        return answer_body(std::move(record), text, when, catalogue);
     SINEW_TRY(const Reading reading, parse_answer(*question.fact, text, catalogue));
     // The two halves of a pressure must fit, when both were taken at this visit.
     const FactIndex sbp = pack.fact("sbp"), dbp = pack.fact("dbp");
-    if (*question.fact == dbp && record.facts[sbp].state == Reading::State::known && record.facts[sbp].age_h == 0 &&
-        reading.value >= record.facts[sbp].value)
-        return fail({ErrorCode::conflict, "the lower number is not below the upper one", {}, "check both and type it again"});
+    if (*question.fact == dbp && record.facts[sbp].state == Reading::State::known &&
+        record.facts[sbp].age_h == 0 && reading.value >= record.facts[sbp].value)
+        return fail({ErrorCode::conflict,
+                     "the lower number is not below the upper one",
+                     {},
+                     "check both and type it again"});
     if (*question.fact == pack.fact("age")) record.person.age = reading.value;
     const bool of_person = *question.fact == pack.fact("age") || *question.fact == pack.fact("sex");
-    if (of_person) record.facts[*question.fact] = reading;
-    else put_fact(record, *question.fact, reading, when, "");
+    if (of_person)
+        record.facts[*question.fact] = reading;
+    else
+        put_fact(record, *question.fact, reading, when, "");
     return record;
 }
 

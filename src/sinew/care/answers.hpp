@@ -19,7 +19,8 @@ namespace sinew::care {
 
 /// Lays one typed answer to a question over the record, observed at `when`, the moment of judging.
 /// @errors what was not understood, in words that say what is wanted; the record is then untouched
-[[nodiscard]] Result<domain::Record> answered(domain::Record record, const Question& question, std::string_view text,
-                                              Instant when, const knowledge::Catalogue& catalogue);
+[[nodiscard]] Result<domain::Record> answered(domain::Record record, const Question& question,
+                                              std::string_view text, Instant when,
+                                              const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::care

@@ -26,7 +26,8 @@ std::string_view key_of(Op op) {
 
 class Speaker {
 public:
-    Speaker(const Condition& condition, const knowledge::ScreeningPack& pack, const knowledge::Words& words)
+    Speaker(const Condition& condition, const knowledge::ScreeningPack& pack,
+            const knowledge::Words& words)
         : condition_{condition}, pack_{pack}, words_{words} {}
 
     /// The subtree that begins at `at`; an inner all/any of the other kind stands in brackets.
@@ -36,8 +37,9 @@ public:
         std::string text;
         int parts = 0;
         for (std::size_t child = at + 1; child < node.end; child = next(child), ++parts)
-            text = parts == 0 ? say(child, true)
-                              : words_(key_of(node.op), {{"first", text}, {"second", say(child, true)}});
+            text = parts == 0
+                       ? say(child, true)
+                       : words_(key_of(node.op), {{"first", text}, {"second", say(child, true)}});
         return inside && parts > 1 ? words_("condition.group", {{"inner", text}}) : text;
     }
 
@@ -53,14 +55,19 @@ private:
         if (node.op == Op::in) {
             std::vector<std::string> values;
             for (std::size_t i = 0; i < fact.values.size(); ++i)
-                if ((node.members >> i & 1U) != 0) values.push_back(fact_value_words(node.fact, static_cast<double>(i), pack_, words_));
-            return words_("condition.in", {{"fact", label}, {"values", spoken_list(values, words_)}});
+                if ((node.members >> i & 1U) != 0)
+                    values.push_back(
+                        fact_value_words(node.fact, static_cast<double>(i), pack_, words_));
+            return words_("condition.in",
+                          {{"fact", label}, {"values", spoken_list(values, words_)}});
         }
         if (fact.type == FactType::boolean) {
             const bool yes = (node.value != 0) == (node.op == Op::eq);
             return words_(yes ? "condition.yes" : "condition.no", {{"fact", label}});
         }
-        return words_(key_of(node.op), {{"fact", label}, {"value", fact_value_words(node.fact, node.value, pack_, words_)}});
+        return words_(
+            key_of(node.op),
+            {{"fact", label}, {"value", fact_value_words(node.fact, node.value, pack_, words_)}});
     }
 
     const Condition& condition_;
@@ -70,17 +77,19 @@ private:
 
 }  // namespace
 
-std::string fact_label(domain::FactIndex fact, const knowledge::ScreeningPack& pack, const knowledge::Words& words) {
+std::string fact_label(domain::FactIndex fact, const knowledge::ScreeningPack& pack,
+                       const knowledge::Words& words) {
     const std::string& name = pack.facts[fact].name;
     const std::string key = "question." + name + ".label";
     return words.has(key) ? words(key) : name;
 }
 
-std::string fact_value_words(domain::FactIndex fact, double value, const knowledge::ScreeningPack& pack,
-                             const knowledge::Words& words) {
+std::string fact_value_words(domain::FactIndex fact, double value,
+                             const knowledge::ScreeningPack& pack, const knowledge::Words& words) {
     const auto& spec = pack.facts[fact];
     switch (spec.type) {
-        case FactType::boolean: return words(value != 0 ? "question.value.yes" : "question.value.no");
+        case FactType::boolean:
+            return words(value != 0 ? "question.value.yes" : "question.value.no");
         case FactType::number: return number_text(value);
         case FactType::choice: break;
     }
@@ -89,13 +98,16 @@ std::string fact_value_words(domain::FactIndex fact, double value, const knowled
     return words.has(key) ? words(key) : word;
 }
 
-std::string spoken_list(const std::vector<std::string>& parts, const knowledge::Words& words, std::string_view pattern) {
+std::string spoken_list(const std::vector<std::string>& parts, const knowledge::Words& words,
+                        std::string_view pattern) {
     std::string text;
-    for (const std::string& part : parts) text = text.empty() ? part : words(pattern, {{"first", text}, {"second", part}});
+    for (const std::string& part : parts)
+        text = text.empty() ? part : words(pattern, {{"first", text}, {"second", part}});
     return text;
 }
 
-std::string condition_words(const Condition& condition, const knowledge::ScreeningPack& pack, const knowledge::Words& words) {
+std::string condition_words(const Condition& condition, const knowledge::ScreeningPack& pack,
+                            const knowledge::Words& words) {
     if (condition.empty()) return words("condition.always");
     return Speaker{condition, pack, words}.say(0, false);
 }

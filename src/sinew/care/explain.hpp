@@ -24,7 +24,8 @@ struct ExplainedSource {
 
 struct Explained {
     std::string id;
-    std::string_view kind;  ///< rule, session_rule, prescription_rule, fact, form, exercise, citation, tag, choice, word
+    std::string_view
+        kind;  ///< rule, session_rule, prescription_rule, fact, form, exercise, citation, tag, choice, word
     std::string title;
     std::vector<ExplainedPart> parts = {};
     std::optional<domain::Grade> grade = {};

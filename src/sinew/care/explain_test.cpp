@@ -10,11 +10,14 @@ using domain::Framing;
 using domain::Language;
 
 const knowledge::Catalogue& catalogue() {
-    static const auto loaded = knowledge::load_catalogue(knowledge::PackSource::embedded(), parts_to_explain());
+    static const auto loaded =
+        knowledge::load_catalogue(knowledge::PackSource::embedded(), parts_to_explain());
     return **loaded;
 }
 
-knowledge::Words words(Language language = Language::en) { return catalogue().words(language, Framing::secular); }
+knowledge::Words words(Language language = Language::en) {
+    return catalogue().words(language, Framing::secular);
+}
 
 const ExplainedPart* part(const Explained& explained, std::string_view key) {
     for (const auto& candidate : explained.parts)
@@ -27,8 +30,8 @@ bool has_gap(const std::string& line) {
     const auto open = line.find('<');
     if (open == std::string::npos || open + 1 >= line.size()) return false;
     const auto dot = line.find('.', open), close = line.find('>', open);
-    return std::islower(static_cast<unsigned char>(line[open + 1])) != 0 && dot != std::string::npos && dot < close &&
-           close != std::string::npos;
+    return std::islower(static_cast<unsigned char>(line[open + 1])) != 0 &&
+           dot != std::string::npos && dot < close && close != std::string::npos;
 }
 
 TEST(Explain, a_rule_says_when_it_applies_and_what_clears_it) {
@@ -50,7 +53,8 @@ TEST(Explain, every_id_has_an_answer_without_a_gap_in_both_languages) {
             EXPECT_FALSE(answer->title.empty()) << id;
             for (const auto& p : answer->parts) {
                 EXPECT_FALSE(has_gap(p.label)) << id << " " << p.label;
-                for (const auto& line : p.lines) EXPECT_FALSE(has_gap(line)) << id << " " << p.key << ": " << line;
+                for (const auto& line : p.lines)
+                    EXPECT_FALSE(has_gap(line)) << id << " " << p.key << ": " << line;
             }
         }
 }

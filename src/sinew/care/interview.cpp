@@ -15,13 +15,15 @@ Interview::Interview(Record record, const AsOf& now, const knowledge::Catalogue&
 }
 
 std::size_t Interview::needed_left() const noexcept {
-    return static_cast<std::size_t>(std::count_if(open_.begin(), open_.end(), [](const Question& q) { return q.needed; }));
+    return static_cast<std::size_t>(
+        std::count_if(open_.begin(), open_.end(), [](const Question& q) { return q.needed; }));
 }
 
 void Interview::look_again() {
     for (const domain::FactOrigin& origin : record_.origins)
         record_.facts[origin.fact].age_h =
-            origin.observed_at ? std::max(0.0, hours_between(*origin.observed_at, now_.when)) : domain::kUnknownAge;
+            origin.observed_at ? std::max(0.0, hours_between(*origin.observed_at, now_.when))
+                               : domain::kUnknownAge;
     clearance_ = screen_record(record_, now_.day(), *catalogue_);
     open_ = open_questions(clearance_, record_, *catalogue_);
     std::erase_if(open_, [&](const Question& q) { return done_.contains(q.key); });

@@ -15,10 +15,13 @@ namespace sinew::care {
 class Interview {
 public:
     /// @param catalogue  screening, questions and text parts; must outlive the interview
-    Interview(domain::Record record, const domain::AsOf& now, const knowledge::Catalogue& catalogue);
+    Interview(domain::Record record, const domain::AsOf& now,
+              const knowledge::Catalogue& catalogue);
 
     /// The question to ask now; nothing when all is asked or skipped.
-    [[nodiscard]] const Question* question() const noexcept { return open_.empty() ? nullptr : &open_.front(); }
+    [[nodiscard]] const Question* question() const noexcept {
+        return open_.empty() ? nullptr : &open_.front();
+    }
     /// How many are open, this one included.
     [[nodiscard]] std::size_t left() const noexcept { return open_.size(); }
     /// How many of them a programme cannot do without.

@@ -10,7 +10,8 @@ using namespace domain;
 
 const knowledge::Catalogue& catalogue() {
     static const auto loaded = knowledge::load_catalogue(
-        knowledge::PackSource::embedded(), {knowledge::Part::screening, knowledge::Part::questions, knowledge::Part::text});
+        knowledge::PackSource::embedded(),
+        {knowledge::Part::screening, knowledge::Part::questions, knowledge::Part::text});
     return **loaded;
 }
 const knowledge::ScreeningPack& pack() { return catalogue().screening; }
@@ -30,16 +31,20 @@ std::optional<Reading> parsed(const char* fact, const char* text) {
 }
 
 TEST(ParseAnswer, yes_and_no_in_two_languages) {
-    for (const char* yes : {"y", "Yes", " YES ", "true", "是", "有"}) EXPECT_EQ(parsed("hiv", yes)->value, 1) << yes;
-    for (const char* no : {"n", "No", "false", "否", "没有"}) EXPECT_EQ(parsed("hiv", no)->value, 0) << no;
+    for (const char* yes : {"y", "Yes", " YES ", "true", "是", "有"})
+        EXPECT_EQ(parsed("hiv", yes)->value, 1) << yes;
+    for (const char* no : {"n", "No", "false", "否", "没有"})
+        EXPECT_EQ(parsed("hiv", no)->value, 0) << no;
     for (const char* odd : {"", "maybe", "1", "yess"}) EXPECT_FALSE(parsed("hiv", odd)) << odd;
 }
 
 TEST(ParseAnswer, numbers_with_their_own_unit_or_none) {
-    for (const char* text : {"122", "122 mmHg", "122mmhg", " 122.0 "}) EXPECT_EQ(parsed("sbp", text)->value, 122) << text;
+    for (const char* text : {"122", "122 mmHg", "122mmhg", " 122.0 "})
+        EXPECT_EQ(parsed("sbp", text)->value, 122) << text;
     EXPECT_EQ(parsed("hr", "72 bpm")->value, 72);
     EXPECT_EQ(parsed("temp_c", "36.7 °C")->value, 36.7);
-    for (const char* odd : {"16 kPa", "122/78", "about 120", "", "1e9", "nan"}) EXPECT_FALSE(parsed("sbp", odd)) << odd;
+    for (const char* odd : {"16 kPa", "122/78", "about 120", "", "1e9", "nan"})
+        EXPECT_FALSE(parsed("sbp", odd)) << odd;
     EXPECT_FALSE(parsed("cows_total", "4.5"));
     EXPECT_FALSE(parsed("temp_c", "98 F"));
 }
@@ -51,12 +56,15 @@ TEST(ParseAnswer, never_only_where_it_is_an_answer) {
 }
 
 TEST(ParseAnswer, a_choice_by_word_place_or_wording) {
-    EXPECT_EQ(pack().value_text(pack().fact("moud"), parsed("moud", "Methadone")->value), "methadone");
+    EXPECT_EQ(pack().value_text(pack().fact("moud"), parsed("moud", "Methadone")->value),
+              "methadone");
     EXPECT_EQ(parsed("moud", "2")->value, 1);
-    EXPECT_EQ(pack().value_text(pack().fact("moud"), parsed("moud", "naltrexone tablets")->value), "naltrexone_oral");
+    EXPECT_EQ(pack().value_text(pack().fact("moud"), parsed("moud", "naltrexone tablets")->value),
+              "naltrexone_oral");
     EXPECT_EQ(parsed("moud", "no")->value, 0);
     EXPECT_FALSE(parsed("moud", "9"));
-    EXPECT_EQ(parse_answer(pack().fact("moud"), "metadone", catalogue()).error().hint.substr(0, 23), "did you mean methadone?");
+    EXPECT_EQ(parse_answer(pack().fact("moud"), "metadone", catalogue()).error().hint.substr(0, 23),
+              "did you mean methadone?");
 }
 
 TEST(OpenQuestions, safety_comes_first_and_the_optional_last) {
@@ -65,7 +73,8 @@ TEST(OpenQuestions, safety_comes_first_and_the_optional_last) {
     EXPECT_EQ(interview.question()->key, "acute_symptom_now");
     EXPECT_TRUE(interview.question()->needed);
     const auto questions = open_questions(interview.clearance(), interview.record(), catalogue());
-    EXPECT_TRUE(std::is_sorted(questions.begin(), questions.end(), [](const auto& a, const auto& b) { return a.group < b.group; }));
+    EXPECT_TRUE(std::is_sorted(questions.begin(), questions.end(),
+                               [](const auto& a, const auto& b) { return a.group < b.group; }));
     EXPECT_EQ(questions[1].key, "intoxicated_now");
     EXPECT_EQ(questions[2].key, "sedated_now");
     EXPECT_EQ(questions[3].key, "sbp");
@@ -83,16 +92,20 @@ TEST(OpenQuestions, hints_stand_on_top_of_their_group) {
     EXPECT_EQ(questions[4].because, std::vector<std::string>{"SNOMED 2: y"});
     EXPECT_FALSE(questions[4].needed);
     EXPECT_EQ(questions[5].key, "sbp");
-    EXPECT_EQ(std::count_if(questions.begin(), questions.end(), [](const auto& q) { return q.key == "capacity"; }), 1);
+    EXPECT_EQ(std::count_if(questions.begin(), questions.end(),
+                            [](const auto& q) { return q.key == "capacity"; }),
+              1);
 }
 
 TEST(OpenQuestions, a_stale_answer_is_shown_with_its_date) {
     Record record = empty_record();
     const Instant then = read_moment("2014-01-01")->earliest;
-    put_fact(record, pack().fact("sbp"), Reading::number(150, hours_between(then, kNow.when)), then, "LOINC 8480-6");
+    put_fact(record, pack().fact("sbp"), Reading::number(150, hours_between(then, kNow.when)), then,
+             "LOINC 8480-6");
     const Interview interview{record, kNow, catalogue()};
     const auto questions = open_questions(interview.clearance(), record, catalogue());
-    const auto sbp = std::find_if(questions.begin(), questions.end(), [](const auto& q) { return q.key == "sbp"; });
+    const auto sbp = std::find_if(questions.begin(), questions.end(),
+                                  [](const auto& q) { return q.key == "sbp"; });
     ASSERT_NE(sbp, questions.end());
     EXPECT_EQ(sbp->reason, MissingReason::stale);
     EXPECT_EQ(sbp->old->value, 150);
@@ -107,7 +120,10 @@ TEST(OpenQuestions, every_one_has_its_words_in_both_languages) {
     for (const Question& question : open_questions(interview.clearance(), record, catalogue()))
         for (const char* part : {".ask", ".why", ".label"})
             for (const Language language : {Language::en, Language::zh})
-                EXPECT_TRUE(catalogue().words(language, Framing::secular).has("question." + question.key + part)) << question.key << part;
+                EXPECT_TRUE(catalogue()
+                                .words(language, Framing::secular)
+                                .has("question." + question.key + part))
+                    << question.key << part;
 }
 
 TEST(OpenQuestions, nobody_asks_the_dead) {
@@ -164,7 +180,8 @@ TEST(Interview, fields_of_the_record_are_asked_last) {
     type_at(interview, "symptoms.craving", "7");
     type_at(interview, "cautions", "none");
     EXPECT_EQ(interview.record().goals, (std::vector{Goal::sleep, Goal::craving}));
-    EXPECT_EQ(interview.record().availability.days, (EnumSet<Weekday>{Weekday::mon, Weekday::wed, Weekday::fri}));
+    EXPECT_EQ(interview.record().availability.days,
+              (EnumSet<Weekday>{Weekday::mon, Weekday::wed, Weekday::fri}));
     EXPECT_EQ(interview.record().symptoms[static_cast<std::size_t>(Symptom::craving)], 7);
 }
 
@@ -186,10 +203,16 @@ TEST(Interview, answering_what_is_needed_completes_the_screening) {
             continue;
         }
         const auto& spec = pack().facts[*question.fact];
-        const char* text = spec.name == "bmi" ? "180 75" : spec.name == "sbp" ? "120" : spec.name == "dbp" ? "80"
-                         : spec.name == "drinking_fluids_ok" ? "y" : spec.name == "hr" ? "70" : spec.name == "age" ? "40"
-                         : spec.null_means_never ? "never" : spec.type == knowledge::FactType::boolean ? "n"
-                         : spec.type == knowledge::FactType::choice ? "1" : "100";
+        const char* text = spec.name == "bmi"                          ? "180 75"
+                           : spec.name == "sbp"                        ? "120"
+                           : spec.name == "dbp"                        ? "80"
+                           : spec.name == "drinking_fluids_ok"         ? "y"
+                           : spec.name == "hr"                         ? "70"
+                           : spec.name == "age"                        ? "40"
+                           : spec.null_means_never                     ? "never"
+                           : spec.type == knowledge::FactType::boolean ? "n"
+                           : spec.type == knowledge::FactType::choice  ? "1"
+                                                                       : "100";
         ASSERT_TRUE(interview.answer(text, kNow)) << spec.name;
     }
     EXPECT_TRUE(interview.clearance().complete());

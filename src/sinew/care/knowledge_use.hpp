@@ -24,6 +24,7 @@ using knowledge::Words;
 [[nodiscard]] PackSource packs_in(const std::string& folder);
 
 /// @errors every fault of every pack asked for, each with file and place
-[[nodiscard]] Checked<std::unique_ptr<const Catalogue>> open_catalogue(const PackSource& source, Parts parts);
+[[nodiscard]] Checked<std::unique_ptr<const Catalogue>> open_catalogue(const PackSource& source,
+                                                                       Parts parts);
 
 }  // namespace sinew::care

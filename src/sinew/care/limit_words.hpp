@@ -11,6 +11,7 @@ namespace sinew::care {
 
 /// In the order a reader wants: how hard, how long, how often, with whom, what to leave out, what to measure.
 /// Empty when nothing binds.
-[[nodiscard]] std::vector<std::string> limit_words(const domain::Limits& limits, const knowledge::Words& words);
+[[nodiscard]] std::vector<std::string> limit_words(const domain::Limits& limits,
+                                                   const knowledge::Words& words);
 
 }  // namespace sinew::care

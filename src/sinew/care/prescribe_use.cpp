@@ -5,7 +5,8 @@
 
 namespace sinew::care {
 
-Prescription prescribe(const domain::Record& record, const domain::AsOf& as_of, const knowledge::Catalogue& catalogue) {
+Prescription prescribe(const domain::Record& record, const domain::AsOf& as_of,
+                       const knowledge::Catalogue& catalogue) {
     Prescription answer;
     answer.as_of = as_of;
     if (record.person.deceased) {
@@ -14,7 +15,8 @@ Prescription prescribe(const domain::Record& record, const domain::AsOf& as_of, 
     }
     answer.clearance = screen_record(record, as_of.day(), catalogue);
     constexpr std::size_t kMostOutcomes = 6;
-    const auto changes = prescribe::counterfactuals(record.facts, answer.clearance, answer.clearance.overrides, catalogue);
+    const auto changes = prescribe::counterfactuals(record.facts, answer.clearance,
+                                                    answer.clearance.overrides, catalogue);
     answer.would_change = prescribe::outcome_phrases(changes, answer.clearance, kMostOutcomes);
     if (!answer.clearance.training_allowed()) return answer;
     answer.kind = AnswerKind::programme;

@@ -20,9 +20,10 @@ enum class AnswerKind : std::uint8_t {
 struct Prescription {
     AnswerKind kind = AnswerKind::meanwhile;
     domain::AsOf as_of{};
-    domain::Clearance clearance;                   ///< default for not_applicable: nothing was screened
+    domain::Clearance clearance;  ///< default for not_applicable: nothing was screened
     std::optional<domain::Programme> programme;
-    std::vector<domain::Phrase> would_change;      ///< which single fact would better the outcome, and to what
+    std::vector<domain::Phrase>
+        would_change;  ///< which single fact would better the outcome, and to what
 };
 
 /// Needs the catalogue's prescription, forms and exercises parts. The programme starts on the as-of day.
@@ -34,6 +35,7 @@ struct Prescription {
 namespace sinew::domain {
 template <>
 struct Names<care::AnswerKind> {
-    static constexpr auto all = std::to_array<std::string_view>({"programme", "meanwhile", "not_applicable"});
+    static constexpr auto all =
+        std::to_array<std::string_view>({"programme", "meanwhile", "not_applicable"});
 };
 }  // namespace sinew::domain

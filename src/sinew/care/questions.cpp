@@ -20,7 +20,8 @@ Question fact_question(FactIndex fact, const Record& record, const Catalogue& ca
     const Reading& said = fact < record.facts.size() ? record.facts[fact] : Reading{};
     if (said.state != Reading::State::absent) {
         question.old = said;
-        if (const FactOrigin* origin = origin_of(record, fact)) question.old_from = origin->observed_at;
+        if (const FactOrigin* origin = origin_of(record, fact))
+            question.old_from = origin->observed_at;
     }
     return question;
 }
@@ -28,13 +29,15 @@ Question fact_question(FactIndex fact, const Record& record, const Catalogue& ca
 /// Adds the reasons of an outside record, and the questions that only it asks.
 void add_hints(std::vector<Question>& questions, const Record& record, const Catalogue& catalogue) {
     for (const Hint& hint : record.hints) {
-        const auto same = std::find_if(questions.begin(), questions.end(), [&](const Question& q) { return q.key == hint.about; });
+        const auto same = std::find_if(questions.begin(), questions.end(),
+                                       [&](const Question& q) { return q.key == hint.about; });
         if (same != questions.end()) {
             same->because.push_back(hint.because);
             continue;
         }
         Question question;
-        if (const auto fact = catalogue.screening.find_fact(hint.about)) question = fact_question(*fact, record, catalogue);
+        if (const auto fact = catalogue.screening.find_fact(hint.about))
+            question = fact_question(*fact, record, catalogue);
         question.key = hint.about;
         if (!question.fact) question.group = QuestionGroup::conditions;
         question.because.push_back(hint.because);
@@ -70,13 +73,14 @@ void add_fields(std::vector<Question>& questions, const Record& record) {
 }
 
 std::string number_wanted(double low, double high, std::string_view unit, bool whole) {
-    return std::string{whole ? "a whole number from " : "a number from "} + number_text(low) + " to " + number_text(high) +
-           (unit.empty() ? "" : " " + std::string{unit});
+    return std::string{whole ? "a whole number from " : "a number from "} + number_text(low) +
+           " to " + number_text(high) + (unit.empty() ? "" : " " + std::string{unit});
 }
 
 }  // namespace
 
-std::vector<Question> open_questions(const Clearance& clearance, const Record& record, const Catalogue& catalogue) {
+std::vector<Question> open_questions(const Clearance& clearance, const Record& record,
+                                     const Catalogue& catalogue) {
     std::vector<Question> questions;
     if (record.person.deceased) return questions;
     for (const MissingFact& missing : clearance.missing) {
@@ -88,13 +92,17 @@ std::vector<Question> open_questions(const Clearance& clearance, const Record& r
     add_hints(questions, record, catalogue);
     for (const FactIndex fact : clearance.optional_unknown) {
         const auto& name = catalogue.screening.facts[fact].name;
-        if (std::any_of(questions.begin(), questions.end(), [&](const Question& q) { return q.key == name; })) continue;
+        if (std::any_of(questions.begin(), questions.end(),
+                        [&](const Question& q) { return q.key == name; }))
+            continue;
         Question question = fact_question(fact, record, catalogue);
         question.group = QuestionGroup::optional;
         questions.push_back(std::move(question));
     }
     add_fields(questions, record);
-    const auto rank = [&](const Question& q) { return q.fact ? catalogue.questions.of_fact[*q.fact].rank : -1; };
+    const auto rank = [&](const Question& q) {
+        return q.fact ? catalogue.questions.of_fact[*q.fact].rank : -1;
+    };
     std::stable_sort(questions.begin(), questions.end(), [&](const Question& a, const Question& b) {
         if (a.group != b.group) return a.group < b.group;
         if (a.group == QuestionGroup::about) return false;
@@ -112,12 +120,15 @@ std::string expected_answer(const Question& question, const Catalogue& catalogue
             case FactType::boolean: return "y / n";
             case FactType::choice: return "one of: " + join(spec.values, ", ");
             case FactType::number:
-                return number_wanted(spec.lowest.value_or(0), spec.highest.value_or(1e6), spec.unit, spec.integer) +
+                return number_wanted(spec.lowest.value_or(0), spec.highest.value_or(1e6), spec.unit,
+                                     spec.integer) +
                        (spec.null_means_never ? ", or never" : "");
         }
     }
     if (!question.field) return "a note for the clinician";
-    const auto bounds = [](const NumberBounds& b) { return number_wanted(b.lowest, b.highest, b.unit, b.whole); };
+    const auto bounds = [](const NumberBounds& b) {
+        return number_wanted(b.lowest, b.highest, b.unit, b.whole);
+    };
     switch (*question.field) {
         case Field::height: return bounds(person_number("height_cm")->bounds);
         case Field::weight: return bounds(person_number("weight_kg")->bounds);

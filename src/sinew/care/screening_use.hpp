@@ -8,7 +8,8 @@
 namespace sinew::care {
 
 /// Screens bare facts, as the batch interface hands them over.
-[[nodiscard]] domain::Clearance screen_facts(domain::Intake facts, const knowledge::Catalogue& catalogue,
+[[nodiscard]] domain::Clearance screen_facts(domain::Intake facts,
+                                             const knowledge::Catalogue& catalogue,
                                              domain::Mode mode = domain::Mode::both);
 
 /// Screens a record with the overrides in force on the day.

@@ -9,19 +9,21 @@
 
 namespace sinew::care {
 
+using session::advance;
 using session::class_sheet;
 using session::compile_meanwhile;
 using session::compile_on_demand;
 using session::compile_session;
-using session::advance;
 using session::frame_of;
-using session::press;
 using session::PlayFrame;
 using session::PlayKey;
 using session::PlayState;
+using session::press;
 using session::SessionOptions;
 
 /// The packs that all of these need.
-[[nodiscard]] inline knowledge::Parts parts_of_sessions() { return {knowledge::Part::sessions, knowledge::Part::text}; }
+[[nodiscard]] inline knowledge::Parts parts_of_sessions() {
+    return {knowledge::Part::sessions, knowledge::Part::text};
+}
 
 }  // namespace sinew::care

@@ -25,7 +25,7 @@ struct Typed {
 struct Settings {
     bool json = false;
     bool quiet = false;
-    bool colour = true;                 ///< false after --no-color
+    bool colour = true;                  ///< false after --no-color
     std::optional<std::size_t> columns;  ///< of --width
     domain::Language language = domain::Language::en;
     domain::Framing framing = domain::Framing::secular;
@@ -42,12 +42,17 @@ public:
     Output& out;    ///< standard output: the answer
     Output& notes;  ///< standard error: faults, notes, progress
 
-    [[nodiscard]] bool has(std::string_view option) const { return typed_.options.contains(option); }
+    [[nodiscard]] bool has(std::string_view option) const {
+        return typed_.options.contains(option);
+    }
     /// The option's value; nothing when it was not given.
     [[nodiscard]] std::optional<std::string> text(std::string_view option) const;
     /// A whole number in its range, or a fault at "--name"; nothing when it was not given.
-    [[nodiscard]] std::optional<int> whole(std::string_view option, int lowest, int highest, Faults& faults) const;
-    [[nodiscard]] const std::vector<std::string>& arguments() const noexcept { return typed_.arguments; }
+    [[nodiscard]] std::optional<int> whole(std::string_view option, int lowest, int highest,
+                                           Faults& faults) const;
+    [[nodiscard]] const std::vector<std::string>& arguments() const noexcept {
+        return typed_.arguments;
+    }
     [[nodiscard]] const CommandSpec& command() const noexcept { return *typed_.path.back(); }
     [[nodiscard]] const CommandPath& path() const noexcept { return typed_.path; }
 
@@ -56,7 +61,8 @@ private:
 };
 
 /// Sorts the words. @errors one fault per unknown command or option, missing or superfluous word, or value not on its list
-[[nodiscard]] Checked<Typed> read_command_line(int argc, const char* const* argv, const CommandSpec& root);
+[[nodiscard]] Checked<Typed> read_command_line(int argc, const char* const* argv,
+                                               const CommandSpec& root);
 
 /// @errors a date that is none, a width outside 20 to 400
 [[nodiscard]] Checked<Settings> read_settings(const Typed& typed);

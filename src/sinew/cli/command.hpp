@@ -9,11 +9,11 @@ namespace sinew::cli {
 
 /// The exit codes of the contract. They never change their meaning.
 enum class Exit : int {
-    answered = 0,      ///< A clinical "no" is an answer.
-    in_part = 1,       ///< Some lines could not be answered, or a check found faults.
-    refused = 2,       ///< Input or usage.
-    storage = 3,       ///< Output or storage failed.
-    bug = 4,           ///< In us; apps/ says so.
+    answered = 0,  ///< A clinical "no" is an answer.
+    in_part = 1,   ///< Some lines could not be answered, or a check found faults.
+    refused = 2,   ///< Input or usage.
+    storage = 3,   ///< Output or storage failed.
+    bug = 4,       ///< In us; apps/ says so.
     interrupted = 130,
 };
 
@@ -27,7 +27,7 @@ struct OptionSpec {
     std::string_view meaning;
     std::vector<std::string_view> choices = {};  ///< when only these words are taken
     Completes completes = Completes::nothing;
-    char letter = 0;         ///< short form, 0 = none
+    char letter = 0;  ///< short form, 0 = none
 };
 
 struct ArgumentSpec {

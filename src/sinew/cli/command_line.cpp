@@ -22,11 +22,17 @@ void declare(CLI::App& app, const CommandSpec& command) {
     app.set_help_flag();
     app.allow_extras();
     for (const OptionSpec& option : command.options) {
-        if (option.value.empty()) app.add_flag(flags_of(option));
-        else app.add_option(flags_of(option))->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        if (option.value.empty())
+            app.add_flag(flags_of(option));
+        else
+            app.add_option(flags_of(option))
+                ->expected(1)
+                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
-    if (!command.arguments.empty()) 
-        app.add_option("arguments")->expected(-1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    if (!command.arguments.empty())
+        app.add_option("arguments")
+            ->expected(-1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     for (const CommandSpec& child : command.commands) {
         CLI::App* sub = app.add_subcommand(std::string{child.name});
         sub->fallthrough();
@@ -42,15 +48,18 @@ void take_options(const CLI::App& app, const CommandSpec& command, Typed& typed,
         const std::string value = option.value.empty() ? std::string{} : found->results().back();
         if (!option.value.empty() && found->count() > 1)
             faults.add(ErrorCode::conflict, where, "given more than once", "give it once");
-        if (!option.choices.empty() && std::find(option.choices.begin(), option.choices.end(), value) == option.choices.end()) {
+        if (!option.choices.empty() && std::find(option.choices.begin(), option.choices.end(),
+                                                 value) == option.choices.end()) {
             std::vector<std::string> words(option.choices.begin(), option.choices.end());
-            faults.add(ErrorCode::bad_input, where, "\"" + value + "\" is not taken here", "use " + join(words, " or "));
+            faults.add(ErrorCode::bad_input, where, "\"" + value + "\" is not taken here",
+                       "use " + join(words, " or "));
         }
         typed.options.emplace(option.name, value);
     }
 }
 
-std::string nearest_of(std::string_view word, const std::vector<std::string>& candidates, std::string otherwise) {
+std::string nearest_of(std::string_view word, const std::vector<std::string>& candidates,
+                       std::string otherwise) {
     const auto near = nearest_word(word, candidates);
     return near ? "did you mean " + *near + "?" : std::move(otherwise);
 }
@@ -63,12 +72,15 @@ void refuse_extra(const std::string& word, const Typed& typed, Faults& faults) {
     std::vector<std::string> known;
     if (is_option(word)) {
         for (const CommandSpec* step : typed.path)
-            for (const OptionSpec& option : step->options) known.push_back("--" + std::string{option.name});
+            for (const OptionSpec& option : step->options)
+                known.push_back("--" + std::string{option.name});
         const std::string name = word.substr(0, word.find('='));
-        faults.add(ErrorCode::not_found, name, "no such option", nearest_of(name, known, std::string{kNoOption}));
+        faults.add(ErrorCode::not_found, name, "no such option",
+                   nearest_of(name, known, std::string{kNoOption}));
     } else if (!command.commands.empty()) {
         for (const CommandSpec& child : command.commands) known.emplace_back(child.name);
-        faults.add(ErrorCode::not_found, word, "no such command", nearest_of(word, known, "there is: " + join(known, ", ")));
+        faults.add(ErrorCode::not_found, word, "no such command",
+                   nearest_of(word, known, "there is: " + join(known, ", ")));
     } else {
         faults.add(ErrorCode::bad_input, word, "one argument too many", std::string{kNoOption});
     }
@@ -89,7 +101,9 @@ Checked<Typed> read_command_line(int argc, const char* const* argv, const Comman
         std::string what = error.what();
         const auto colon = what.find(": ");
         const std::string name = what.substr(0, what.find_first_of(": "));
-        faults.add(ErrorCode::bad_input, name, colon == std::string::npos ? what : "a value is missing", "write it after the option");
+        faults.add(ErrorCode::bad_input, name,
+                   colon == std::string::npos ? what : "a value is missing",
+                   "write it after the option");
         return tl::make_unexpected(std::move(faults));
     }
     take_options(app, root, typed, faults);
@@ -97,8 +111,9 @@ Checked<Typed> read_command_line(int argc, const char* const* argv, const Comman
     while (!here->get_subcommands().empty()) {
         here = here->get_subcommands().front();
         const CommandSpec& parent = *typed.path.back();
-        const auto child = std::find_if(parent.commands.begin(), parent.commands.end(),
-                                        [&](const CommandSpec& c) { return c.name == here->get_name(); });
+        const auto child =
+            std::find_if(parent.commands.begin(), parent.commands.end(),
+                         [&](const CommandSpec& c) { return c.name == here->get_name(); });
         typed.path.push_back(&*child);
         take_options(*here, *child, typed, faults);
     }
@@ -112,7 +127,8 @@ Checked<Typed> read_command_line(int argc, const char* const* argv, const Comman
     const auto& wanted = typed.path.back()->arguments;
     for (std::size_t i = wanted.size(); i < typed.arguments.size() && !option_unknown; ++i)
         refuse_extra(typed.arguments[i], typed, faults);
-    if (!faults.none() && !typed.options.contains("help")) return tl::make_unexpected(std::move(faults));
+    if (!faults.none() && !typed.options.contains("help"))
+        return tl::make_unexpected(std::move(faults));
     return typed;
 }
 

@@ -13,22 +13,29 @@ namespace {
 OrderedJson explained_json(const care::Explained& explained) {
     OrderedJson json{{"id", explained.id}, {"kind", explained.kind}, {"title", explained.title}};
     json["parts"] = OrderedJson::array();
-    for (const auto& part : explained.parts) json["parts"].push_back({{"key", part.key}, {"label", part.label}, {"lines", part.lines}});
+    for (const auto& part : explained.parts)
+        json["parts"].push_back({{"key", part.key}, {"label", part.label}, {"lines", part.lines}});
     if (explained.grade) json["grade"] = domain::name_of(*explained.grade);
     if (explained.status) json["status"] = domain::name_of(*explained.status);
     json["sources"] = OrderedJson::array();
     for (const auto& source : explained.sources)
-        json["sources"].push_back({{"key", source.key}, {"citation", source.citation}, {"locator", source.locator},
-                                   {"status", domain::name_of(source.status)}, {"note", source.note}});
+        json["sources"].push_back({{"key", source.key},
+                                   {"citation", source.citation},
+                                   {"locator", source.locator},
+                                   {"status", domain::name_of(source.status)},
+                                   {"note", source.note}});
     json["see_also"] = explained.see_also;
     return json;
 }
 
-void print_wrapped(Output& out, const std::string& text, std::size_t indent, std::string_view mark = "") {
+void print_wrapped(Output& out, const std::string& text, std::size_t indent,
+                   std::string_view mark = "") {
     const std::size_t left = indent + display_width(mark);
     bool first = true;
-    for (const std::string& line : wrap(text, out.columns() > left + 10 ? out.columns() - left : 10)) {
-        out.line(std::string(indent, ' ') + (first ? std::string{mark} : std::string(display_width(mark), ' ')) + line);
+    for (const std::string& line :
+         wrap(text, out.columns() > left + 10 ? out.columns() - left : 10)) {
+        out.line(std::string(indent, ' ') +
+                 (first ? std::string{mark} : std::string(display_width(mark), ' ')) + line);
         first = false;
     }
 }
@@ -41,24 +48,29 @@ void print_part(Output& out, const std::string& label, const std::vector<std::st
 
 void print_explained(Call& call, const care::Explained& explained, const care::Words& words) {
     Output& out = call.out;
-    out.line(out.inked(explained.id, Ink::strong) + "  " + out.inked(words("explain.kind." + std::string{explained.kind}), Ink::faint));
+    out.line(out.inked(explained.id, Ink::strong) + "  " +
+             out.inked(words("explain.kind." + std::string{explained.kind}), Ink::faint));
     if (explained.kind != "place") print_wrapped(out, explained.title, 0);
     for (const auto& part : explained.parts) print_part(out, part.label, part.lines);
     const auto named = [&](std::string_view kind, std::string_view name) {
         return std::string{name} + ": " + words(std::string{kind} + "." + std::string{name});
     };
-    if (explained.grade) print_part(out, words("why.grade"), {named("grade", domain::name_of(*explained.grade))});
-    if (explained.status) print_part(out, words("why.status"), {named("status", domain::name_of(*explained.status))});
+    if (explained.grade)
+        print_part(out, words("why.grade"), {named("grade", domain::name_of(*explained.grade))});
+    if (explained.status)
+        print_part(out, words("why.status"), {named("status", domain::name_of(*explained.status))});
     std::vector<std::string> sources;
     for (const auto& source : explained.sources) {
         std::string line = "[" + source.key + "] " + source.citation;
         if (!source.locator.empty() && source.locator != "NA") line += ". " + source.locator;
-        sources.push_back(line + " (" + words("status." + std::string{domain::name_of(source.status)}) + ")");
+        sources.push_back(line + " (" +
+                          words("status." + std::string{domain::name_of(source.status)}) + ")");
     }
     if (!sources.empty()) print_part(out, words("why.sources"), sources);
     if (!explained.see_also.empty() && !call.settings.quiet) {
         out.line("");
-        print_wrapped(out, out.inked("sinew explain " + join(explained.see_also, " · "), Ink::faint), 0);
+        print_wrapped(out,
+                      out.inked("sinew explain " + join(explained.see_also, " · "), Ink::faint), 0);
     }
 }
 
@@ -102,15 +114,25 @@ Exit run_explain(Call& call) {
 CommandSpec explain_command() {
     return {.name = "explain",
             .summary = "why: rule, facts, source, grade, and what would change it",
-            .about = "Explains whatever has a name: a rule of screening (SCR-035), of a running session (SES-11) or of prescription "
-                     "(SUB-04, PRG-02, ADP-01), a question (sbp), a form (wei_tuo_1), an exercise, a source, a limit (valsalva), "
-                     "a decision of a programme (aerobic_zone) or a word of the answers (S1).\n\n"
-                     "A place of a programme or record, written FILE:/place with a JSON pointer counted from 0, is explained by the "
-                     "decisions behind it: rules, facts, sources, what speaks against them, what gave way, what would change them.",
-            .arguments = {{"NAME", "what is to be explained, or FILE:/place", true, Completes::identifier}},
-            .examples = {{"sinew explain SCR-035", "when the rule applies, what follows, on whose evidence, and what clears it"},
-                         {"sinew explain programme.json:/weeks/0/days/2/targets/hr", "why this number stands in this programme"},
-                         {"sinew explain sbp", "how a question is asked, how long its answer counts, and which rules read it"}},
+            .about =
+                "Explains whatever has a name: a rule of screening (SCR-035), of a running session "
+                "(SES-11) or of prescription "
+                "(SUB-04, PRG-02, ADP-01), a question (sbp), a form (wei_tuo_1), an exercise, a "
+                "source, a limit (valsalva), "
+                "a decision of a programme (aerobic_zone) or a word of the answers (S1).\n\n"
+                "A place of a programme or record, written FILE:/place with a JSON pointer counted "
+                "from 0, is explained by the "
+                "decisions behind it: rules, facts, sources, what speaks against them, what gave "
+                "way, what would change them.",
+            .arguments = {{"NAME", "what is to be explained, or FILE:/place", true,
+                           Completes::identifier}},
+            .examples =
+                {{"sinew explain SCR-035",
+                  "when the rule applies, what follows, on whose evidence, and what clears it"},
+                 {"sinew explain programme.json:/weeks/0/days/2/targets/hr",
+                  "why this number stands in this programme"},
+                 {"sinew explain sbp",
+                  "how a question is asked, how long its answer counts, and which rules read it"}},
             .run = run_explain};
 }
 

@@ -60,8 +60,10 @@ public:
         out.grade = domain::named<domain::Grade>(text_at(json, "grade"));
         out.status = domain::named<domain::Status>(text_at(json, "status"));
         for (const std::string& key : texts_at(json, "sources"))
-            if (const auto cited = catalogue_.citations.find(key); cited != catalogue_.citations.end())
-                out.sources.push_back({key, cited->second.citation, cited->second.locator, cited->second.note, cited->second.status});
+            if (const auto cited = catalogue_.citations.find(key);
+                cited != catalogue_.citations.end())
+                out.sources.push_back({key, cited->second.citation, cited->second.locator,
+                                       cited->second.note, cited->second.status});
         out.see_also = texts_at(json, "rules");
         return out;
     }
@@ -74,7 +76,8 @@ public:
         return std::nullopt;
     }
 
-    void add(Explained& to, std::string_view key, std::string_view label, std::vector<std::string> lines) const {
+    void add(Explained& to, std::string_view key, std::string_view label,
+             std::vector<std::string> lines) const {
         std::erase_if(lines, [](const std::string& line) { return line.empty(); });
         if (!lines.empty()) to.parts.push_back({key, words_(label), std::move(lines)});
     }
@@ -82,9 +85,11 @@ public:
 private:
     std::string fact_line(const Json& fact) const {
         const Json value = fact.value("value", Json{});
-        const std::string said = value.is_null()      ? words_("why.unknown")
-                                 : value.is_boolean() ? words_(value.get<bool>() ? "question.value.yes" : "question.value.no")
-                                                      : short_value(value);
+        const std::string said =
+            value.is_null() ? words_("why.unknown")
+            : value.is_boolean()
+                ? words_(value.get<bool>() ? "question.value.yes" : "question.value.no")
+                : short_value(value);
         return words_("why.fact_value", {{"fact", text_at(fact, "label")}, {"value", said}});
     }
 
@@ -94,7 +99,8 @@ private:
 };
 
 /// The entry of the list that the pointer stands in: "/choices/3/answer" -> choices[3].
-const Json* entry_of(const Json& document, const std::vector<std::string>& tokens, std::string_view list) {
+const Json* entry_of(const Json& document, const std::vector<std::string>& tokens,
+                     std::string_view list) {
     const auto at = std::find(tokens.begin(), tokens.end(), list);
     if (at == tokens.end() || at + 1 == tokens.end()) return nullptr;
     std::string pointer;
@@ -104,7 +110,8 @@ const Json* entry_of(const Json& document, const std::vector<std::string>& token
 }
 
 /// The longest beginning of the pointer that stands in the document and holds null: a rest day has no targets.
-std::optional<std::string> empty_ancestor(const Json& document, const std::vector<std::string>& tokens) {
+std::optional<std::string> empty_ancestor(const Json& document,
+                                          const std::vector<std::string>& tokens) {
     std::string pointer;
     for (const std::string& token : tokens) {
         pointer += "/" + escaped(token);
@@ -119,22 +126,29 @@ std::optional<std::string> empty_ancestor(const Json& document, const std::vecto
 
 std::optional<PlaceName> place_named(const std::string& text) {
     const auto colon = text.rfind(":/");
-    if (colon != std::string::npos && colon > 0) return PlaceName{text.substr(0, colon), text.substr(colon + 1)};
-    if (text.size() > 1 && text.back() == ':') return PlaceName{text.substr(0, text.size() - 1), ""};
+    if (colon != std::string::npos && colon > 0)
+        return PlaceName{text.substr(0, colon), text.substr(colon + 1)};
+    if (text.size() > 1 && text.back() == ':')
+        return PlaceName{text.substr(0, text.size() - 1), ""};
     if (text.ends_with(".json")) return PlaceName{text, ""};
     return std::nullopt;
 }
 
-Result<std::vector<Explained>> explain_place(const Json& document, const PlaceName& place, const care::Catalogue& catalogue,
+Result<std::vector<Explained>> explain_place(const Json& document, const PlaceName& place,
+                                             const care::Catalogue& catalogue,
                                              const care::Words& words) {
     SINEW_TRY(auto tokens, pointer_tokens(place.pointer));
     const Reader reader{document, catalogue, words};
-    Explained here{.id = place.file + ":" + place.pointer, .kind = "place", .title = tokens.empty() ? "" : tokens.back()};
+    Explained here{.id = place.file + ":" + place.pointer,
+                   .kind = "place",
+                   .title = tokens.empty() ? "" : tokens.back()};
     const auto value = value_at(document, place.pointer);
     if (value) {
-        reader.add(here, "value", "explain.value", {(*value)->is_null() ? words("why.not_available") : short_value(**value)});
+        reader.add(here, "value", "explain.value",
+                   {(*value)->is_null() ? words("why.not_available") : short_value(**value)});
     } else if (const auto empty = empty_ancestor(document, tokens)) {
-        reader.add(here, "value", "explain.value", {words("explain.nothing_here", {{"place", *empty}})});
+        reader.add(here, "value", "explain.value",
+                   {words("explain.nothing_here", {{"place", *empty}})});
     } else {
         Error fault = value.error();
         fault.where = place.file + ":" + fault.where;
@@ -144,17 +158,23 @@ Result<std::vector<Explained>> explain_place(const Json& document, const PlaceNa
     if (const Json* choice = entry_of(document, tokens, "choices")) {
         answers.push_back(reader.choice(*choice));
     } else if (const Json* finding = entry_of(document, tokens, "findings")) {
-        if (auto rule = care::explain(text_at(*finding, "rule"), catalogue, words)) answers.push_back(*std::move(rule));
+        if (auto rule = care::explain(text_at(*finding, "rule"), catalogue, words))
+            answers.push_back(*std::move(rule));
     } else {
         // Inside a list of facts, forms or exercises the entry's own name says what it is.
         for (const char* name : {"form", "exercise", "fact", "need", "activity"})
-            for (const char* list : {"forms", "exercises", "facts", "needs", "permitted_meanwhile", "whole_sequence", "questions", "missing"})
-                if (const Json* entry = entry_of(document, tokens, list); entry != nullptr && answers.empty())
-                    if (auto named = care::explain(text_at(*entry, name), catalogue, words)) answers.push_back(*std::move(named));
+            for (const char* list : {"forms", "exercises", "facts", "needs", "permitted_meanwhile",
+                                     "whole_sequence", "questions", "missing"})
+                if (const Json* entry = entry_of(document, tokens, list);
+                    entry != nullptr && answers.empty())
+                    if (auto named = care::explain(text_at(*entry, name), catalogue, words))
+                        answers.push_back(*std::move(named));
         for (const domain::ChoiceId id : document::choices_at(tokens))
-            if (auto decision = reader.choice_named(domain::name_of(id))) answers.push_back(*std::move(decision));
+            if (auto decision = reader.choice_named(domain::name_of(id)))
+                answers.push_back(*std::move(decision));
         if (answers.empty() && !tokens.empty())
-            if (auto named = care::explain(tokens.back(), catalogue, words)) answers.push_back(*std::move(named));
+            if (auto named = care::explain(tokens.back(), catalogue, words))
+                answers.push_back(*std::move(named));
     }
     if (answers.empty()) reader.add(here, "note", "explain.note", {words("explain.no_decision")});
     answers.insert(answers.begin(), std::move(here));

@@ -21,8 +21,9 @@ struct PlaceName {
 /// @param document  an answer of `prescribe`, or a record
 /// @return the place itself, then each decision or rule behind it
 /// @errors not_found: what the last step could have been
-[[nodiscard]] Result<std::vector<care::Explained>> explain_place(const Json& document, const PlaceName& place,
-                                                                const care::Catalogue& catalogue,
-                                                                const care::Words& words);
+[[nodiscard]] Result<std::vector<care::Explained>> explain_place(const Json& document,
+                                                                 const PlaceName& place,
+                                                                 const care::Catalogue& catalogue,
+                                                                 const care::Words& words);
 
 }  // namespace sinew::cli

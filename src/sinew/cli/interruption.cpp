@@ -11,15 +11,17 @@ namespace sinew::cli {
 namespace {
 
 // A signal handler can reach nothing but statics: the terminal as it was found.
-termios found_terminal{};                        // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-volatile sig_atomic_t terminal_is_changed = 0;   // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+termios found_terminal{};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+volatile sig_atomic_t terminal_is_changed =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 /// Only calls that POSIX allows in a handler.
 extern "C" void leave_now(int) {
     if (terminal_is_changed != 0) {
         static constexpr std::string_view kCursorBack = "\x1b[?25h\x1b[0m\r\n";
         ::tcsetattr(STDIN_FILENO, TCSANOW, &found_terminal);
-        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kCursorBack.data(), kCursorBack.size());
+        [[maybe_unused]] const auto written =
+            ::write(STDERR_FILENO, kCursorBack.data(), kCursorBack.size());
     }
     ::_exit(static_cast<int>(Exit::interrupted));
 }

@@ -12,6 +12,7 @@ namespace sinew::cli {
 [[nodiscard]] care::PackSource packs_of(const Settings& settings);
 
 /// @errors every fault of every pack asked for
-[[nodiscard]] Checked<std::unique_ptr<const care::Catalogue>> catalogue_for(const Call& call, care::Parts parts);
+[[nodiscard]] Checked<std::unique_ptr<const care::Catalogue>> catalogue_for(const Call& call,
+                                                                            care::Parts parts);
 
 }  // namespace sinew::cli

@@ -20,11 +20,13 @@ LineAnswer too_long(std::size_t number) {
 
 }  // namespace
 
-Exit answer_lines(Call& call, const std::string& path,
-                  const std::function<LineAnswer(std::string_view line, std::size_t number)>& answer) {
+Exit answer_lines(
+    Call& call, const std::string& path,
+    const std::function<LineAnswer(std::string_view line, std::size_t number)>& answer) {
     auto lines = LineReader::open(path);
     if (!lines) return refuse(call, lines.error());
-    Progress progress{call.notes, !call.settings.quiet && !call.out.terminal(), lines->bytes_in_all()};
+    Progress progress{call.notes, !call.settings.quiet && !call.out.terminal(),
+                      lines->bytes_in_all()};
     bool all_answered = true;
     for (std::size_t number = 1;; ++number) {
         const auto line = lines->next();

@@ -15,7 +15,8 @@ struct LineAnswer {
 
 /// Answers each line of the file with `answer`, in order; blank lines are skipped.
 /// @return answered when every line was, in_part when some were not, refused when the file could not be read
-Exit answer_lines(Call& call, const std::string& path,
-                  const std::function<LineAnswer(std::string_view line, std::size_t number)>& answer);
+Exit answer_lines(
+    Call& call, const std::string& path,
+    const std::function<LineAnswer(std::string_view line, std::size_t number)>& answer);
 
 }  // namespace sinew::cli

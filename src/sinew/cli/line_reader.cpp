@@ -17,21 +17,29 @@ constexpr std::size_t kChunk = std::size_t{1} << 18U;
 Result<LineReader> LineReader::open(const std::string& path) {
     const int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return fail({ErrorCode::not_found, std::string{"cannot open: "} + std::strerror(errno), path,
-                     "check the path and its permissions"});
+        return fail({ErrorCode::not_found, std::string{"cannot open: "} + std::strerror(errno),
+                     path, "check the path and its permissions"});
     LineReader reader{descriptor, path};
     struct stat status {};
     if (::fstat(descriptor, &status) == 0) {
-        if (S_ISDIR(status.st_mode)) return fail({ErrorCode::bad_input, "this is a folder", path, "name a file in it"});
-        if (S_ISREG(status.st_mode)) reader.bytes_in_all_ = static_cast<std::size_t>(status.st_size);
+        if (S_ISDIR(status.st_mode))
+            return fail({ErrorCode::bad_input, "this is a folder", path, "name a file in it"});
+        if (S_ISREG(status.st_mode))
+            reader.bytes_in_all_ = static_cast<std::size_t>(status.st_size);
     }
     return reader;
 }
 
 LineReader::LineReader(LineReader&& other) noexcept
-    : descriptor_{other.descriptor_}, path_{std::move(other.path_)}, buffer_{std::move(other.buffer_)},
-      start_{other.start_}, scanned_{other.scanned_}, bytes_read_{other.bytes_read_},
-      bytes_in_all_{other.bytes_in_all_}, at_end_{other.at_end_}, too_long_{other.too_long_} {
+    : descriptor_{other.descriptor_},
+      path_{std::move(other.path_)},
+      buffer_{std::move(other.buffer_)},
+      start_{other.start_},
+      scanned_{other.scanned_},
+      bytes_read_{other.bytes_read_},
+      bytes_in_all_{other.bytes_in_all_},
+      at_end_{other.at_end_},
+      too_long_{other.too_long_} {
     other.descriptor_ = -1;
 }
 
@@ -50,7 +58,8 @@ Result<bool> LineReader::fill() {
     while (n < 0 && errno == EINTR);
     buffer_.resize(held + static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
     if (n < 0)
-        return fail({ErrorCode::storage, std::string{"cannot read: "} + std::strerror(errno), path_, "try again"});
+        return fail({ErrorCode::storage, std::string{"cannot read: "} + std::strerror(errno), path_,
+                     "try again"});
     bytes_read_ += static_cast<std::size_t>(n);
     at_end_ = n == 0;
     return n > 0;

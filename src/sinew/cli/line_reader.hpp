@@ -28,10 +28,13 @@ public:
     [[nodiscard]] Result<std::optional<std::string_view>> next();
     [[nodiscard]] bool too_long() const noexcept { return too_long_; }
     [[nodiscard]] std::size_t bytes_read() const noexcept { return bytes_read_; }
-    [[nodiscard]] std::size_t bytes_in_all() const noexcept { return bytes_in_all_; }  ///< 0 when nobody knows
+    [[nodiscard]] std::size_t bytes_in_all() const noexcept {
+        return bytes_in_all_;
+    }  ///< 0 when nobody knows
 
 private:
-    explicit LineReader(int descriptor, std::string path) : descriptor_{descriptor}, path_{std::move(path)} {}
+    explicit LineReader(int descriptor, std::string path)
+        : descriptor_{descriptor}, path_{std::move(path)} {}
     [[nodiscard]] Result<bool> fill();
 
     int descriptor_;

@@ -9,13 +9,20 @@ namespace {
 std::string plain(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        if (c == '\\') out += "\\e";
-        else if (c == '-') out += "\\-";
-        else if (c == '\'') out += "\\(aq";
-        else if (c == '"') out += "\\(dq";
-        else if (c == '^') out += "\\(ha";
-        else if (c == '~') out += "\\(ti";
-        else out += c;
+        if (c == '\\')
+            out += "\\e";
+        else if (c == '-')
+            out += "\\-";
+        else if (c == '\'')
+            out += "\\(aq";
+        else if (c == '"')
+            out += "\\(dq";
+        else if (c == '^')
+            out += "\\(ha";
+        else if (c == '~')
+            out += "\\(ti";
+        else
+            out += c;
     }
     if (!out.empty() && out.front() == '.') out.insert(0, "\\&");
     return out;
@@ -46,7 +53,8 @@ void add_command(std::string& page, CommandPath path) {
             page += ".TP\n\\fI" + plain(argument.name) + "\\fR\n" + plain(argument.meaning) + "\n";
         for (const OptionSpec& option : command.options) add_option(page, option);
         for (const ExampleSpec& example : command.examples)
-            page += ".PP\n" + plain(example.meaning) + ":\n.PP\n.RS 4\n.EX\n" + plain(example.line) + "\n.EE\n.RE\n";
+            page += ".PP\n" + plain(example.meaning) + ":\n.PP\n.RS 4\n.EX\n" +
+                    plain(example.line) + "\n.EE\n.RE\n";
     }
     for (const CommandSpec& child : command.commands) {
         CommandPath longer = path;
@@ -58,30 +66,39 @@ void add_command(std::string& page, CommandPath path) {
 }  // namespace
 
 std::string man_page(const CommandSpec& root, std::string_view version) {
-    std::string page = ".TH SINEW 1 \"\" \"Sinew " + plain(version) + "\" \"Sinew manual\"\n.nh\n.ad l\n";
+    std::string page =
+        ".TH SINEW 1 \"\" \"Sinew " + plain(version) + "\" \"Sinew manual\"\n.nh\n.ad l\n";
     page += ".SH NAME\nsinew \\- " + plain(root.summary) + "\n";
-    page += ".SH SYNOPSIS\n.B sinew\n.I COMMAND\n[\\fIargument\\fR ...] [\\fIoption\\fR ...]\n.SH DESCRIPTION\n";
+    page +=
+        ".SH SYNOPSIS\n.B sinew\n.I COMMAND\n[\\fIargument\\fR ...] [\\fIoption\\fR ...]\n.SH "
+        "DESCRIPTION\n";
     add_paragraphs(page, root.about);
     page += ".SH COMMANDS\n";
     for (const CommandSpec& child : root.commands) add_command(page, {&root, &child});
     page += ".SH OPTIONS OF EVERY COMMAND\n";
     for (const OptionSpec& option : root.options) add_option(page, option);
-    page += ".SH EXIT STATUS\n"
-            ".TP\n.B 0\nAnswered. A clinical no, such as \\(lqrefer first\\(rq, is an answer.\n"
-            ".TP\n.B 1\nAnswered in part, or a check found faults.\n"
-            ".TP\n.B 2\nInput or usage refused. No output file was touched.\n"
-            ".TP\n.B 3\nOutput or storage failed.\n"
-            ".TP\n.B 4\nA bug in Sinew.\n"
-            ".TP\n.B 130\nInterrupted.\n";
-    page += ".SH MESSAGES\nEvery fault of an input is told at once on standard error, one a line:\n"
-            ".PP\n.RS 4\n.EX\nwhere: what (hint)\n.EE\n.RE\n.PP\n"
-            "Places are JSON pointers (record.json:/facts/sbp) or file:line:column. With \\fB\\-\\-json\\fR the same "
-            "faults also stand on standard output as {\\(dqerrors\\(dq: [{code, where, what, hint}]}.\n";
-    page += ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhen not empty, no colours.\n"
-            ".TP\n.B TERM\nWhen it is \\(lqdumb\\(rq, no colours and no moving picture.\n";
+    page +=
+        ".SH EXIT STATUS\n"
+        ".TP\n.B 0\nAnswered. A clinical no, such as \\(lqrefer first\\(rq, is an answer.\n"
+        ".TP\n.B 1\nAnswered in part, or a check found faults.\n"
+        ".TP\n.B 2\nInput or usage refused. No output file was touched.\n"
+        ".TP\n.B 3\nOutput or storage failed.\n"
+        ".TP\n.B 4\nA bug in Sinew.\n"
+        ".TP\n.B 130\nInterrupted.\n";
+    page +=
+        ".SH MESSAGES\nEvery fault of an input is told at once on standard error, one a line:\n"
+        ".PP\n.RS 4\n.EX\nwhere: what (hint)\n.EE\n.RE\n.PP\n"
+        "Places are JSON pointers (record.json:/facts/sbp) or file:line:column. With "
+        "\\fB\\-\\-json\\fR the same "
+        "faults also stand on standard output as {\\(dqerrors\\(dq: [{code, where, what, "
+        "hint}]}.\n";
+    page +=
+        ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhen not empty, no colours.\n"
+        ".TP\n.B TERM\nWhen it is \\(lqdumb\\(rq, no colours and no moving picture.\n";
     page += ".SH EXAMPLES\n";
     for (const ExampleSpec& example : root.examples)
-        page += ".PP\n" + plain(example.meaning) + ":\n.PP\n.RS 4\n.EX\n" + plain(example.line) + "\n.EE\n.RE\n";
+        page += ".PP\n" + plain(example.meaning) + ":\n.PP\n.RS 4\n.EX\n" + plain(example.line) +
+                "\n.EE\n.RE\n";
     return page;
 }
 

@@ -35,7 +35,8 @@ std::string_view code_of(Ink ink) {
 
 Output::Output(int descriptor) : descriptor_{descriptor}, terminal_{::isatty(descriptor) == 1} {
     // https://no-color.org: any non-empty value switches colours off.
-    colour_ = terminal_ && environment("NO_COLOR").empty() && environment("TERM") != "dumb" && !environment("TERM").empty();
+    colour_ = terminal_ && environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
+              !environment("TERM").empty();
     if (!terminal_) return;
     winsize size{};
     std::size_t columns = kUsual;

@@ -12,7 +12,9 @@ namespace sinew::cli {
 class OutputFiles {
 public:
     /// @param path  "-" is standard output
-    void add(std::string path, std::string bytes) { files_.emplace_back(std::move(path), std::move(bytes)); }
+    void add(std::string path, std::string bytes) {
+        files_.emplace_back(std::move(path), std::move(bytes));
+    }
     [[nodiscard]] bool uses_standard_output() const noexcept;
 
     /// Replaces each file whole, in the order they were added, and names it on standard error unless --quiet.

@@ -11,13 +11,14 @@ struct PlayPage {
     const domain::SessionScript* script = nullptr;
     const knowledge::Catalogue* catalogue = nullptr;
     const knowledge::Words* words = nullptr;
-    const Output* ink = nullptr;     ///< decides on colour
+    const Output* ink = nullptr;  ///< decides on colour
     std::size_t columns = 80, rows = 24;
 };
 
 /// The frame as lines no wider than the page and no more than its rows; the order and number of lines stay the same
 /// from moment to moment of a segment, so that nothing jumps.
-[[nodiscard]] std::vector<std::string> play_lines(const PlayPage& page, const care::PlayFrame& frame);
+[[nodiscard]] std::vector<std::string> play_lines(const PlayPage& page,
+                                                  const care::PlayFrame& frame);
 
 /// The timed script, a line or two a segment, with stop rules at the end.
 [[nodiscard]] std::string script_text(const PlayPage& page);

@@ -70,8 +70,9 @@ void draw(Output& out, const std::vector<std::string>& lines, std::size_t& drawn
 
 }  // namespace
 
-Exit play_in_terminal(Call& call, const domain::SessionScript& script, const knowledge::Catalogue& catalogue,
-                      const knowledge::Words& words, double speed) {
+Exit play_in_terminal(Call& call, const domain::SessionScript& script,
+                      const knowledge::Catalogue& catalogue, const knowledge::Words& words,
+                      double speed) {
     PlayPage page{&script, &catalogue, &words, &call.out, call.out.columns(), 24};
     const RawKeys keys;
     if (!keys.active() || !call.out.terminal()) {

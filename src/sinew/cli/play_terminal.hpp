@@ -10,7 +10,8 @@ namespace sinew::cli {
 /// The terminal is given back as it was, on Ctrl-C and signals too.
 /// @param speed  1 = real time; larger to try a script out
 /// @return answered, also after a stop: stopping is always an answer; refused when there is no terminal to play in
-[[nodiscard]] Exit play_in_terminal(Call& call, const domain::SessionScript& script, const knowledge::Catalogue& catalogue,
+[[nodiscard]] Exit play_in_terminal(Call& call, const domain::SessionScript& script,
+                                    const knowledge::Catalogue& catalogue,
                                     const knowledge::Words& words, double speed);
 
 }  // namespace sinew::cli

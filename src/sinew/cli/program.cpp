@@ -27,7 +27,8 @@ void check_arguments(const Call& call, Faults& faults) {
     const auto& wanted = call.command().arguments;
     for (std::size_t i = call.arguments().size(); i < wanted.size(); ++i)
         if (wanted[i].required)
-            faults.add(ErrorCode::bad_input, full_name(call.path()), std::string{wanted[i].name} + " is missing",
+            faults.add(ErrorCode::bad_input, full_name(call.path()),
+                       std::string{wanted[i].name} + " is missing",
                        "usage: " + usage_line(call.path()));
 }
 
@@ -55,7 +56,8 @@ Exit answer(Call& call) {
 /// A reader that left early had enough; anything else that stops the answer is a failure.
 Exit finish(Output& out, Output& notes, Exit code) {
     if (out.flush() == Output::State::failed) {
-        notes.line("standard output: cannot write: " + std::string{std::strerror(out.failure())} + " (free space and try again)");
+        notes.line("standard output: cannot write: " + std::string{std::strerror(out.failure())} +
+                   " (free space and try again)");
         code = Exit::storage;
     }
     notes.flush();
@@ -74,9 +76,13 @@ int run(int argc, const char* const* argv) {
     take_signals_calmly();
     Output out{1}, notes{2};
     const auto typed = read_command_line(argc, argv, command_tree());
-    if (!typed) return static_cast<int>(finish(out, notes, refuse(out, notes, asks_for_json(argc, argv), typed.error())));
+    if (!typed)
+        return static_cast<int>(
+            finish(out, notes, refuse(out, notes, asks_for_json(argc, argv), typed.error())));
     const auto settings = read_settings(*typed);
-    if (!settings) return static_cast<int>(finish(out, notes, refuse(out, notes, asks_for_json(argc, argv), settings.error())));
+    if (!settings)
+        return static_cast<int>(
+            finish(out, notes, refuse(out, notes, asks_for_json(argc, argv), settings.error())));
     Call call{*typed, *settings, out, notes};
     return static_cast<int>(finish(out, notes, answer(call)));
 }

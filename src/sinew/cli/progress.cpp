@@ -28,10 +28,13 @@ void Progress::show(std::size_t done, std::size_t lines) {
     if (now - began_ < kPatience_s || now - drawn_ < kRedraw_s) return;
     drawn_ = now;
     visible_ = true;
-    const double share = whole_ == 0 ? 0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(whole_));
+    const double share =
+        whole_ == 0 ? 0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(whole_));
     const auto full = static_cast<std::size_t>(share * kBar);
     std::string bar;
-    if (whole_ > 0) bar = "[" + std::string(full, '#') + std::string(kBar - full, ' ') + fmt::format("] {:3.0f} %  ", share * 100);
+    if (whole_ > 0)
+        bar = "[" + std::string(full, '#') + std::string(kBar - full, ' ') +
+              fmt::format("] {:3.0f} %  ", share * 100);
     notes_.write(fmt::format("\r\x1b[K{}{} lines", bar, lines));
     notes_.flush();
 }

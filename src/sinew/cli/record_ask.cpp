@@ -20,13 +20,17 @@ using care::Question;
 class Asking {
 public:
     Asking(Call& call, RecordInput input, std::string path)
-        : call_{call}, input_{std::move(input)}, path_{std::move(path)},
+        : call_{call},
+          input_{std::move(input)},
+          path_{std::move(path)},
           words_{input_.catalogue->words(call.settings.language, call.settings.framing)},
           interview_{input_.record, input_.as_of, *input_.catalogue} {}
 
     Exit run() {
-        if (interview_.question() == nullptr) call_.out.line(words_("terminal.nothing_to_ask"));
-        else if (!call_.settings.quiet) call_.out.line(call_.out.inked(words_("terminal.ask_keys"), Ink::faint));
+        if (interview_.question() == nullptr)
+            call_.out.line(words_("terminal.nothing_to_ask"));
+        else if (!call_.settings.quiet)
+            call_.out.line(call_.out.inked(words_("terminal.ask_keys"), Ink::faint));
         while (const Question* question = interview_.question()) {
             show(*question);
             const auto typed = next_line();
@@ -58,15 +62,24 @@ private:
         }
         shown_ = question.key;
         call_.out.line("");
-        const std::string group = words_("question.group." + std::string{domain::name_of(question.group)});
-        print(group + " · " + words_("terminal.questions_left", {{"count", std::to_string(interview_.left())}}) + " · " +
-                  words_("terminal.needed_left", {{"count", std::to_string(interview_.needed_left())}}),
-              Ink::faint);
+        const std::string group =
+            words_("question.group." + std::string{domain::name_of(question.group)});
+        print(
+            group + " · " +
+                words_("terminal.questions_left", {{"count", std::to_string(interview_.left())}}) +
+                " · " +
+                words_("terminal.needed_left",
+                       {{"count", std::to_string(interview_.needed_left())}}),
+            Ink::faint);
         print(words_("question." + question.key + ".ask"), Ink::strong);
         if (question.fact && question.old)
             print("  " + words_("terminal.said_before", {{"value", old_value(question)}}) + " – " +
-                      words_("question.reason." + std::string{domain::name_of(question.reason)}), Ink::faint);
-        if (!question.because.empty()) print("  " + words_("question.because", {{"reasons", care::spoken_list(question.because, words_)}}), Ink::faint);
+                      words_("question.reason." + std::string{domain::name_of(question.reason)}),
+                  Ink::faint);
+        if (!question.because.empty())
+            print("  " + words_("question.because",
+                                {{"reasons", care::spoken_list(question.because, words_)}}),
+                  Ink::faint);
         print("  " + expected(question), Ink::faint);
         prompt();
     }
@@ -78,9 +91,13 @@ private:
 
     std::string old_value(const Question& question) const {
         const auto& pack = input_.catalogue->screening;
-        const std::string value = care::fact_value_words(*question.fact, question.old->value, pack, words_);
+        const std::string value =
+            care::fact_value_words(*question.fact, question.old->value, pack, words_);
         if (!question.old_from) return words_("question.old_value_undated", {{"value", value}});
-        return words_("question.old_value", {{"value", value}, {"date", day_text(std::chrono::floor<std::chrono::days>(*question.old_from))}});
+        return words_(
+            "question.old_value",
+            {{"value", value},
+             {"date", day_text(std::chrono::floor<std::chrono::days>(*question.old_from))}});
     }
 
     /// What may be typed, in the reader's language; lists are numbered, and the number is an answer.
@@ -93,12 +110,16 @@ private:
         switch (fact.type) {
             case knowledge::FactType::boolean: text = words_("terminal.answer_y_n"); break;
             case knowledge::FactType::number:
-                text = words_("terminal.answer_number", {{"low", number_text(fact.lowest.value_or(0))}, {"high", number_text(fact.highest.value_or(0))}});
+                text = words_("terminal.answer_number",
+                              {{"low", number_text(fact.lowest.value_or(0))},
+                               {"high", number_text(fact.highest.value_or(0))}});
                 break;
             case knowledge::FactType::choice: {
                 std::vector<std::string> choices;
                 for (std::size_t i = 0; i < fact.values.size(); ++i)
-                    choices.push_back(std::to_string(i + 1) + " " + care::fact_value_words(*question.fact, static_cast<double>(i), pack, words_));
+                    choices.push_back(std::to_string(i + 1) + " " +
+                                      care::fact_value_words(*question.fact, static_cast<double>(i),
+                                                             pack, words_));
                 text = words_("terminal.answer_choice", {{"choices", join(choices, " · ")}});
                 break;
             }
@@ -122,7 +143,8 @@ private:
             print("  " + to_line(fault), Ink::careful);
             return true;
         }
-        if (*outcome == domain::Outcome::stop_now) print("  " + words_("outcome.stop_now"), Ink::bad);
+        if (*outcome == domain::Outcome::stop_now)
+            print("  " + words_("outcome.stop_now"), Ink::bad);
         return save();
     }
 
@@ -133,7 +155,8 @@ private:
     }
 
     bool save() {
-        const auto bytes = document::record_json(interview_.record(), input_.catalogue->screening).dump(2) + "\n";
+        const auto bytes =
+            document::record_json(interview_.record(), input_.catalogue->screening).dump(2) + "\n";
         const auto written = write_file_atomically(path_, bytes);
         if (!written) refuse(call_, written.error());
         return written.has_value();
@@ -141,10 +164,14 @@ private:
 
     Exit close() {
         call_.out.line("");
-        call_.out.line(words_("outcome." + std::string{domain::name_of(interview_.clearance().outcome)}));
+        call_.out.line(
+            words_("outcome." + std::string{domain::name_of(interview_.clearance().outcome)}));
         if (interview_.needed_left() > 0)
-            call_.out.line(words_("screening.questions_open.count", {{"count", std::to_string(interview_.needed_left())}}));
-        if (!call_.settings.quiet) call_.out.line(call_.out.inked(words_("terminal.saved", {{"path", path_}}), Ink::faint));
+            call_.out.line(words_("screening.questions_open.count",
+                                  {{"count", std::to_string(interview_.needed_left())}}));
+        if (!call_.settings.quiet)
+            call_.out.line(
+                call_.out.inked(words_("terminal.saved", {{"path", path_}}), Ink::faint));
         return interview_.needed_left() == 0 ? Exit::answered : Exit::in_part;
     }
 
@@ -161,14 +188,19 @@ Exit run_record_ask(Call& call) {
     const std::string& path = call.arguments().front();
     const std::string target = call.text("output").value_or(path);
     if (target == "-")
-        return refuse(call, {ErrorCode::bad_input, "answers are typed on standard input", "-", "name a file to keep the record in"});
+        return refuse(call, {ErrorCode::bad_input, "answers are typed on standard input", "-",
+                             "name a file to keep the record in"});
     // Questions are answered now, so what is known is judged by its age now.
-    auto input = read_record_input(call, path, {care::Part::screening, care::Part::questions, care::Part::text}, JudgedAt::now);
+    auto input = read_record_input(call, path,
+                                   {care::Part::screening, care::Part::questions, care::Part::text},
+                                   JudgedAt::now);
     if (!input) return refuse(call, input.error());
     if (input->report && !call.has("output"))
-        return refuse(call, {ErrorCode::bad_input, "this is a FHIR bundle, which stays as it is", path, "add -o record.json"});
+        return refuse(call, {ErrorCode::bad_input, "this is a FHIR bundle, which stays as it is",
+                             path, "add -o record.json"});
     if (input->record.person.deceased) {
-        call.out.line(input->catalogue->words(call.settings.language, call.settings.framing)("programme.deceased"));
+        call.out.line(input->catalogue->words(call.settings.language,
+                                              call.settings.framing)("programme.deceased"));
         return Exit::answered;
     }
     return Asking{call, *std::move(input), target}.run();

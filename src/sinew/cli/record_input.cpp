@@ -19,17 +19,21 @@ tl::unexpected<Faults> refused(Error fault) {
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
 
 /// The record of a document, before any answers.
-Checked<RecordInput> read_either(std::string_view bytes, const std::string& name, bool bundle, std::optional<Moment> as_of,
-                                 JudgedAt at, std::unique_ptr<const care::Catalogue> catalogue) {
+Checked<RecordInput> read_either(std::string_view bytes, const std::string& name, bool bundle,
+                                 std::optional<Moment> as_of, JudgedAt at,
+                                 std::unique_ptr<const care::Catalogue> catalogue) {
     if (bundle) {
-        const domain::AsOf moment = as_of ? domain::AsOf::of(*as_of) : domain::AsOf::at(clock_now());
+        const domain::AsOf moment =
+            as_of ? domain::AsOf::of(*as_of) : domain::AsOf::at(clock_now());
         auto import = fhir::import_bundle(bytes, name, moment, *catalogue);
         if (!import) return tl::make_unexpected(std::move(import).error());
-        return RecordInput{std::move(catalogue), std::move(import->record), moment, std::move(import->report)};
+        return RecordInput{std::move(catalogue), std::move(import->record), moment,
+                           std::move(import->report)};
     }
     SINEW_TRY(const Json json, read_json(bytes, name));
     // A record written by a clock ahead of ours is judged at its own moment, not refused.
-    if (const auto own = document::assessed_at_of(json); at == JudgedAt::now && as_of && own && own->earliest > as_of->earliest)
+    if (const auto own = document::assessed_at_of(json);
+        at == JudgedAt::now && as_of && own && own->earliest > as_of->earliest)
         as_of = own;
     SINEW_TRY(auto record, document::read_record(json, name, as_of, *catalogue));
     const domain::AsOf moment = as_of ? domain::AsOf::of(*as_of) : document::as_of_record(record);
@@ -64,7 +68,8 @@ Checked<Json> read_json_document(const std::string& path) {
     return read_json(*bytes, name_of_input(path));
 }
 
-Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts, JudgedAt at) {
+Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts,
+                                       JudgedAt at) {
     const auto bytes = read_document(path);
     if (!bytes) return refused(bytes.error());
     std::optional<Moment> as_of = moment_of(call.settings);
@@ -74,20 +79,24 @@ Checked<RecordInput> read_record_input(const Call& call, const std::string& path
     const auto answers_path = call.text("answers");
     if (answers_path) {
         auto read = read_json_document(*answers_path);
-        if (!read) faults.take(std::move(read).error());
-        else answers = *std::move(read);
+        if (!read)
+            faults.take(std::move(read).error());
+        else
+            answers = *std::move(read);
         if (answers && !as_of) as_of = document::assessed_at_of(*answers);
     }
     const bool bundle = fhir::is_fhir_document(*bytes);
     if (bundle) parts.add(care::Part::fhir);
     SINEW_TRY(auto catalogue, catalogue_for(call, parts));
-    auto input = read_either(*bytes, name_of_input(path), bundle, as_of, call.settings.date ? JudgedAt::assessment : at, std::move(catalogue));
+    auto input = read_either(*bytes, name_of_input(path), bundle, as_of,
+                             call.settings.date ? JudgedAt::assessment : at, std::move(catalogue));
     if (!input) faults.take(std::move(input).error());
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     if (!answers) return input;
     // The same moment for the answers as for what they are laid over.
-    SINEW_TRY(input->record, document::apply_answers(std::move(input->record), *answers, name_of_input(*answers_path), as_of,
-                                                     *input->catalogue));
+    SINEW_TRY(input->record,
+              document::apply_answers(std::move(input->record), *answers,
+                                      name_of_input(*answers_path), as_of, *input->catalogue));
     if (!as_of && !bundle) input->as_of = document::as_of_record(input->record);
     return input;
 }

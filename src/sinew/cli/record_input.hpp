@@ -15,10 +15,11 @@
 namespace sinew::cli {
 
 struct RecordInput {
-    std::unique_ptr<const care::Catalogue> catalogue;  ///< what was asked for, and the FHIR table when it was needed
+    std::unique_ptr<const care::Catalogue>
+        catalogue;  ///< what was asked for, and the FHIR table when it was needed
     domain::Record record;
     domain::AsOf as_of;
-    std::optional<domain::ImportReport> report;        ///< of a bundle
+    std::optional<domain::ImportReport> report;  ///< of a bundle
 };
 
 /// Which moment counts when --date does not say.
@@ -27,7 +28,8 @@ enum class JudgedAt : std::uint8_t { assessment, now };
 /// Reads the record or bundle at `path` ("-" = standard input) and lays the file of --answers over it, when that was given.
 /// The moment of judging is --date, else the answers' or the record's own `assessed_at` (unless `at` says now), else now.
 /// @errors every fault of both documents at once; those of the packs
-[[nodiscard]] Checked<RecordInput> read_record_input(const Call& call, const std::string& path, care::Parts parts,
+[[nodiscard]] Checked<RecordInput> read_record_input(const Call& call, const std::string& path,
+                                                     care::Parts parts,
                                                      JudgedAt at = JudgedAt::assessment);
 
 /// The bytes of a document, refused with a clear word when they are compressed.

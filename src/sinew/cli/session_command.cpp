@@ -1,3 +1,4 @@
+#include <sinew/base/text.hpp>
 #include <sinew/care/prescribe_use.hpp>
 #include <sinew/care/session_use.hpp>
 #include <sinew/cli/call.hpp>
@@ -7,7 +8,6 @@
 #include <sinew/cli/play_page.hpp>
 #include <sinew/cli/play_terminal.hpp>
 #include <sinew/cli/record_input.hpp>
-#include <sinew/base/text.hpp>
 #include <sinew/document/programme_reader.hpp>
 #include <sinew/document/record_json.hpp>
 #include <sinew/document/session_json.hpp>
@@ -22,13 +22,17 @@ struct Given {
 };
 
 std::string text_at(const Json& json, const char* key) {
-    return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string{};
+    return json.is_object() && json.contains(key) && json[key].is_string()
+               ? json[key].get<std::string>()
+               : std::string{};
 }
 
 /// Where a document holds no programme, its record says what stays permitted.
-Checked<care::Prescription> prescribed_again(const Json& answer, const std::string& name, const care::Catalogue& catalogue) {
+Checked<care::Prescription> prescribed_again(const Json& answer, const std::string& name,
+                                             const care::Catalogue& catalogue) {
     Faults faults;
-    const auto as_of = read_moment(answer.contains("made") ? text_at(answer["made"], "as_of") : "", name + ":/made/as_of");
+    const auto as_of = read_moment(answer.contains("made") ? text_at(answer["made"], "as_of") : "",
+                                   name + ":/made/as_of");
     if (!as_of) {
         faults.add(as_of.error());
         return tl::make_unexpected(std::move(faults));
@@ -81,7 +85,8 @@ struct Wanted {
     care::SessionOptions options;
 };
 
-std::optional<double> number(const Call& call, const char* name, double lowest, double highest, Faults& faults) {
+std::optional<double> number(const Call& call, const char* name, double lowest, double highest,
+                             Faults& faults) {
     const auto text = call.text(name);
     if (!text) return std::nullopt;
     const auto value = parse_number(*text);
@@ -99,29 +104,36 @@ Wanted read_wanted(const Call& call, Faults& faults) {
     wanted.options.tempo = number(call, "tempo", 0.5, 2, faults);
     wanted.options.breath_level = call.whole("breath-level", 0, 4, faults);
     wanted.options.silent = call.has("silent");
-    if (const auto group = call.text("group")) wanted.options.group = domain::named<domain::GroupSize>(*group).value_or(domain::GroupSize::none);
+    if (const auto group = call.text("group"))
+        wanted.options.group =
+            domain::named<domain::GroupSize>(*group).value_or(domain::GroupSize::none);
     return wanted;
 }
 
 /// The script that was asked for: a day's session, the practice on demand, or what is permitted meanwhile.
-Result<domain::SessionScript> script_of(const Call& call, const Wanted& wanted, const care::Prescription& prescription,
+Result<domain::SessionScript> script_of(const Call& call, const Wanted& wanted,
+                                        const care::Prescription& prescription,
                                         const care::Catalogue& catalogue) {
     if (const auto activity = call.text("meanwhile"))
-        return care::compile_meanwhile(*domain::named<domain::Activity>(*activity), prescription.clearance, catalogue);
-    if (call.has("on-demand")) return care::compile_on_demand(*prescription.programme, wanted.options, catalogue);
-    return care::compile_session(*prescription.programme, wanted.day, wanted.session, wanted.options, catalogue);
+        return care::compile_meanwhile(*domain::named<domain::Activity>(*activity),
+                                       prescription.clearance, catalogue);
+    if (call.has("on-demand"))
+        return care::compile_on_demand(*prescription.programme, wanted.options, catalogue);
+    return care::compile_session(*prescription.programme, wanted.day, wanted.session,
+                                 wanted.options, catalogue);
 }
 
 /// No training today is an answer too: why, and what stays permitted.
 Exit say_no_session(Call& call, const care::Prescription& prescription, const care::Words& words) {
     const auto& permitted = prescription.clearance.permitted_meanwhile;
-    call.out.line(words(prescription.kind == care::AnswerKind::not_applicable
-                            ? std::string{"programme.deceased"}
-                            : "outcome." + std::string{domain::name_of(prescription.clearance.outcome)}));
+    call.out.line(
+        words(prescription.kind == care::AnswerKind::not_applicable
+                  ? std::string{"programme.deceased"}
+                  : "outcome." + std::string{domain::name_of(prescription.clearance.outcome)}));
     if (permitted)
         for (const domain::Activity activity : *permitted)
-            call.out.line("  " + words("activity." + std::string{domain::name_of(activity)}) + "  (--meanwhile " +
-                          std::string{domain::name_of(activity)} + ")");
+            call.out.line("  " + words("activity." + std::string{domain::name_of(activity)}) +
+                          "  (--meanwhile " + std::string{domain::name_of(activity)} + ")");
     return Exit::answered;
 }
 
@@ -134,13 +146,18 @@ Exit run_session(Call& call) {
     const care::Catalogue& catalogue = *given->catalogue;
     const care::Prescription& prescription = given->prescription;
     const care::Words words = catalogue.words(call.settings.language, call.settings.framing);
-    if (!prescription.programme && !call.text("meanwhile")) return say_no_session(call, prescription, words);
+    if (!prescription.programme && !call.text("meanwhile"))
+        return say_no_session(call, prescription, words);
     PlayPage page{nullptr, &catalogue, &words, &call.out, call.out.columns(), 24};
     if (call.has("sheet") && prescription.programme) {
-        const auto size = wanted.options.group == domain::GroupSize::none ? domain::GroupSize::large : wanted.options.group;
-        const auto sheet = care::class_sheet(*prescription.programme, wanted.day, wanted.session, size, catalogue);
+        const auto size = wanted.options.group == domain::GroupSize::none ? domain::GroupSize::large
+                                                                          : wanted.options.group;
+        const auto sheet =
+            care::class_sheet(*prescription.programme, wanted.day, wanted.session, size, catalogue);
         if (!sheet) return refuse(call, sheet.error());
-        call.out.write(call.settings.json ? document::class_sheet_json(*sheet, catalogue, words).dump(1) + "\n" : sheet_text(page, *sheet));
+        call.out.write(call.settings.json
+                           ? document::class_sheet_json(*sheet, catalogue, words).dump(1) + "\n"
+                           : sheet_text(page, *sheet));
         return Exit::answered;
     }
     const auto script = script_of(call, wanted, prescription, catalogue);
@@ -158,28 +175,42 @@ Exit run_session(Call& call) {
 }  // namespace
 
 CommandSpec session_command() {
-    return {.name = "session",
-            .summary = "the timed script of a session, printed or led in the terminal",
-            .about = "Turns any day of a programme into a timeline without gaps: arrival, warm-up, forms, sets, cool-down, debrief, with "
-                     "breath, effort and stop signs. --play leads it; without a terminal the timed script is printed instead.",
-            .arguments = {{"PROGRAMME", "what `sinew prescribe --json` wrote, or a record, or - for standard input"}},
-            .options = {{"day", "N", "day of the programme, 1 to 84 (1 when not given)"},
-                        {"session", "N", "which of the day's sessions, from 0"},
-                        {"play", "", "lead it in the terminal: p pause, e easier, n next, s stop, q leave"},
-                        {"speed", "X", "play faster, to try a script out"},
-                        {"on-demand", "", "the practice for when craving comes"},
-                        {"meanwhile", "ACTIVITY", "what stays permitted while no training is",
-                         {"seated_breathing", "gentle_mobility", "escorted_walk", "easy_walk_10min"}},
-                        {"group", "SIZE", "a class (large, at most 30) or a small group (3 to 6)", {"large", "small"}},
-                        {"sheet", "", "the instructor's class sheet instead of the script"},
-                        {"tempo", "X", "slower than 1 or faster, inside the permitted range"},
-                        {"breath-level", "N", "inside the levels of the session"},
-                        {"silent", "", "a soft sigh instead of the voiced breath"}},
-            .examples = {{"sinew session programme.json --day 3", "the timed script of day 3"},
-                         {"sinew session programme.json --day 3 --play", "lead it"},
-                         {"sinew session programme.json --on-demand --play", "four minutes when craving comes"},
-                         {"sinew session programme.json --day 2 --sheet --group small --lang zh", "the sheet of a small group"}},
-            .run = run_session};
+    return {
+        .name = "session",
+        .summary = "the timed script of a session, printed or led in the terminal",
+        .about =
+            "Turns any day of a programme into a timeline without gaps: arrival, warm-up, forms, "
+            "sets, cool-down, debrief, with "
+            "breath, effort and stop signs. --play leads it; without a terminal the timed script "
+            "is printed instead.",
+        .arguments =
+            {{"PROGRAMME",
+              "what `sinew prescribe --json` wrote, or a record, or - for standard input"}},
+        .options = {{"day", "N", "day of the programme, 1 to 84 (1 when not given)"},
+                    {"session", "N", "which of the day's sessions, from 0"},
+                    {"play", "",
+                     "lead it in the terminal: p pause, e easier, n next, s stop, q leave"},
+                    {"speed", "X", "play faster, to try a script out"},
+                    {"on-demand", "", "the practice for when craving comes"},
+                    {"meanwhile",
+                     "ACTIVITY",
+                     "what stays permitted while no training is",
+                     {"seated_breathing", "gentle_mobility", "escorted_walk", "easy_walk_10min"}},
+                    {"group",
+                     "SIZE",
+                     "a class (large, at most 30) or a small group (3 to 6)",
+                     {"large", "small"}},
+                    {"sheet", "", "the instructor's class sheet instead of the script"},
+                    {"tempo", "X", "slower than 1 or faster, inside the permitted range"},
+                    {"breath-level", "N", "inside the levels of the session"},
+                    {"silent", "", "a soft sigh instead of the voiced breath"}},
+        .examples = {{"sinew session programme.json --day 3", "the timed script of day 3"},
+                     {"sinew session programme.json --day 3 --play", "lead it"},
+                     {"sinew session programme.json --on-demand --play",
+                      "four minutes when craving comes"},
+                     {"sinew session programme.json --day 2 --sheet --group small --lang zh",
+                      "the sheet of a small group"}},
+        .run = run_session};
 }
 
 }  // namespace sinew::cli

@@ -14,7 +14,9 @@ void BatchInput::fault(ErrorCode code, std::string where, std::string what, std:
     if (!error_) error_ = Error{code, std::move(what), std::move(where), std::move(hint)};
 }
 
-void BatchInput::lacks(std::string_view key) { fault(ErrorCode::bad_input, place(key), "missing", "add it"); }
+void BatchInput::lacks(std::string_view key) {
+    fault(ErrorCode::bad_input, place(key), "missing", "add it");
+}
 
 bool BatchInput::required(std::string_view key) {
     if (!has(key)) lacks(key);
@@ -23,15 +25,19 @@ bool BatchInput::required(std::string_view key) {
 
 double BatchInput::number_at(const Json& value, const std::string& where) {
     if (!value.is_number()) {
-        fault(ErrorCode::bad_input, where, "a number is wanted here", "write digits without quotes");
+        fault(ErrorCode::bad_input, where, "a number is wanted here",
+              "write digits without quotes");
         return 0;
     }
     const auto number = value.get<double>();
-    if (std::abs(number) > kLargest) fault(ErrorCode::out_of_range, where, "too large to reckon with", "check the unit");
+    if (std::abs(number) > kLargest)
+        fault(ErrorCode::out_of_range, where, "too large to reckon with", "check the unit");
     return number;
 }
 
-double BatchInput::number(std::string_view key) { return required(key) ? number_at(json(key), place(key)) : 0; }
+double BatchInput::number(std::string_view key) {
+    return required(key) ? number_at(json(key), place(key)) : 0;
+}
 
 std::optional<double> BatchInput::maybe_number(std::string_view key) {
     if (!known(key)) return std::nullopt;
@@ -47,13 +53,16 @@ std::vector<std::optional<double>> BatchInput::maybe_numbers(std::string_view ke
     }
     for (std::size_t i = 0; i < json(key).size(); ++i) {
         const Json& value = json(key)[i];
-        if (value.is_null()) list.emplace_back();
-        else list.emplace_back(number_at(value, place(key) + "/" + std::to_string(i)));
+        if (value.is_null())
+            list.emplace_back();
+        else
+            list.emplace_back(number_at(value, place(key) + "/" + std::to_string(i)));
     }
     return list;
 }
 
-std::optional<std::vector<std::optional<double>>> BatchInput::optional_numbers(std::string_view key) {
+std::optional<std::vector<std::optional<double>>> BatchInput::optional_numbers(
+    std::string_view key) {
     if (!known(key)) return std::nullopt;
     return maybe_numbers(key);
 }
@@ -63,7 +72,8 @@ std::vector<double> BatchInput::numbers(std::string_view key) {
     const auto values = maybe_numbers(key);
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (!values[i])
-            fault(ErrorCode::bad_input, place(key) + "/" + std::to_string(i), "a number is wanted here", "write what is known");
+            fault(ErrorCode::bad_input, place(key) + "/" + std::to_string(i),
+                  "a number is wanted here", "write what is known");
         list.push_back(values[i].value_or(0));
     }
     return list;
@@ -72,7 +82,8 @@ std::vector<double> BatchInput::numbers(std::string_view key) {
 bool BatchInput::flag(std::string_view key) {
     if (!known(key)) return false;
     if (json(key).is_boolean()) return json(key).get<bool>();
-    fault(ErrorCode::bad_input, place(key), "true or false is wanted here", "write it without quotes");
+    fault(ErrorCode::bad_input, place(key), "true or false is wanted here",
+          "write it without quotes");
     return false;
 }
 
@@ -86,7 +97,8 @@ std::vector<std::string> BatchInput::texts(std::string_view key) {
     for (std::size_t i = 0; i < json(key).size(); ++i) {
         const Json& value = json(key)[i];
         if (!value.is_string())
-            fault(ErrorCode::bad_input, place(key) + "/" + std::to_string(i), "a word is wanted here", "write it in quotes");
+            fault(ErrorCode::bad_input, place(key) + "/" + std::to_string(i),
+                  "a word is wanted here", "write it in quotes");
         else
             list.push_back(value.get<std::string>());
     }

@@ -26,8 +26,9 @@ public:
     [[nodiscard]] std::vector<double> numbers(std::string_view key);
     /// null inside the list = not known.
     [[nodiscard]] std::vector<std::optional<double>> maybe_numbers(std::string_view key);
-    [[nodiscard]] std::optional<std::vector<std::optional<double>>> optional_numbers(std::string_view key);
-    [[nodiscard]] bool flag(std::string_view key);  ///< absent and null = no
+    [[nodiscard]] std::optional<std::vector<std::optional<double>>> optional_numbers(
+        std::string_view key);
+    [[nodiscard]] bool flag(std::string_view key);                       ///< absent and null = no
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);  ///< absent and null = none
 
     template <class Enum>
@@ -47,15 +48,21 @@ public:
     [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
 
 private:
-    [[nodiscard]] bool known(std::string_view key) const { return has(key) && !json(key).is_null(); }
+    [[nodiscard]] bool known(std::string_view key) const {
+        return has(key) && !json(key).is_null();
+    }
     bool required(std::string_view key);
     double number_at(const Json& value, const std::string& where);
 
     template <class Enum>
     Enum word(const Json& value, const std::string& where) {
-        const auto named = value.is_string() ? domain::named<Enum>(value.get_ref<const std::string&>()) : std::nullopt;
-        if (!named) fault(ErrorCode::bad_input, where, value.is_string() ? "unknown word" : "a word is wanted here",
-                          "use one of: " + domain::all_names<Enum>());
+        const auto named = value.is_string()
+                               ? domain::named<Enum>(value.get_ref<const std::string&>())
+                               : std::nullopt;
+        if (!named)
+            fault(ErrorCode::bad_input, where,
+                  value.is_string() ? "unknown word" : "a word is wanted here",
+                  "use one of: " + domain::all_names<Enum>());
         return named.value_or(Enum{});
     }
 

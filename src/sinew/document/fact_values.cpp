@@ -22,7 +22,8 @@ std::string what_is_wanted(const FactSpec& fact) {
     }
     std::string text = fact.integer ? "a whole number" : "a number";
     if (fact.lowest && fact.highest)
-        text += fmt::format(" from {} to {}", number_text(*fact.lowest), number_text(*fact.highest));
+        text +=
+            fmt::format(" from {} to {}", number_text(*fact.lowest), number_text(*fact.highest));
     if (!fact.unit.empty()) text += " " + fact.unit;
     if (fact.null_means_never) text += ", or null for never";
     return text;
@@ -35,7 +36,8 @@ std::string what_is_wrong(const Json& value, const FactSpec& fact) {
         case FactType::choice: {
             if (!value.is_string()) return "not a word";
             const auto word = value.get<std::string>();
-            const bool known = std::find(fact.values.begin(), fact.values.end(), word) != fact.values.end();
+            const bool known =
+                std::find(fact.values.begin(), fact.values.end(), word) != fact.values.end();
             return known ? "" : "unknown word \"" + word.substr(0, 40) + "\"";
         }
         case FactType::number: {
@@ -65,7 +67,8 @@ Reading read_fact_value(const Json& value, const FactSpec& fact) {
         case FactType::number: reading.value = value.get<double>(); break;
         case FactType::choice:
             reading.value = static_cast<double>(
-                std::find(fact.values.begin(), fact.values.end(), value.get<std::string>()) - fact.values.begin());
+                std::find(fact.values.begin(), fact.values.end(), value.get<std::string>()) -
+                fact.values.begin());
             break;
     }
     return reading;
@@ -83,9 +86,11 @@ OrderedJson fact_json(const Reading& reading, const FactSpec& fact) {
     return reading.value;
 }
 
-Result<Intake> read_facts(const Json& facts, const knowledge::ScreeningPack& pack, const std::string& at) {
+Result<Intake> read_facts(const Json& facts, const knowledge::ScreeningPack& pack,
+                          const std::string& at) {
     if (!facts.is_object())
-        return fail({ErrorCode::bad_input, "facts must be an object", at, R"(write {"sbp": 122, ...})"});
+        return fail(
+            {ErrorCode::bad_input, "facts must be an object", at, R"(write {"sbp": 122, ...})"});
     Intake intake(pack.facts.size());
     for (const auto& [name, json] : facts.items()) {
         const std::string place = at + "/" + escaped(name);
@@ -94,7 +99,8 @@ Result<Intake> read_facts(const Json& facts, const knowledge::ScreeningPack& pac
             std::vector<std::string> names;
             for (const FactSpec& fact : pack.facts) names.push_back(fact.name);
             const auto near = nearest_word(name, names);
-            return fail({ErrorCode::not_found, "unknown fact", place, near ? "did you mean " + *near + "?" : "see `sinew schema record`"});
+            return fail({ErrorCode::not_found, "unknown fact", place,
+                         near ? "did you mean " + *near + "?" : "see `sinew schema record`"});
         }
         const FactSpec& fact = pack.facts[*index];
         if (!json.is_object()) {
@@ -102,11 +108,13 @@ Result<Intake> read_facts(const Json& facts, const knowledge::ScreeningPack& pac
             continue;
         }
         if (!json.contains("value"))
-            return fail({ErrorCode::bad_input, "an observation lacks its value", place, R"(write {"value": ..., "age_h": ...})"});
+            return fail({ErrorCode::bad_input, "an observation lacks its value", place,
+                         R"(write {"value": ..., "age_h": ...})"});
         intake[*index] = read_fact_value(json["value"], fact);
         if (!json.contains("age_h")) continue;
         if (!json["age_h"].is_number())
-            return fail({ErrorCode::bad_input, "age_h is not a number", place + "/age_h", "give hours since the observation"});
+            return fail({ErrorCode::bad_input, "age_h is not a number", place + "/age_h",
+                         "give hours since the observation"});
         intake[*index].age_h = json["age_h"].get<double>();
         // An observation of the future cannot have been made.
         if (intake[*index].age_h < 0) intake[*index].state = Reading::State::invalid;

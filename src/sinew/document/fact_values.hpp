@@ -18,11 +18,13 @@ namespace sinew::document {
 [[nodiscard]] std::string what_is_wanted(const knowledge::FactSpec& fact);
 
 /// Back to JSON: the word, number, true/false, or null for never and absent.
-[[nodiscard]] OrderedJson fact_json(const domain::Reading& reading, const knowledge::FactSpec& fact);
+[[nodiscard]] OrderedJson fact_json(const domain::Reading& reading,
+                                    const knowledge::FactSpec& fact);
 
 /// A whole `facts` object of a batch line.
 /// @errors not_found for a fact the pack does not know, bad_input when `facts` or an {value, age_h} is misshapen.
-[[nodiscard]] Result<domain::Intake> read_facts(const Json& facts, const knowledge::ScreeningPack& pack,
+[[nodiscard]] Result<domain::Intake> read_facts(const Json& facts,
+                                                const knowledge::ScreeningPack& pack,
                                                 const std::string& at);
 
 }  // namespace sinew::document

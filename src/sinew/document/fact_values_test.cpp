@@ -13,7 +13,9 @@ const knowledge::ScreeningPack& pack() {
     return (*catalogue)->screening;
 }
 
-Reading read(const char* fact, const Json& value) { return read_fact_value(value, pack().facts[pack().fact(fact)]); }
+Reading read(const char* fact, const Json& value) {
+    return read_fact_value(value, pack().facts[pack().fact(fact)]);
+}
 
 TEST(FactValue, null_is_unknown_or_never_as_the_fact_says) {
     EXPECT_EQ(read("sbp", nullptr).state, Reading::State::absent);
@@ -21,8 +23,13 @@ TEST(FactValue, null_is_unknown_or_never_as_the_fact_says) {
 }
 
 TEST(FactValue, what_cannot_be_is_invalid_and_never_clipped) {
-    for (const auto& [fact, value] : std::vector<std::pair<const char*, Json>>{
-             {"sbp", 301}, {"sbp", "122"}, {"cows_total", 4.5}, {"moud", "heroin"}, {"age", -1}, {"sex", true}, {"hiv", 1}})
+    for (const auto& [fact, value] : std::vector<std::pair<const char*, Json>>{{"sbp", 301},
+                                                                               {"sbp", "122"},
+                                                                               {"cows_total", 4.5},
+                                                                               {"moud", "heroin"},
+                                                                               {"age", -1},
+                                                                               {"sex", true},
+                                                                               {"hiv", 1}})
         EXPECT_EQ(read(fact, value).state, Reading::State::invalid) << fact << " " << value;
 }
 

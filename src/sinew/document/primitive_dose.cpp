@@ -30,7 +30,9 @@ NoHeartRate validity(BatchInput& input, const Catalogue& catalogue) {
             continue;
         }
         const auto fact = catalogue.screening.find_fact(name);
-        if (!fact) input.fault(ErrorCode::not_found, input.place("invalid"), "unknown fact", "name facts of the screening pack");
+        if (!fact)
+            input.fault(ErrorCode::not_found, input.place("invalid"), "unknown fact",
+                        "name facts of the screening pack");
         else if (std::find(invalidating.begin(), invalidating.end(), *fact) != invalidating.end())
             answer = NoHeartRate::hr_invalid;
     }
@@ -40,12 +42,14 @@ NoHeartRate validity(BatchInput& input, const Catalogue& catalogue) {
 /// A limit of minutes or days as documents may write it; null is no limit.
 bool read_amount(BatchInput& input, const std::string& at, Json& value) {
     if (!value.is_number()) {
-        input.fault(ErrorCode::bad_input, at, "a number is wanted here", "write digits without quotes");
+        input.fault(ErrorCode::bad_input, at, "a number is wanted here",
+                    "write digits without quotes");
         return false;
     }
     const auto amount = value.get<double>();
     if (amount != std::floor(amount) || amount < 0 || amount > 100'000) {
-        input.fault(ErrorCode::out_of_range, at, "not a whole number from 0", "limits are whole minutes, days or sessions");
+        input.fault(ErrorCode::out_of_range, at, "not a whole number from 0",
+                    "limits are whole minutes, days or sessions");
         return false;
     }
     value = static_cast<int>(amount);
@@ -60,7 +64,8 @@ domain::Limits read_limits_of(BatchInput& input, std::deque<std::string>& words)
     }
     Json limits = input.json("limits");
     if (!limits.is_object()) {
-        input.fault(ErrorCode::bad_input, input.place("limits"), "an object is wanted here", "write it in braces");
+        input.fault(ErrorCode::bad_input, input.place("limits"), "an object is wanted here",
+                    "write it in braces");
         return {};
     }
     for (auto limit = limits.begin(); limit != limits.end();) {
@@ -71,12 +76,17 @@ domain::Limits read_limits_of(BatchInput& input, std::deque<std::string>& words)
             continue;
         }
         if (amount && !read_amount(input, at, *limit)) return {};
-        for (const auto& [key, words_known] : {std::pair<std::string_view, std::vector<std::string_view>>{"start", {"light_to_moderate"}},
-                                               {"intensity_basis", {"rpe_talk", "heart_rate"}}})
-            if (limit.key() == key && std::none_of(words_known.begin(), words_known.end(), [&limit](std::string_view word) {
-                    return limit->is_string() && limit->get_ref<const std::string&>() == word;
-                }))
-                input.fault(ErrorCode::bad_input, at, "unknown word", "see the screening pack's merge_limits");
+        for (const auto& [key, words_known] :
+             {std::pair<std::string_view, std::vector<std::string_view>>{"start",
+                                                                         {"light_to_moderate"}},
+              {"intensity_basis", {"rpe_talk", "heart_rate"}}})
+            if (limit.key() == key &&
+                std::none_of(
+                    words_known.begin(), words_known.end(), [&limit](std::string_view word) {
+                        return limit->is_string() && limit->get_ref<const std::string&>() == word;
+                    }))
+                input.fault(ErrorCode::bad_input, at, "unknown word",
+                            "see the screening pack's merge_limits");
         ++limit;
     }
     Faults faults;
@@ -91,7 +101,8 @@ domain::Limits read_limits_of(BatchInput& input, std::deque<std::string>& words)
 }  // namespace
 
 OrderedJson plain_number(double value) {
-    if (value == std::floor(value) && std::abs(value) < 1e15) return static_cast<std::int64_t>(value);
+    if (value == std::floor(value) && std::abs(value) < 1e15)
+        return static_cast<std::int64_t>(value);
     return value;
 }
 
@@ -114,21 +125,26 @@ OrderedJson answer_hr(BatchInput& input, const Catalogue& catalogue) {
         question.pct_low = percent[0];
         question.pct_high = percent[1];
     } else {
-        input.fault(ErrorCode::bad_input, input.place("pct"), "a range has two ends", "write [low, high]");
+        input.fault(ErrorCode::bad_input, input.place("pct"), "a range has two ends",
+                    "write [low, high]");
     }
     question.equation = input.one_of<domain::HrMaxEquation>("formula");
     question.measured_hr_max = input.maybe_number("measured_hrmax");
     const auto target = DoseArithmetic{catalogue}.heart_rate(question, validity(input, catalogue));
     if (target.none_because != NoHeartRate::none)
         return {{"target", nullptr}, {"reason", domain::name_of(target.none_because)}};
-    return {{"hrmax", target.hr_max}, {"hrr", target.reserve}, {"low", target.low}, {"high", target.high}};
+    return {{"hrmax", target.hr_max},
+            {"hrr", target.reserve},
+            {"low", target.low},
+            {"high", target.high}};
 }
 
 OrderedJson answer_hrmax(BatchInput& input, const Catalogue& catalogue) {
     const double age = input.number("age");
     OrderedJson answer;
     for (const auto equation : domain::values_of<domain::HrMaxEquation>())
-        answer[std::string{domain::name_of(equation)}] = DoseArithmetic{catalogue}.hr_max(equation, age);
+        answer[std::string{domain::name_of(equation)}] =
+            DoseArithmetic{catalogue}.hr_max(equation, age);
     return answer;
 }
 
@@ -138,7 +154,8 @@ OrderedJson answer_vo2r(BatchInput& input, const Catalogue& catalogue) {
     const auto percent = arithmetic.pct_vo2_reserve(vo2max, input.number("pct_vo2max"));
     // The zone is that of the exact share; only what is printed is rounded.
     return {{"pct_vo2r", printed_or_null(percent, arithmetic.decimals().pct_vo2r)},
-            {"zone", zone_json(percent ? arithmetic.zone(domain::Scale::pct_hrr, *percent) : std::nullopt)}};
+            {"zone", zone_json(percent ? arithmetic.zone(domain::Scale::pct_hrr, *percent)
+                                       : std::nullopt)}};
 }
 
 OrderedJson answer_stage(BatchInput& input, const Catalogue& catalogue) {
@@ -155,13 +172,15 @@ OrderedJson answer_stage(BatchInput& input, const Catalogue& catalogue) {
 
 OrderedJson answer_tier(BatchInput& input, const Catalogue& catalogue) {
     const auto minutes = input.maybe_number("mvpa_min_week");
-    return {{"tier", domain::name_of(DoseArithmetic{catalogue}.tier(minutes, input.maybe_number("peak_mets")))}};
+    return {{"tier", domain::name_of(DoseArithmetic{catalogue}.tier(
+                         minutes, input.maybe_number("peak_mets")))}};
 }
 
 OrderedJson answer_start(BatchInput& input, const Catalogue& catalogue) {
     const auto modality = input.one_of<domain::StartModality>("modality");
     const auto stage = input.one_of<domain::Stage>("stage");
-    return OrderedJson::parse(DoseArithmetic{catalogue}.start_cell(modality, stage, input.one_of<domain::Tier>("tier")));
+    return OrderedJson::parse(
+        DoseArithmetic{catalogue}.start_cell(modality, stage, input.one_of<domain::Tier>("tier")));
 }
 
 OrderedJson answer_clip(BatchInput& input, const Catalogue& catalogue) {
@@ -174,8 +193,10 @@ OrderedJson answer_clip(BatchInput& input, const Catalogue& catalogue) {
     question.limits = &limits;
     const auto dose = DoseArithmetic{catalogue}.clip(question);
     if (!dose) return nullptr;
-    return {{"pct_hrr", range_json(dose->pct_hrr)},       {"minutes", range_json(dose->minutes)},
-            {"freq_per_week", range_json(dose->days)},    {"effort_max", dose->effort_max},
+    return {{"pct_hrr", range_json(dose->pct_hrr)},
+            {"minutes", range_json(dose->minutes)},
+            {"freq_per_week", range_json(dose->days)},
+            {"effort_max", dose->effort_max},
             {"zone_cap", domain::name_of(dose->cap)}};
 }
 

@@ -13,39 +13,60 @@ struct Kind {
 };
 
 constexpr auto kKinds = std::to_array<Kind>({
-    {"zone", answer_zone},     {"hr", answer_hr},       {"hrmax", answer_hrmax}, {"vo2r", answer_vo2r},
-    {"stage", answer_stage},   {"tier", answer_tier},   {"start", answer_start}, {"clip", answer_clip},
-    {"load", answer_load},     {"acwr", answer_acwr},   {"ewma", answer_ewma},   {"change", answer_change},
-    {"adapt", answer_adapt},   {"gap", answer_gap},     {"flags", answer_flags}, {"energy", answer_energy},
+    {"zone", answer_zone},
+    {"hr", answer_hr},
+    {"hrmax", answer_hrmax},
+    {"vo2r", answer_vo2r},
+    {"stage", answer_stage},
+    {"tier", answer_tier},
+    {"start", answer_start},
+    {"clip", answer_clip},
+    {"load", answer_load},
+    {"acwr", answer_acwr},
+    {"ewma", answer_ewma},
+    {"change", answer_change},
+    {"adapt", answer_adapt},
+    {"gap", answer_gap},
+    {"flags", answer_flags},
+    {"energy", answer_energy},
 });
 
 Error unknown_kind(const std::string& name, const std::string& where) {
     std::vector<std::string> names;
     for (const Kind& kind : kKinds) names.emplace_back(kind.name);
     const auto near = nearest_word(name, names);
-    return {ErrorCode::not_found, "unknown kind", where, near ? "did you mean " + *near + "?" : "use one of: " + join(names, ", ")};
+    return {ErrorCode::not_found, "unknown kind", where,
+            near ? "did you mean " + *near + "?" : "use one of: " + join(names, ", ")};
 }
 
 }  // namespace
 
-AnsweredLine answer_primitive_line(std::string_view line, std::size_t number, const knowledge::Catalogue& catalogue) {
+AnsweredLine answer_primitive_line(std::string_view line, std::size_t number,
+                                   const knowledge::Catalogue& catalogue) {
     const std::string at = fmt::format("line {}", number);
     const auto parsed = read_json(line, at);
     if (!parsed) return refused_line(nullptr, parsed.error().list().front());
     const Json& json = *parsed;
-    if (!json.is_object()) return refused_line(nullptr, {ErrorCode::bad_input, "not an object", at, "one {...} a line"});
+    if (!json.is_object())
+        return refused_line(nullptr,
+                            {ErrorCode::bad_input, "not an object", at, "one {...} a line"});
     const Json id = json.value("id", Json{});
     if (!json.contains("kind"))
-        return refused_line(id, {ErrorCode::bad_input, "kind missing", at + ":/kind", "say which question this is"});
+        return refused_line(id, {ErrorCode::bad_input, "kind missing", at + ":/kind",
+                                 "say which question this is"});
     if (!json["kind"].is_string())
-        return refused_line(id, {ErrorCode::bad_input, "kind is not a word", at + ":/kind", "write it in quotes"});
+        return refused_line(
+            id, {ErrorCode::bad_input, "kind is not a word", at + ":/kind", "write it in quotes"});
     const auto& name = json["kind"].get_ref<const std::string&>();
-    const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& k) { return k.name == name; });
+    const auto kind =
+        std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& k) { return k.name == name; });
     if (kind == kKinds.end()) return refused_line(id, unknown_kind(name, at + ":/kind"));
     if (!json.contains("input"))
-        return refused_line(id, {ErrorCode::bad_input, "input missing", at + ":/input", "add the fields of this kind"});
+        return refused_line(id, {ErrorCode::bad_input, "input missing", at + ":/input",
+                                 "add the fields of this kind"});
     if (!json["input"].is_object())
-        return refused_line(id, {ErrorCode::bad_input, "input is not an object", at + ":/input", "write it in braces"});
+        return refused_line(id, {ErrorCode::bad_input, "input is not an object", at + ":/input",
+                                 "write it in braces"});
 
     BatchInput input{json["input"], at + ":/input"};
     OrderedJson output = kind->answer(input, catalogue);

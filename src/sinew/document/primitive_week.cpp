@@ -34,8 +34,9 @@ domain::WeekFlags read_flags(BatchInput& input) {
     for (const std::string& name : input.texts("flags")) {
         const auto flag = domain::named<domain::WeekFlag>(name);
         // A flag we do not know could be a stop: it is never passed over.
-        if (!flag) input.fault(ErrorCode::not_found, input.place("flags"), "unknown flag",
-                               "use one of: " + domain::all_names<domain::WeekFlag>());
+        if (!flag)
+            input.fault(ErrorCode::not_found, input.place("flags"), "unknown flag",
+                        "use one of: " + domain::all_names<domain::WeekFlag>());
         if (flag) flags.add(*flag);
     }
     return flags;
@@ -47,8 +48,11 @@ care::WeekDone read_week_done(BatchInput& input) {
     done.mean_effort = input.maybe_number("mean_effort");
     if (input.has("target_effort") && !input.json("target_effort").is_null()) {
         const auto target = input.numbers("target_effort");
-        if (target.size() == 2) done.target_effort_high = target[1];
-        else input.fault(ErrorCode::bad_input, input.place("target_effort"), "a range has two ends", "write [low, high]");
+        if (target.size() == 2)
+            done.target_effort_high = target[1];
+        else
+            input.fault(ErrorCode::bad_input, input.place("target_effort"), "a range has two ends",
+                        "write [low, high]");
     }
     done.flags = read_flags(input);
     done.ses_stop = input.flag("ses_stop");
@@ -70,7 +74,8 @@ OrderedJson decision_json(const care::NextWeek& next) {
     if (next.days) json["freq"] = plain_number(*next.days);
     if (next.pct_hrr_high) json["pct_hrr_hi"] = plain_number(*next.pct_hrr_high);
     if (next.zone_shift != 0) json["zone_shift"] = next.zone_shift;
-    if (next.reasons.has(domain::WeekReason::at_upper)) json["reason"] = domain::name_of(domain::WeekReason::at_upper);
+    if (next.reasons.has(domain::WeekReason::at_upper))
+        json["reason"] = domain::name_of(domain::WeekReason::at_upper);
     return json;
 }
 
@@ -79,7 +84,8 @@ OrderedJson decision_json(const care::NextWeek& next) {
 OrderedJson answer_load(BatchInput& input, const Catalogue& catalogue) {
     const DoseArithmetic arithmetic{catalogue};
     if (!input.has("daily_loads") && input.has("effort"))
-        return {{"session_load_au", plain_number(arithmetic.session_load(input.number("effort"), input.number("minutes")))}};
+        return {{"session_load_au", plain_number(arithmetic.session_load(
+                                        input.number("effort"), input.number("minutes")))}};
     const auto days = input.maybe_numbers("daily_loads");
     const care::WeekLoad load = arithmetic.week_load(days);
     const auto& decimals = arithmetic.decimals();
@@ -95,10 +101,12 @@ OrderedJson answer_load(BatchInput& input, const Catalogue& catalogue) {
 
 OrderedJson answer_acwr(BatchInput& input, const Catalogue& catalogue) {
     const DoseArithmetic arithmetic{catalogue};
-    const care::AcuteToChronic ratio = arithmetic.acute_to_chronic(input.numbers("weekly_loads_oldest_first"));
+    const care::AcuteToChronic ratio =
+        arithmetic.acute_to_chronic(input.numbers("weekly_loads_oldest_first"));
     return {{"acwr_coupled", printed_or_null(ratio.coupled, arithmetic.decimals().acwr)},
             {"acwr_uncoupled", printed_or_null(ratio.uncoupled, arithmetic.decimals().acwr)},
-            {"flag", ratio.building_baseline ? OrderedJson("building_baseline") : OrderedJson(nullptr)}};
+            {"flag",
+             ratio.building_baseline ? OrderedJson("building_baseline") : OrderedJson(nullptr)}};
 }
 
 OrderedJson answer_ewma(BatchInput& input, const Catalogue& catalogue) {
@@ -110,11 +118,16 @@ OrderedJson answer_ewma(BatchInput& input, const Catalogue& catalogue) {
         gap = gap || !day;
         loads.push_back(day.value_or(0));
     }
-    if (gap) loads.clear();  // a day without data is not 0, and the average of a series with holes is not defined
+    if (gap)
+        loads
+            .clear();  // a day without data is not 0, and the average of a series with holes is not defined
     const auto average = [&](const char* key) {
         const double span = input.number(key);
-        if (span < 1) input.fault(ErrorCode::out_of_range, input.place(key), "a span is at least 1 day", "write 7 or 28");
-        return printed_or_null(span < 1 ? std::nullopt : arithmetic.weighted_average(loads, span), arithmetic.decimals().ewma);
+        if (span < 1)
+            input.fault(ErrorCode::out_of_range, input.place(key), "a span is at least 1 day",
+                        "write 7 or 28");
+        return printed_or_null(span < 1 ? std::nullopt : arithmetic.weighted_average(loads, span),
+                               arithmetic.decimals().ewma);
     };
     OrderedJson json;
     json["ewma_acute"] = average("N_acute");
@@ -145,9 +158,12 @@ OrderedJson answer_adapt(BatchInput& input, const Catalogue& catalogue) {
     now.cap_hrr_high = input.maybe_number("cap_hrr_hi");
     const care::NextWeek next = DoseArithmetic{catalogue}.next_week(done, now);
     // A stop stands without knowing the minutes; no other decision does.
-    const bool needs_minutes = next.decision != WeekDecision::stop && next.decision != WeekDecision::restart;
+    const bool needs_minutes =
+        next.decision != WeekDecision::stop && next.decision != WeekDecision::restart;
     if (!minutes && needs_minutes) input.lacks("minutes");
-    if (now.minutes < 0) input.fault(ErrorCode::out_of_range, input.place("minutes"), "less than no minutes", "write 0 or more");
+    if (now.minutes < 0)
+        input.fault(ErrorCode::out_of_range, input.place("minutes"), "less than no minutes",
+                    "write 0 or more");
     return decision_json(next);
 }
 
@@ -158,7 +174,9 @@ OrderedJson answer_gap(BatchInput& input, const Catalogue& catalogue) {
 
 OrderedJson answer_flags(BatchInput& input, const Catalogue& catalogue) {
     care::WeekMeasures week;
-    const auto series = [&](const char* key) { return input.optional_numbers(key).value_or(std::vector<std::optional<double>>{}); };
+    const auto series = [&](const char* key) {
+        return input.optional_numbers(key).value_or(std::vector<std::optional<double>>{});
+    };
     week.effort_excess = series("effort_excess");
     week.rhr_delta_last2 = series("rhr_delta_last2");
     week.lnrmssd_z_last3 = series("lnrmssd_z_last3");
@@ -188,9 +206,11 @@ OrderedJson answer_energy(BatchInput& input, const Catalogue& catalogue) {
         json["min_week"] = printed_or_null(dose.min_week, decimals.energy);
     }
     if (input.has("minutes_week"))
-        json["met_min_week"] = DoseArithmetic::printed(arithmetic.met_minutes(met, input.number("minutes_week")), decimals.energy);
+        json["met_min_week"] = DoseArithmetic::printed(
+            arithmetic.met_minutes(met, input.number("minutes_week")), decimals.energy);
     if (input.has("met_min_week"))
-        json["minutes_week"] = printed_or_null(arithmetic.minutes_for(input.number("met_min_week"), met), decimals.energy);
+        json["minutes_week"] = printed_or_null(
+            arithmetic.minutes_for(input.number("met_min_week"), met), decimals.energy);
     if (json.empty())
         input.fault(ErrorCode::bad_input, input.place("minutes_week"), "missing",
                     "give kg and kkw, minutes_week, or met_min_week beside met");

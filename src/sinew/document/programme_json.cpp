@@ -14,7 +14,8 @@ using namespace domain;
 using knowledge::Catalogue;
 using knowledge::Words;
 
-OrderedJson fact_reading_json(FactIndex fact, const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
+OrderedJson fact_reading_json(FactIndex fact, const Clearance& clearance,
+                              const Catalogue& catalogue, const Words& words) {
     const auto& spec = catalogue.screening.facts[fact];
     const Reading& reading = clearance.facts[fact];
     OrderedJson json;
@@ -27,41 +28,51 @@ OrderedJson fact_reading_json(FactIndex fact, const Clearance& clearance, const 
     return json;
 }
 
-OrderedJson contenders_json(const std::vector<Contender>& list, const Catalogue& catalogue, const Words& words) {
+OrderedJson contenders_json(const std::vector<Contender>& list, const Catalogue& catalogue,
+                            const Words& words) {
     OrderedJson json = OrderedJson::array();
     for (const Contender& contender : list)
-        json.push_back({{"text", phrase_text(contender.phrase, catalogue, words)}, {"rule", contender.rule}});
+        json.push_back(
+            {{"text", phrase_text(contender.phrase, catalogue, words)}, {"rule", contender.rule}});
     return json;
 }
 
-OrderedJson finding_json(RuleIndex index, const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
+OrderedJson finding_json(RuleIndex index, const Clearance& clearance, const Catalogue& catalogue,
+                         const Words& words) {
     const auto& rule = catalogue.screening.rules[index];
     OrderedJson json;
     json["rule"] = rule.id;
     json["title"] = words("rule." + rule.id + ".title");
     json["outcome"] = name_of(rule.outcome);
-    json["set_aside"] = std::binary_search(clearance.set_aside.begin(), clearance.set_aside.end(), index);
+    json["set_aside"] =
+        std::binary_search(clearance.set_aside.begin(), clearance.set_aside.end(), index);
     json["why"] = words("rule." + rule.id + ".why");
     json["say"] = words("rule." + rule.id + ".say");
     json["facts"] = OrderedJson::array();
-    for (const FactIndex fact : rule.facts) json["facts"].push_back(fact_reading_json(fact, clearance, catalogue, words));
+    for (const FactIndex fact : rule.facts)
+        json["facts"].push_back(fact_reading_json(fact, clearance, catalogue, words));
     json["limits"] = limits_json(rule.limits);
     json["grade"] = name_of(rule.grade);
     json["status"] = name_of(rule.status);
     json["sources"] = rule.sources;
-    json["clears_when"] = rule.clears_when.empty() ? OrderedJson(nullptr) : OrderedJson(words("rule." + rule.id + ".clears"));
+    json["clears_when"] = rule.clears_when.empty()
+                              ? OrderedJson(nullptr)
+                              : OrderedJson(words("rule." + rule.id + ".clears"));
     return json;
 }
 
-OrderedJson made_json(const care::Prescription& answer, const Catalogue& catalogue, const Words& words) {
+OrderedJson made_json(const care::Prescription& answer, const Catalogue& catalogue,
+                      const Words& words) {
     // As it was stated: a day without a time stays one, so that the same ages are counted when it is read back.
-    return {{"as_of", answer.as_of.whole_day ? day_text(answer.as_of.day()) : instant_text(answer.as_of.when)},
+    return {{"as_of", answer.as_of.whole_day ? day_text(answer.as_of.day())
+                                             : instant_text(answer.as_of.when)},
             {"knowledge", catalogue.hash},
             {"language", name_of(words.language())},
             {"framing", name_of(words.framing())}};
 }
 
-OrderedJson questions_json(const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
+OrderedJson questions_json(const Clearance& clearance, const Catalogue& catalogue,
+                           const Words& words) {
     OrderedJson list = OrderedJson::array();
     for (const MissingFact& missing : clearance.missing) {
         const auto& spec = catalogue.screening.facts[missing.fact];
@@ -73,22 +84,27 @@ OrderedJson questions_json(const Clearance& clearance, const Catalogue& catalogu
     return list;
 }
 
-void add_programme(OrderedJson& json, const Programme& programme, const Catalogue& catalogue, const Words& words) {
+void add_programme(OrderedJson& json, const Programme& programme, const Catalogue& catalogue,
+                   const Words& words) {
     json["start"] = day_text(programme.start);
     json["stage"] = name_of(programme.stage);
     json["tier"] = name_of(programme.tier);
     json["limits"] = limits_json(programme.clearance.limits);
-    json["leading_group"] = programme.leading_group ? OrderedJson(name_of(*programme.leading_group)) : OrderedJson(nullptr);
+    json["leading_group"] = programme.leading_group ? OrderedJson(name_of(*programme.leading_group))
+                                                    : OrderedJson(nullptr);
     json["cautions"] = OrderedJson::array();
     for (const Caution caution : values_of<Caution>())
         if (programme.cautions.has(caution)) json["cautions"].push_back(name_of(caution));
     json["learning_order"] = OrderedJson::array();
-    for (const FormIndex form : programme.learning_order) json["learning_order"].push_back(catalogue.forms[form].id);
+    for (const FormIndex form : programme.learning_order)
+        json["learning_order"].push_back(catalogue.forms[form].id);
     json["left_out"] = OrderedJson::array();
-    for (const FormIndex form : programme.left_out) json["left_out"].push_back(catalogue.forms[form].id);
+    for (const FormIndex form : programme.left_out)
+        json["left_out"].push_back(catalogue.forms[form].id);
     json["honesty"] = OrderedJson::array();
-    for (const char* line : {"honesty.yijinjing", "honesty.symptom_table", "honesty.hr", "honesty.resistance", "honesty.intensity",
-                             "honesty.substance_use", "honesty.thresholds_ours", "honesty.not_a_cure"})
+    for (const char* line : {"honesty.yijinjing", "honesty.symptom_table", "honesty.hr",
+                             "honesty.resistance", "honesty.intensity", "honesty.substance_use",
+                             "honesty.thresholds_ours", "honesty.not_a_cure"})
         json["honesty"].push_back(words(line));
     json["choices"] = OrderedJson::array();
     for (const Choice& choice : programme.choices)
@@ -99,18 +115,23 @@ void add_programme(OrderedJson& json, const Programme& programme, const Catalogu
 
 }  // namespace
 
-OrderedJson screening_json(const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
+OrderedJson screening_json(const Clearance& clearance, const Catalogue& catalogue,
+                           const Words& words) {
     OrderedJson json = clearance_json(clearance, catalogue.screening);
     json["findings"] = OrderedJson::array();
-    for (const RuleIndex rule : clearance.fired) json["findings"].push_back(finding_json(rule, clearance, catalogue, words));
+    for (const RuleIndex rule : clearance.fired)
+        json["findings"].push_back(finding_json(rule, clearance, catalogue, words));
     json["looked_at_and_fine"] = OrderedJson::array();
-    for (const RuleIndex rule : clearance.passed) json["looked_at_and_fine"].push_back(catalogue.screening.rules[rule].id);
+    for (const RuleIndex rule : clearance.passed)
+        json["looked_at_and_fine"].push_back(catalogue.screening.rules[rule].id);
     json["undecided"] = OrderedJson::array();
-    for (const RuleIndex rule : clearance.undecided) json["undecided"].push_back(catalogue.screening.rules[rule].id);
+    for (const RuleIndex rule : clearance.undecided)
+        json["undecided"].push_back(catalogue.screening.rules[rule].id);
     return json;
 }
 
-OrderedJson choice_json(const Choice& choice, const Clearance& clearance, const Catalogue& catalogue, const Words& words) {
+OrderedJson choice_json(const Choice& choice, const Clearance& clearance,
+                        const Catalogue& catalogue, const Words& words) {
     OrderedJson json;
     const std::string id{name_of(choice.id)};
     json["id"] = id;
@@ -118,18 +139,21 @@ OrderedJson choice_json(const Choice& choice, const Clearance& clearance, const 
     json["answer"] = phrase_text(choice.answer, catalogue, words);
     json["rules"] = choice.rules;
     json["facts"] = OrderedJson::array();
-    for (const FactIndex fact : choice.facts) json["facts"].push_back(fact_reading_json(fact, clearance, catalogue, words));
+    for (const FactIndex fact : choice.facts)
+        json["facts"].push_back(fact_reading_json(fact, clearance, catalogue, words));
     json["sources"] = choice.sources;
     json["grade"] = name_of(choice.grade);
     json["status"] = name_of(choice.status);
     json["against"] = contenders_json(choice.against, catalogue, words);
     json["lost"] = contenders_json(choice.lost, catalogue, words);
     json["what_would_change_it"] = OrderedJson::array();
-    for (const Phrase& phrase : choice.would_change) json["what_would_change_it"].push_back(phrase_text(phrase, catalogue, words));
+    for (const Phrase& phrase : choice.would_change)
+        json["what_would_change_it"].push_back(phrase_text(phrase, catalogue, words));
     return json;
 }
 
-OrderedJson answer_json(const care::Prescription& answer, const Record& record, const Catalogue& catalogue, const Words& words) {
+OrderedJson answer_json(const care::Prescription& answer, const Record& record,
+                        const Catalogue& catalogue, const Words& words) {
     OrderedJson json;
     json["format"] = "sinew.answer/1";
     json["kind"] = name_of(answer.kind);
@@ -145,7 +169,8 @@ OrderedJson answer_json(const care::Prescription& answer, const Record& record, 
     for (const std::string_view need : answer.clearance.need)
         json["needs"].push_back({{"need", need}, {"label", words("need." + std::string{need})}});
     json["what_would_change_it"] = OrderedJson::array();
-    for (const Phrase& phrase : answer.would_change) json["what_would_change_it"].push_back(phrase_text(phrase, catalogue, words));
+    for (const Phrase& phrase : answer.would_change)
+        json["what_would_change_it"].push_back(phrase_text(phrase, catalogue, words));
     if (answer.kind == care::AnswerKind::programme) {
         add_programme(json, *answer.programme, catalogue, words);
     } else {
@@ -154,7 +179,8 @@ OrderedJson answer_json(const care::Prescription& answer, const Record& record, 
         if (answer.clearance.permitted_meanwhile)
             for (const Activity activity : *answer.clearance.permitted_meanwhile)
                 json["permitted_meanwhile"].push_back(
-                    {{"activity", name_of(activity)}, {"label", words("activity." + std::string{name_of(activity)})}});
+                    {{"activity", name_of(activity)},
+                     {"label", words("activity." + std::string{name_of(activity)})}});
     }
     json["screening"] = screening_json(answer.clearance, catalogue, words);
     json["record"] = record_json(record, catalogue.screening);

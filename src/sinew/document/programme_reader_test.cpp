@@ -12,8 +12,8 @@ using namespace domain;
 
 const knowledge::Catalogue& catalogue() {
     using enum knowledge::Part;
-    static const auto loaded =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {screening, prescription, forms, exercises, text});
+    static const auto loaded = knowledge::load_catalogue(
+        knowledge::PackSource::embedded(), {screening, prescription, forms, exercises, text});
     return **loaded;
 }
 
@@ -91,35 +91,55 @@ TEST(ProgrammeReader, tells_every_fault_with_its_place_and_remedy) {
     });
     ASSERT_EQ(faults.size(), 5u) << testing::PrintToString(faults);
     EXPECT_EQ(faults[0], "programme.json:/fromat: unknown key (did you mean format?)");
-    EXPECT_EQ(faults[1], "programme.json:/weeks/0/days/0/sessions/0/forms/1/form: unknown form \"wei_tuo1\" (did you mean wei_tuo_1?)");
-    EXPECT_EQ(faults[2], "programme.json:/weeks/2/days/1/date: not the day that follows from the start (it is 2026-12-08)");
-    EXPECT_EQ(faults[3], "programme.json:/weeks/3/stage: unknown word \"S9\" (did you mean S0? use one of: S0, S1, S2)");
+    EXPECT_EQ(faults[1],
+              "programme.json:/weeks/0/days/0/sessions/0/forms/1/form: unknown form \"wei_tuo1\" "
+              "(did you mean wei_tuo_1?)");
+    EXPECT_EQ(faults[2],
+              "programme.json:/weeks/2/days/1/date: not the day that follows from the start (it is "
+              "2026-12-08)");
+    EXPECT_EQ(faults[3],
+              "programme.json:/weeks/3/stage: unknown word \"S9\" (did you mean S0? use one of: "
+              "S0, S1, S2)");
     EXPECT_EQ(faults[4], "programme.json:/on_demand/breath_s: missing (add it)");
 }
 
 TEST(ProgrammeReader, tells_faults_of_the_embedded_record_in_place) {
     const auto faults = faults_after([](Json& json) { json["record"]["facts"]["sbp"] = "high"; });
     ASSERT_EQ(faults.size(), 1u) << testing::PrintToString(faults);
-    EXPECT_EQ(faults[0], "programme.json:/record/facts/sbp: not a number (give a number from 40 to 300 mmHg)");
+    EXPECT_EQ(faults[0],
+              "programme.json:/record/facts/sbp: not a number (give a number from 40 to 300 mmHg)");
 }
 
 TEST(ProgrammeReader, refuses_a_programme_whose_record_no_longer_allows_training) {
-    const auto faults = faults_after([](Json& json) { json["record"]["facts"]["acute_symptom_now"] = true; });
+    const auto faults =
+        faults_after([](Json& json) { json["record"]["facts"]["acute_symptom_now"] = true; });
     ASSERT_EQ(faults.size(), 1u) << testing::PrintToString(faults);
-    EXPECT_TRUE(faults[0].starts_with("programme.json:/record: this record does not allow training: stop_now")) << faults[0];
+    EXPECT_TRUE(faults[0].starts_with(
+        "programme.json:/record: this record does not allow training: stop_now"))
+        << faults[0];
 }
 
 TEST(ProgrammeReader, refuses_answers_without_a_programme_plainly) {
-    auto faults = faults_after([](Json& json) { json["kind"] = "meanwhile"; json["outcome"] = "refer_first"; });
+    auto faults = faults_after([](Json& json) {
+        json["kind"] = "meanwhile";
+        json["outcome"] = "refer_first";
+    });
     ASSERT_EQ(faults.size(), 1u);
-    EXPECT_EQ(faults[0], "programme.json:/kind: this answer holds no programme: its outcome is refer_first "
-                         "(do what it asks for, then prescribe anew)");
-    faults = faults_after([](Json& json) { json = {{"format", "sinew.answer/1"}, {"kind", "not_applicable"}}; });
+    EXPECT_EQ(faults[0],
+              "programme.json:/kind: this answer holds no programme: its outcome is refer_first "
+              "(do what it asks for, then prescribe anew)");
+    faults = faults_after([](Json& json) {
+        json = {{"format", "sinew.answer/1"}, {"kind", "not_applicable"}};
+    });
     ASSERT_EQ(faults.size(), 1u);
-    EXPECT_TRUE(faults[0].starts_with("programme.json:/kind: this answer holds no programme: its record says")) << faults[0];
+    EXPECT_TRUE(faults[0].starts_with(
+        "programme.json:/kind: this answer holds no programme: its record says"))
+        << faults[0];
     faults = faults_after([](Json& json) { json = varied_record(0); });
     ASSERT_EQ(faults.size(), 1u);
-    EXPECT_EQ(faults[0], "programme.json:: this is a record, not a programme (make one with `sinew prescribe RECORD --json`)");
+    EXPECT_EQ(faults[0],
+              "programme.json:: this is a record, not a programme (make one with `sinew prescribe "
+              "RECORD --json`)");
 }
 
 TEST(ProgrammeReader, reports_other_knowledge_packs_and_goes_on) {
@@ -128,7 +148,8 @@ TEST(ProgrammeReader, reports_other_knowledge_packs_and_goes_on) {
     const auto read = read_programme(json, "programme.json", catalogue());
     ASSERT_TRUE(read) << told(read.error());
     EXPECT_TRUE(read->other_knowledge);
-    EXPECT_TRUE(other_knowledge_text(*read, catalogue()).starts_with("made with other knowledge packs (0123456789ab, now "));
+    EXPECT_TRUE(other_knowledge_text(*read, catalogue())
+                    .starts_with("made with other knowledge packs (0123456789ab, now "));
 }
 
 /// Any one value replaced by another kind of value: an answer or faults, never a crash; and never silently accepted
@@ -142,8 +163,10 @@ TEST(ProgrammeReader, survives_any_single_replacement) {
     for (int n = 0; n < 600; ++n) {
         Json json = whole;
         Json::json_pointer place = places[chance.below(places.size())];
-        for (std::uint64_t up = chance.below(4); up > 0 && !place.empty(); --up) place = place.parent_pointer();
-        const Json other[] = {nullptr, -1, 1e9, "x", Json::array(), Json::object(), true, Json::array({1, 2, 3})};
+        for (std::uint64_t up = chance.below(4); up > 0 && !place.empty(); --up)
+            place = place.parent_pointer();
+        const Json other[] = {
+            nullptr, -1, 1e9, "x", Json::array(), Json::object(), true, Json::array({1, 2, 3})};
         json[place] = other[chance.below(8)];
         const auto read = read_programme(json, "programme.json", catalogue());
         if (!read) {

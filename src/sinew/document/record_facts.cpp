@@ -26,7 +26,8 @@ double age_of(std::optional<Instant> observed, const AsOf& as_of) {
     return observed ? hours_between(*observed, as_of.when) : kUnknownAge;
 }
 
-void read_fact(const Node& node, FactIndex index, const DocumentTime& time, const ScreeningPack& pack, Record& record) {
+void read_fact(const Node& node, FactIndex index, const DocumentTime& time,
+               const ScreeningPack& pack, Record& record) {
     const FactSpec& spec = pack.facts[index];
     const Json* value = &node.json();
     std::string value_at = node.at();
@@ -40,17 +41,22 @@ void read_fact(const Node& node, FactIndex index, const DocumentTime& time, cons
             if (const auto when = node.maybe("observed_at"))
                 if (const auto moment = moment_of(*when)) observed = moment->earliest;
             if (observed && *observed > time.as_of.when)
-                node.get("observed_at").fault("observed after the moment the record is judged at",
-                                              "correct the date, or give a later --date");
+                node.get("observed_at")
+                    .fault("observed after the moment the record is judged at",
+                           "correct the date, or give a later --date");
         }
         if (node.has("invalid")) {
-            if (node.has("value")) node.fault("a value and an invalid value together", "keep one of them");
+            if (node.has("value"))
+                node.fault("a value and an invalid value together", "keep one of them");
             note = text_of(node.get("invalid"), 200);
-            put_fact(record, index, {Reading::State::invalid, false, false, 0, age_of(observed, time.as_of)}, observed, note);
+            put_fact(record, index,
+                     {Reading::State::invalid, false, false, 0, age_of(observed, time.as_of)},
+                     observed, note);
             return;
         }
         if (!node.has("value")) {
-            node.fault("an observation lacks its value", R"(write {"value": ..., "observed_at": "..."})");
+            node.fault("an observation lacks its value",
+                       R"(write {"value": ..., "observed_at": "..."})");
             return;
         }
         value = &node.json()["value"];
@@ -58,7 +64,8 @@ void read_fact(const Node& node, FactIndex index, const DocumentTime& time, cons
     }
     if (const std::string wrong = what_is_wrong(*value, spec); !wrong.empty()) {
         const bool outside = value->is_number() && spec.type == knowledge::FactType::number;
-        node.faults().add(outside ? ErrorCode::out_of_range : ErrorCode::bad_input, value_at, wrong, remedy(spec, *value));
+        node.faults().add(outside ? ErrorCode::out_of_range : ErrorCode::bad_input, value_at, wrong,
+                          remedy(spec, *value));
         return;
     }
     Reading reading = read_fact_value(*value, spec);
@@ -69,7 +76,8 @@ void read_fact(const Node& node, FactIndex index, const DocumentTime& time, cons
 
 }  // namespace
 
-void read_facts_section(const Node& facts, const DocumentTime& time, const ScreeningPack& pack, Record& record) {
+void read_facts_section(const Node& facts, const DocumentTime& time, const ScreeningPack& pack,
+                        Record& record) {
     if (!is_object(facts)) return;
     for (const auto& [name, node] : facts.members()) {
         if (const auto index = pack.find_fact(name)) {
@@ -82,27 +90,33 @@ void read_facts_section(const Node& facts, const DocumentTime& time, const Scree
         facts.faults().add(ErrorCode::not_found, node.at(), "unknown fact",
                            near ? "did you mean " + *near + "?" : "see `sinew schema record`");
     }
-    const auto said = [&](const char* name) -> const Reading& { return record.facts[pack.fact(name)]; };
-    if (facts.has("sbp") && facts.has("dbp") && said("sbp").state == Reading::State::known && said("dbp").state == Reading::State::known &&
-        said("dbp").value >= said("sbp").value)
+    const auto said = [&](const char* name) -> const Reading& {
+        return record.facts[pack.fact(name)];
+    };
+    if (facts.has("sbp") && facts.has("dbp") && said("sbp").state == Reading::State::known &&
+        said("dbp").state == Reading::State::known && said("dbp").value >= said("sbp").value)
         facts.faults().add(ErrorCode::conflict, facts.at() + "/dbp",
-                           "the lower blood pressure is not below the upper one", "measure again, or exchange the two");
+                           "the lower blood pressure is not below the upper one",
+                           "measure again, or exchange the two");
 }
 
 void age_facts(Record& record, const AsOf& as_of, const ScreeningPack& pack) {
     record.facts.resize(pack.facts.size());
-    for (const FactOrigin& origin : record.origins) record.facts[origin.fact].age_h = age_of(origin.observed_at, as_of);
+    for (const FactOrigin& origin : record.origins)
+        record.facts[origin.fact].age_h = age_of(origin.observed_at, as_of);
 }
 
 namespace {
 
 /// Years at the moment of judging. A birth date rules; a fact that stands alone becomes the person's age.
-std::optional<double> years_of(Record& record, const DocumentTime& time, const Said& said, const ScreeningPack& pack,
-                               const std::string& root_at, Faults& faults) {
+std::optional<double> years_of(Record& record, const DocumentTime& time, const Said& said,
+                               const ScreeningPack& pack, const std::string& root_at,
+                               Faults& faults) {
     Person& person = record.person;
     const FactIndex age = pack.fact("age");
     std::optional<double> fact;
-    if (said.age_fact && record.facts[age].state == Reading::State::known) fact = record.facts[age].value;
+    if (said.age_fact && record.facts[age].state == Reading::State::known)
+        fact = record.facts[age].value;
     std::optional<double> years = person.age;
     if (person.birth_date) {
         years = whole_years(*person.birth_date, time.as_of.day());
@@ -111,7 +125,8 @@ std::optional<double> years_of(Record& record, const DocumentTime& time, const S
                        "gives an age of " + number_text(*years) + " years", "check the year");
         if (said.person_age && person.age && std::floor(*person.age) != *years)
             faults.add(ErrorCode::conflict, root_at + "/person/age",
-                       "says " + number_text(*person.age) + ", but the birth date gives " + number_text(*years),
+                       "says " + number_text(*person.age) + ", but the birth date gives " +
+                           number_text(*years),
                        "keep the birth date alone");
         person.age.reset();
     }
@@ -127,15 +142,16 @@ std::optional<double> years_of(Record& record, const DocumentTime& time, const S
 
 }  // namespace
 
-void conclude_from_person(Record& record, const DocumentTime& time, const Said& said, const ScreeningPack& pack,
-                          const std::string& root_at, Faults& faults) {
+void conclude_from_person(Record& record, const DocumentTime& time, const Said& said,
+                          const ScreeningPack& pack, const std::string& root_at, Faults& faults) {
     const FactIndex age = pack.fact("age");
     const FactIndex sex = pack.fact("sex");
     const double age_h = hours_between(record.assessed_at, time.as_of.when);
     if (const auto years = years_of(record, time, said, pack, root_at, faults))
         record.facts[age] = Reading::number(*years, age_h);
     if (record.facts[sex].state == Reading::State::known) record.facts[sex].age_h = age_h;
-    std::erase_if(record.origins, [&](const FactOrigin& o) { return o.fact == age || o.fact == sex; });
+    std::erase_if(record.origins,
+                  [&](const FactOrigin& o) { return o.fact == age || o.fact == sex; });
 
     const Person& person = record.person;
     if (said.bmi_fact || !said.body || !person.height_cm || !person.weight_kg) return;
@@ -148,8 +164,9 @@ void conclude_from_person(Record& record, const DocumentTime& time, const Said& 
                    "check height (cm) and weight (kg)");
         return;
     }
-    put_fact(record, pack.fact("bmi"), Reading::number(index, hours_between(time.observed, time.as_of.when)),
-             time.observed, std::string{kFromBody});
+    put_fact(record, pack.fact("bmi"),
+             Reading::number(index, hours_between(time.observed, time.as_of.when)), time.observed,
+             std::string{kFromBody});
 }
 
 OrderedJson facts_section_json(const Record& record, const ScreeningPack& pack) {
@@ -167,11 +184,15 @@ OrderedJson facts_section_json(const Record& record, const ScreeningPack& pack) 
         }
         OrderedJson& fact = facts[spec.name];
         fact = OrderedJson::object();
-        if (invalid) fact["invalid"] = origin.note.empty() ? "not readable" : origin.note;
-        else fact["value"] = fact_json(reading, spec);
+        if (invalid)
+            fact["invalid"] = origin.note.empty() ? "not readable" : origin.note;
+        else
+            fact["value"] = fact_json(reading, spec);
         if (!now) {
-            if (origin.observed_at) fact["observed_at"] = instant_text(*origin.observed_at);
-            else fact["observed_at"] = nullptr;
+            if (origin.observed_at)
+                fact["observed_at"] = instant_text(*origin.observed_at);
+            else
+                fact["observed_at"] = nullptr;
         }
         if (!invalid && !origin.note.empty()) fact["source"] = origin.note;
     }

@@ -18,22 +18,25 @@ void only_keys(const Node& object, std::initializer_list<std::string_view> known
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
         const std::vector<std::string> words{known.begin(), known.end()};
         const auto near = nearest_word(key, words);
-        object.faults().add(ErrorCode::not_found, node.at(), "unknown key",
-                            near ? "did you mean " + *near + "?" : "there is: " + join(words, ", "));
+        object.faults().add(
+            ErrorCode::not_found, node.at(), "unknown key",
+            near ? "did you mean " + *near + "?" : "there is: " + join(words, ", "));
     }
 }
 
 std::optional<double> number_in(const Node& node, const domain::NumberBounds& bounds) {
-    const std::string wanted = fmt::format("give a {} from {} to {}{}{}", bounds.whole ? "whole number" : "number",
-                                           number_text(bounds.lowest), number_text(bounds.highest),
-                                           bounds.unit.empty() ? "" : " ", bounds.unit);
+    const std::string wanted =
+        fmt::format("give a {} from {} to {}{}{}", bounds.whole ? "whole number" : "number",
+                    number_text(bounds.lowest), number_text(bounds.highest),
+                    bounds.unit.empty() ? "" : " ", bounds.unit);
     if (!node.json().is_number()) {
         node.fault("not a number", wanted);
         return std::nullopt;
     }
     const double value = node.json().get<double>();
     if (!(value >= bounds.lowest && value <= bounds.highest)) {
-        node.faults().add(ErrorCode::out_of_range, node.at(), number_text(value) + " is outside its range", wanted);
+        node.faults().add(ErrorCode::out_of_range, node.at(),
+                          number_text(value) + " is outside its range", wanted);
         return std::nullopt;
     }
     if (bounds.whole && value != std::floor(value)) {
@@ -50,7 +53,8 @@ std::string text_of(const Node& node, std::size_t longest) {
     }
     auto text = node.json().get<std::string>();
     if (trim(text).empty()) node.fault("this text is empty", "write a few words");
-    if (text.size() > longest) node.fault(fmt::format("longer than {} bytes", longest), "say it shorter");
+    if (text.size() > longest)
+        node.fault(fmt::format("longer than {} bytes", longest), "say it shorter");
     return text;
 }
 
@@ -96,10 +100,13 @@ std::optional<int> clock_time_of(const Node& node) {
     return hour * 60 + minute;
 }
 
-std::string clock_time_text(int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
+std::string clock_time_text(int minute) {
+    return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+}
 
 std::optional<Weekday> weekday_of_node(const Node& node) {
-    const auto day = node.json().is_string() ? weekday_named(node.json().get<std::string>()) : std::nullopt;
+    const auto day =
+        node.json().is_string() ? weekday_named(node.json().get<std::string>()) : std::nullopt;
     if (!day) node.fault("not a weekday", "use one of: mon, tue, wed, thu, fri, sat, sun");
     return day;
 }

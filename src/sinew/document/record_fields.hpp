@@ -18,7 +18,8 @@ namespace sinew::document {
 
 using knowledge::Node;
 
-inline constexpr int kLongestOverrideDays = 30;  ///< @source knowledge/screening/rules.json, semantics.override
+inline constexpr int kLongestOverrideDays =
+    30;  ///< @source knowledge/screening/rules.json, semantics.override
 
 /// A fault for every key that is not one of `known`, with the nearest of them.
 void only_keys(const Node& object, std::initializer_list<std::string_view> known);
@@ -45,10 +46,12 @@ template <class Enum>
     }
     const auto word = node.json().get<std::string>();
     if (const auto value = domain::named<Enum>(word)) return value;
-    std::vector<std::string> names{domain::Names<Enum>::all.begin(), domain::Names<Enum>::all.end()};
+    std::vector<std::string> names{domain::Names<Enum>::all.begin(),
+                                   domain::Names<Enum>::all.end()};
     const auto near = nearest_word(word, names);
     node.fault("unknown word \"" + word.substr(0, 40) + "\"",
-               (near ? "did you mean " + *near + "? " : std::string{}) + "use one of: " + domain::all_names<Enum>());
+               (near ? "did you mean " + *near + "? " : std::string{}) +
+                   "use one of: " + domain::all_names<Enum>());
     return std::nullopt;
 }
 

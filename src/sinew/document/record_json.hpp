@@ -15,15 +15,18 @@ namespace sinew::document {
 /// @param name   what the document is called in fault places, such as "record.json"
 /// @param as_of  the moment of judging (`--date`); without one, the record's own `assessed_at`
 /// @errors every fault at once, each with its JSON pointer and remedy
-[[nodiscard]] Checked<domain::Record> read_record(const Json& json, const std::string& name, std::optional<Moment> as_of,
+[[nodiscard]] Checked<domain::Record> read_record(const Json& json, const std::string& name,
+                                                  std::optional<Moment> as_of,
                                                   const knowledge::Catalogue& catalogue);
 
 /// Lays answers over a record or an imported one, in one go. Answers win; facts and the members of `person`, `symptoms`,
 /// `preferences`, `availability` and `treatment` are laid over one by one, lists are replaced.
 /// Facts were observed at the answers' `assessed_at`; without one, at the moment of judging.
 /// @param as_of  without one: the answers' `assessed_at`, else the record's
-[[nodiscard]] Checked<domain::Record> apply_answers(domain::Record record, const Json& answers, const std::string& name,
-                                                    std::optional<Moment> as_of, const knowledge::Catalogue& catalogue);
+[[nodiscard]] Checked<domain::Record> apply_answers(domain::Record record, const Json& answers,
+                                                    const std::string& name,
+                                                    std::optional<Moment> as_of,
+                                                    const knowledge::Catalogue& catalogue);
 
 /// When the document says it was written; nothing when it does not say, or not readably (its reader tells).
 [[nodiscard]] std::optional<Moment> assessed_at_of(const Json& json);
@@ -32,6 +35,7 @@ namespace sinew::document {
 [[nodiscard]] domain::AsOf as_of_record(const domain::Record& record) noexcept;
 
 /// The record as a document that reads back to the same record.
-[[nodiscard]] OrderedJson record_json(const domain::Record& record, const knowledge::ScreeningPack& pack);
+[[nodiscard]] OrderedJson record_json(const domain::Record& record,
+                                      const knowledge::ScreeningPack& pack);
 
 }  // namespace sinew::document

@@ -12,10 +12,14 @@ using namespace domain;
 using knowledge::ScreeningPack;
 
 /// Limits keep views: every word must be one the catalogue owns.
-void own_words(std::vector<std::string_view>& words, const Node& limits, const ScreeningPack& pack) {
+void own_words(std::vector<std::string_view>& words, const Node& limits,
+               const ScreeningPack& pack) {
     for (std::string_view& word : words) {
-        if (const auto owned = pack.word(word)) word = *owned;
-        else limits.fault("no rule uses the word \"" + std::string{word} + "\"", "use a monitor or need word of the pack");
+        if (const auto owned = pack.word(word))
+            word = *owned;
+        else
+            limits.fault("no rule uses the word \"" + std::string{word} + "\"",
+                         "use a monitor or need word of the pack");
     }
 }
 
@@ -25,7 +29,8 @@ Override::Added read_added(const Node& node, const ScreeningPack& pack) {
     if (const auto outcome = word_of<Outcome>(node.get("outcome"))) {
         added.outcome = *outcome;
         if (added.outcome == Outcome::incomplete)
-            node.get("outcome").fault("incomplete is no decision", "use clear, modify, supervise, refer_first or stop_now");
+            node.get("outcome").fault("incomplete is no decision",
+                                      "use clear, modify, supervise, refer_first or stop_now");
     }
     added.say = text_of(node.get("say"));
     if (const auto limits = node.maybe("limits")) {
@@ -44,7 +49,9 @@ Override::Added read_added(const Node& node, const ScreeningPack& pack) {
 void check_rule(const Node& rule, const Override& override, const ScreeningPack& pack) {
     const auto found = pack.find_rule(override.rule);
     if (override.added) {
-        if (found) rule.fault("this rule exists already", "give the added rule a name of its own, such as SITE-1");
+        if (found)
+            rule.fault("this rule exists already",
+                       "give the added rule a name of its own, such as SITE-1");
     } else if (!found) {
         std::vector<std::string> ids;
         for (const auto& known : pack.rules) ids.push_back(known.id);
@@ -52,7 +59,8 @@ void check_rule(const Node& rule, const Override& override, const ScreeningPack&
         rule.faults().add(ErrorCode::not_found, rule.at(), "unknown rule",
                           near ? "did you mean " + *near + "?" : "see `sinew explain SCR-...`");
     } else if (!pack.rules[*found].overridable) {
-        rule.fault("this rule cannot be set aside", "what it found has to change; see `sinew explain " + override.rule + "`");
+        rule.fault("this rule cannot be set aside",
+                   "what it found has to change; see `sinew explain " + override.rule + "`");
     }
 }
 
@@ -71,12 +79,14 @@ std::vector<Override> read_overrides(const Node& list, Day assessed, const Scree
         if (const auto from = node.maybe("from")) override.from = day_of(*from).value_or(assessed);
         const auto until = day_of(node.get("until"));
         override.until = until.value_or(override.from);
-        if (until && *until < override.from) node.get("until").fault("ends before it begins", "give a later day");
+        if (until && *until < override.from)
+            node.get("until").fault("ends before it begins", "give a later day");
         if (until && *until - override.from > std::chrono::days{kLongestOverrideDays})
             node.get("until").fault(fmt::format("lasts longer than {} days", kLongestOverrideDays),
                                     "give an earlier day and renew it after a review");
         if (const auto too = node.maybe("limits_too")) override.limits_too = too->yes();
-        if (const auto add = node.maybe("add"); add && is_object(*add)) override.added = read_added(*add, pack);
+        if (const auto add = node.maybe("add"); add && is_object(*add))
+            override.added = read_added(*add, pack);
         if (!override.rule.empty()) check_rule(node.get("rule"), override, pack);
         overrides.push_back(std::move(override));
     }

@@ -11,13 +11,15 @@ using knowledge::ScreeningPack;
 
 void read_person(const Node& node, const DocumentTime& time, Record& record, Said& said) {
     if (!is_object(node)) return;
-    only_keys(node, {"birth_date", "age", "sex", "height_cm", "weight_kg", "mvpa_min_week", "peak_mets",
-                     "hr_max_measured", "deceased"});
+    only_keys(node, {"birth_date", "age", "sex", "height_cm", "weight_kg", "mvpa_min_week",
+                     "peak_mets", "hr_max_measured", "deceased"});
     Person& person = record.person;
     if (const auto birth = node.maybe("birth_date")) {
         if (const auto day = day_of(*birth)) {
-            if (*day > time.as_of.day()) birth->fault("lies in the future", "check the year");
-            else person.birth_date = *day;
+            if (*day > time.as_of.day())
+                birth->fault("lies in the future", "check the year");
+            else
+                person.birth_date = *day;
         }
     }
     for (const auto& [bounds, member] : kPersonNumbers)
@@ -44,7 +46,8 @@ void read_sex(const Node& root, const ScreeningPack& pack, Record& record) {
     Reading& reading = record.facts[pack.fact("sex")];
     const double value = static_cast<double>(found - spec.values.begin());
     const auto facts = root.maybe("facts");
-    if (facts && facts->maybe("sex") && reading.state == Reading::State::known && reading.value != value)
+    if (facts && facts->maybe("sex") && reading.state == Reading::State::known &&
+        reading.value != value)
         root.faults().add(ErrorCode::conflict, root.at() + "/facts/sex", "differs from person.sex",
                           "leave it out: it follows from person");
     reading = Reading::number(value);
@@ -52,8 +55,8 @@ void read_sex(const Node& root, const ScreeningPack& pack, Record& record) {
 
 void read_symptoms(const Node& node, Record& record) {
     if (!is_object(node)) return;
-    only_keys(node, {"anxiety", "craving", "insomnia", "abdominal_pain", "muscle_bone_pain", "tremor",
-                     "tearing_runny_nose", "sweating_goose_bumps", "racing_heart"});
+    only_keys(node, {"anxiety", "craving", "insomnia", "abdominal_pain", "muscle_bone_pain",
+                     "tremor", "tearing_runny_nose", "sweating_goose_bumps", "racing_heart"});
     for (const Symptom symptom : values_of<Symptom>())
         if (const auto rating = node.maybe(name_of(symptom)))
             if (const auto value = number_in(*rating, kSymptomRating))
@@ -64,8 +67,10 @@ void read_preferences(const Node& node, Record& record) {
     if (!is_object(node)) return;
     only_keys(node, {"like", "dislike"});
     if (const auto like = node.maybe("like")) record.like = set_of_words<Modality>(*like);
-    if (const auto dislike = node.maybe("dislike")) record.dislike = set_of_words<Modality>(*dislike);
-    if (record.like.meets(record.dislike)) node.fault("the same kind is liked and disliked", "keep it in one of the two");
+    if (const auto dislike = node.maybe("dislike"))
+        record.dislike = set_of_words<Modality>(*dislike);
+    if (record.like.meets(record.dislike))
+        node.fault("the same kind is liked and disliked", "keep it in one of the two");
 }
 
 void read_availability(const Node& node, Record& record) {
@@ -78,12 +83,15 @@ void read_availability(const Node& node, Record& record) {
                 if (set.has(*day)) item.fault("stands twice in this list", "name each once");
                 set.add(*day);
             }
-        if (days->json().is_array() && days->json().empty()) days->fault("no day at all", "name at least one, such as \"mon\"");
+        if (days->json().is_array() && days->json().empty())
+            days->fault("no day at all", "name at least one, such as \"mon\"");
         if (!set.empty()) record.availability.days = set;
     }
     if (const auto minutes = node.maybe("minutes_max"))
-        if (const auto value = number_in(*minutes, kMinutesMax)) record.availability.minutes_max = static_cast<int>(*value);
-    if (const auto twice = node.maybe("twice_daily")) record.availability.twice_daily = twice->yes();
+        if (const auto value = number_in(*minutes, kMinutesMax))
+            record.availability.minutes_max = static_cast<int>(*value);
+    if (const auto twice = node.maybe("twice_daily"))
+        record.availability.twice_daily = twice->yes();
 }
 
 std::vector<Appointment> read_appointments(const Node& node) {
@@ -101,8 +109,10 @@ std::vector<Appointment> read_appointments(const Node& node) {
 void read_treatment(const Node& node, Record& record) {
     if (!is_object(node)) return;
     only_keys(node, {"moud_visits", "group_sessions"});
-    if (const auto visits = node.maybe("moud_visits")) record.moud_visits = read_appointments(*visits);
-    if (const auto groups = node.maybe("group_sessions")) record.group_sessions = read_appointments(*groups);
+    if (const auto visits = node.maybe("moud_visits"))
+        record.moud_visits = read_appointments(*visits);
+    if (const auto groups = node.maybe("group_sessions"))
+        record.group_sessions = read_appointments(*groups);
 }
 
 void read_history(const Node& node, const DocumentTime& time, Record& record) {
@@ -111,9 +121,11 @@ void read_history(const Node& node, const DocumentTime& time, Record& record) {
     if (const auto stage = node.maybe("stage")) record.previous_stage = word_of<Stage>(*stage);
     if (const auto since = node.maybe("stage_since")) {
         record.stage_since = day_of(*since);
-        if (record.stage_since && *record.stage_since > time.as_of.day()) since->fault("lies in the future", "check the day");
+        if (record.stage_since && *record.stage_since > time.as_of.day())
+            since->fault("lies in the future", "check the day");
     }
-    if (record.stage_since && !record.previous_stage) node.fault("a day without its stage", "add \"stage\"");
+    if (record.stage_since && !record.previous_stage)
+        node.fault("a day without its stage", "add \"stage\"");
 }
 
 std::vector<Hint> read_hints(const Node& node) {
@@ -128,9 +140,11 @@ std::vector<Hint> read_hints(const Node& node) {
 
 }  // namespace
 
-void read_sections(const Node& root, const DocumentTime& time, const ScreeningPack& pack, Record& record) {
-    only_keys(root, {"$schema", "person", "assessed_at", "facts", "symptoms", "cautions", "goals", "preferences",
-                     "availability", "equipment", "treatment", "history", "overrides", "ask"});
+void read_sections(const Node& root, const DocumentTime& time, const ScreeningPack& pack,
+                   Record& record) {
+    only_keys(root, {"$schema", "person", "assessed_at", "facts", "symptoms", "cautions", "goals",
+                     "preferences", "availability", "equipment", "treatment", "history",
+                     "overrides", "ask"});
     Said said;
     if (const auto facts = root.maybe("facts")) {
         read_facts_section(*facts, time, pack, record);
@@ -141,10 +155,12 @@ void read_sections(const Node& root, const DocumentTime& time, const ScreeningPa
     read_sex(root, pack, record);
     conclude_from_person(record, time, said, pack, root.at(), root.faults());
     if (const auto symptoms = root.maybe("symptoms")) read_symptoms(*symptoms, record);
-    if (const auto cautions = root.maybe("cautions")) record.cautions = set_of_words<Caution>(*cautions);
+    if (const auto cautions = root.maybe("cautions"))
+        record.cautions = set_of_words<Caution>(*cautions);
     if (const auto goals = root.maybe("goals")) record.goals = words_of<Goal>(*goals);
     if (const auto preferences = root.maybe("preferences")) read_preferences(*preferences, record);
-    if (const auto availability = root.maybe("availability")) read_availability(*availability, record);
+    if (const auto availability = root.maybe("availability"))
+        read_availability(*availability, record);
     if (const auto equipment = root.maybe("equipment")) {
         record.equipment = set_of_words<Equipment>(*equipment);
         if (record.equipment.empty()) record.equipment.add(Equipment::none);
@@ -152,7 +168,8 @@ void read_sections(const Node& root, const DocumentTime& time, const ScreeningPa
     if (const auto treatment = root.maybe("treatment")) read_treatment(*treatment, record);
     if (const auto history = root.maybe("history")) read_history(*history, time, record);
     if (const auto overrides = root.maybe("overrides"))
-        record.overrides = read_overrides(*overrides, std::chrono::floor<std::chrono::days>(time.observed), pack);
+        record.overrides =
+            read_overrides(*overrides, std::chrono::floor<std::chrono::days>(time.observed), pack);
     if (const auto ask = root.maybe("ask")) record.hints = read_hints(*ask);
 }
 

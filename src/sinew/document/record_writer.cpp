@@ -26,7 +26,8 @@ OrderedJson person_json(const Record& record, const knowledge::ScreeningPack& pa
     const Person& person = record.person;
     if (person.birth_date) json["birth_date"] = day_text(*person.birth_date);
     const FactIndex sex = pack.fact("sex");
-    if (record.facts[sex].state == Reading::State::known) json["sex"] = pack.value_text(sex, record.facts[sex].value);
+    if (record.facts[sex].state == Reading::State::known)
+        json["sex"] = pack.value_text(sex, record.facts[sex].value);
     for (const auto& [bounds, member] : kPersonNumbers)
         if (person.*member) json[std::string{bounds.key}] = plain(*(person.*member));
     if (person.deceased) json["deceased"] = true;
@@ -44,7 +45,8 @@ OrderedJson availability_json(const Availability& availability) {
     OrderedJson json;
     json["days"] = OrderedJson::array();
     for (int i = 0; i < 7; ++i)
-        if (const auto day = static_cast<Weekday>(i); availability.days.has(day)) json["days"].push_back(sinew::name_of(day));
+        if (const auto day = static_cast<Weekday>(i); availability.days.has(day))
+            json["days"].push_back(sinew::name_of(day));
     if (availability.minutes_max) json["minutes_max"] = *availability.minutes_max;
     json["twice_daily"] = availability.twice_daily;
     return json;
@@ -71,14 +73,19 @@ OrderedJson record_json(const Record& record, const knowledge::ScreeningPack& pa
     }
     if (!record.like.empty()) json["preferences"]["like"] = words(record.like);
     if (!record.dislike.empty()) json["preferences"]["dislike"] = words(record.dislike);
-    if (!(record.availability == Availability{})) json["availability"] = availability_json(record.availability);
-    if (!(record.equipment == EnumSet<Equipment>{Equipment::none})) json["equipment"] = words(record.equipment);
-    if (!record.moud_visits.empty()) json["treatment"]["moud_visits"] = appointments_json(record.moud_visits);
-    if (!record.group_sessions.empty()) json["treatment"]["group_sessions"] = appointments_json(record.group_sessions);
+    if (!(record.availability == Availability{}))
+        json["availability"] = availability_json(record.availability);
+    if (!(record.equipment == EnumSet<Equipment>{Equipment::none}))
+        json["equipment"] = words(record.equipment);
+    if (!record.moud_visits.empty())
+        json["treatment"]["moud_visits"] = appointments_json(record.moud_visits);
+    if (!record.group_sessions.empty())
+        json["treatment"]["group_sessions"] = appointments_json(record.group_sessions);
     if (record.previous_stage) json["history"]["stage"] = name_of(*record.previous_stage);
     if (record.stage_since) json["history"]["stage_since"] = day_text(*record.stage_since);
     if (!record.overrides.empty()) json["overrides"] = overrides_json(record.overrides);
-    for (const Hint& hint : record.hints) json["ask"].push_back({{"about", hint.about}, {"because", hint.because}});
+    for (const Hint& hint : record.hints)
+        json["ask"].push_back({{"about", hint.about}, {"because", hint.because}});
     return json;
 }
 

@@ -1,7 +1,7 @@
+#include <sinew/care/screening_use.hpp>
 #include <sinew/document/fact_values.hpp>
 #include <sinew/document/limits_json.hpp>
 #include <sinew/document/screening_lines.hpp>
-#include <sinew/care/screening_use.hpp>
 
 #include <fmt/format.h>
 
@@ -15,9 +15,11 @@ OrderedJson clearance_json(const Clearance& clearance, const knowledge::Screenin
     json["complete"] = clearance.complete();
     json["missing"] = OrderedJson::array();
     for (const auto& missing : clearance.missing)
-        json["missing"].push_back({{"fact", pack.facts[missing.fact].name}, {"reason", domain::name_of(missing.reason)}});
+        json["missing"].push_back(
+            {{"fact", pack.facts[missing.fact].name}, {"reason", domain::name_of(missing.reason)}});
     json["optional_unknown"] = OrderedJson::array();
-    for (const auto fact : clearance.optional_unknown) json["optional_unknown"].push_back(pack.facts[fact].name);
+    for (const auto fact : clearance.optional_unknown)
+        json["optional_unknown"].push_back(pack.facts[fact].name);
     json["fired_rules"] = OrderedJson::array();
     for (const auto rule : clearance.fired) json["fired_rules"].push_back(pack.rules[rule].id);
     json["merged_limits"] = limits_json(clearance.limits);
@@ -39,21 +41,28 @@ AnsweredLine refused_line(const Json& id, const Error& error) {
     return {json.dump(), false};
 }
 
-AnsweredLine answer_screening_line(std::string_view line, std::size_t number, const knowledge::Catalogue& catalogue) {
+AnsweredLine answer_screening_line(std::string_view line, std::size_t number,
+                                   const knowledge::Catalogue& catalogue) {
     const knowledge::ScreeningPack& pack = catalogue.screening;
     const std::string at = fmt::format("line {}", number);
     const auto parsed = read_json(line, at);
     if (!parsed) return refused_line(nullptr, parsed.error().list().front());
     const Json& json = *parsed;
-    if (!json.is_object()) return refused_line(nullptr, {ErrorCode::bad_input, "not an object", at, "one {...} a line"});
+    if (!json.is_object())
+        return refused_line(nullptr,
+                            {ErrorCode::bad_input, "not an object", at, "one {...} a line"});
     const Json id = json.value("id", Json{});
     if (!json.contains("facts"))
-        return refused_line(id, {ErrorCode::bad_input, "facts missing", at + ":/facts", "add the facts"});
+        return refused_line(
+            id, {ErrorCode::bad_input, "facts missing", at + ":/facts", "add the facts"});
     auto mode = domain::Mode::both;
     if (json.contains("mode")) {
-        const auto named = json["mode"].is_string() ? domain::named<domain::Mode>(json["mode"].get<std::string>()) : std::nullopt;
+        const auto named = json["mode"].is_string()
+                               ? domain::named<domain::Mode>(json["mode"].get<std::string>())
+                               : std::nullopt;
         if (!named)
-            return refused_line(id, {ErrorCode::bad_input, "unknown mode", at + ":/mode", "use " + domain::all_names<domain::Mode>()});
+            return refused_line(id, {ErrorCode::bad_input, "unknown mode", at + ":/mode",
+                                     "use " + domain::all_names<domain::Mode>()});
         mode = *named;
     }
     auto facts = read_facts(json["facts"], pack, at + ":/facts");

@@ -11,7 +11,8 @@
 namespace sinew::document {
 
 /// outcome, complete, missing, optional_unknown, fired_rules, merged_limits, need, permitted_meanwhile.
-[[nodiscard]] OrderedJson clearance_json(const domain::Clearance& clearance, const knowledge::ScreeningPack& pack);
+[[nodiscard]] OrderedJson clearance_json(const domain::Clearance& clearance,
+                                         const knowledge::ScreeningPack& pack);
 
 struct AnsweredLine {
     std::string text;      ///< one line of JSON, no newline

@@ -27,8 +27,8 @@ std::string variant_text(const std::string& form, Variant variant, const knowled
     return {};
 }
 
-void add_form(SegmentText& text, const Segment& segment, Variant variant, const knowledge::Catalogue& catalogue,
-              const knowledge::Words& words) {
+void add_form(SegmentText& text, const Segment& segment, Variant variant,
+              const knowledge::Catalogue& catalogue, const knowledge::Words& words) {
     const std::string& id = catalogue.forms[segment.form->form].id;
     const std::string name = words("form." + id + ".name");
     text.title = segment.title.empty() ? name : words(segment.title, {{"form", name}});
@@ -37,8 +37,10 @@ void add_form(SegmentText& text, const Segment& segment, Variant variant, const 
     if (variant != Variant::full) {
         const std::string note = variant_text(id, variant, words);
         // Seated, the written movement is one for standing legs: the seated version takes its place.
-        if (variant == Variant::seated && segment.form->phase) text.instruction = note;
-        else text.version = words("variant." + std::string{name_of(variant)}) + ": " + note;
+        if (variant == Variant::seated && segment.form->phase)
+            text.instruction = note;
+        else
+            text.version = words("variant." + std::string{name_of(variant)}) + ": " + note;
     }
     if (segment.form->mirrored) {
         text.instruction = mirrored_text(text.instruction, words.language());
@@ -56,7 +58,8 @@ std::string mirrored_text(std::string_view text, Language language) {
         bool swapped = false;
         for (const auto& [from, to] : sides) {
             const bool here = text.substr(at, from.size()) == from;
-            const bool whole = language == Language::zh || ((at == 0 || !letter(text, at - 1)) && !letter(text, at + from.size()));
+            const bool whole = language == Language::zh || ((at == 0 || !letter(text, at - 1)) &&
+                                                            !letter(text, at + from.size()));
             // "a right angle" is no side.
             const bool angle = text.substr(at, 11) == "right angle";
             if (!here || !whole || angle) continue;
@@ -70,8 +73,9 @@ std::string mirrored_text(std::string_view text, Language language) {
     return out;
 }
 
-SegmentText segment_text(const Segment& segment, const knowledge::Catalogue& catalogue, const knowledge::Words& words,
-                         std::optional<Variant> variant, std::optional<ExerciseIndex> exercise) {
+SegmentText segment_text(const Segment& segment, const knowledge::Catalogue& catalogue,
+                         const knowledge::Words& words, std::optional<Variant> variant,
+                         std::optional<ExerciseIndex> exercise) {
     SegmentText text;
     if (!segment.title.empty()) text.title = words(segment.title);
     if (!segment.instruction.empty()) text.instruction = words(segment.instruction);
@@ -79,11 +83,14 @@ SegmentText segment_text(const Segment& segment, const knowledge::Catalogue& cat
     if (segment.exercise) {
         const auto& shown = catalogue.exercises[exercise.value_or(segment.exercise->exercise)];
         const auto language = static_cast<std::size_t>(words.language());
-        text.title = segment.title.empty() ? shown.name[language] : text.title + ": " + shown.name[language];
+        text.title =
+            segment.title.empty() ? shown.name[language] : text.title + ": " + shown.name[language];
         text.instruction = shown.cue[language];
-        if (exercise && *exercise != segment.exercise->exercise) text.version = words("variant.easier");
+        if (exercise && *exercise != segment.exercise->exercise)
+            text.version = words("variant.easier");
     }
-    if (segment.form) add_form(text, segment, variant.value_or(segment.form->variant), catalogue, words);
+    if (segment.form)
+        add_form(text, segment, variant.value_or(segment.form->variant), catalogue, words);
     return text;
 }
 
@@ -93,11 +100,14 @@ std::string segment_count(const Segment& segment, const knowledge::Words& words)
         return words("session.count", {{"n", std::to_string(n)}, {"total", std::to_string(of)}});
     };
     if (segment.form) {
-        if (segment.form->side != Side::none) parts.push_back(words("side." + std::string{name_of(segment.form->side)}));
-        if (segment.form->of > 1) parts.push_back(count(segment.form->repetition, segment.form->of));
+        if (segment.form->side != Side::none)
+            parts.push_back(words("side." + std::string{name_of(segment.form->side)}));
+        if (segment.form->of > 1)
+            parts.push_back(count(segment.form->repetition, segment.form->of));
     }
     if (segment.exercise) {
-        if (segment.exercise->of > 1) parts.push_back(count(segment.exercise->set, segment.exercise->of));
+        if (segment.exercise->of > 1)
+            parts.push_back(count(segment.exercise->set, segment.exercise->of));
         if (segment.exercise->unit == DoseUnit::repetitions && segment.exercise->amount > 0)
             parts.push_back("× " + std::to_string(segment.exercise->amount));
     }

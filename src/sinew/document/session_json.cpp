@@ -18,7 +18,9 @@ OrderedJson seconds(std::int32_t milliseconds) {
     return milliseconds / 1000.0;
 }
 
-OrderedJson text_or_null(const std::string& text) { return text.empty() ? OrderedJson(nullptr) : OrderedJson(text); }
+OrderedJson text_or_null(const std::string& text) {
+    return text.empty() ? OrderedJson(nullptr) : OrderedJson(text);
+}
 
 OrderedJson form_json(const Segment& segment, const Catalogue& catalogue, const Words& words) {
     const FormPlace& place = *segment.form;
@@ -30,8 +32,9 @@ OrderedJson form_json(const Segment& segment, const Catalogue& catalogue, const 
     json["variant"] = name_of(place.variant);
     json["easier"] = nullptr;
     if (place.easier)
-        json["easier"] = {{"variant", name_of(*place.easier)},
-                          {"text", words("form." + form.id + "." + std::string{name_of(*place.easier)})}};
+        json["easier"] = {
+            {"variant", name_of(*place.easier)},
+            {"text", words("form." + form.id + "." + std::string{name_of(*place.easier)})}};
     json["side"] = name_of(place.side);
     json["repetition"] = place.repetition;
     json["of"] = place.of;
@@ -40,7 +43,8 @@ OrderedJson form_json(const Segment& segment, const Catalogue& catalogue, const 
     return json;
 }
 
-OrderedJson exercise_json(const ExercisePlace& place, const Catalogue& catalogue, const Words& words) {
+OrderedJson exercise_json(const ExercisePlace& place, const Catalogue& catalogue,
+                          const Words& words) {
     const auto language = static_cast<std::size_t>(words.language());
     const auto& exercise = catalogue.exercises[place.exercise];
     OrderedJson json;
@@ -53,7 +57,8 @@ OrderedJson exercise_json(const ExercisePlace& place, const Catalogue& catalogue
     json["unit"] = name_of(place.unit);
     json["easier"] = nullptr;
     if (place.easier)
-        json["easier"] = {{"exercise", catalogue.exercises[*place.easier].id}, {"text", catalogue.exercises[*place.easier].cue[language]}};
+        json["easier"] = {{"exercise", catalogue.exercises[*place.easier].id},
+                          {"text", catalogue.exercises[*place.easier].cue[language]}};
     return json;
 }
 
@@ -69,11 +74,15 @@ OrderedJson segment_json(const Segment& segment, const Catalogue& catalogue, con
     json["version"] = text_or_null(text.version);
     json["adaptations"] = text.adaptations;
     json["form"] = segment.form ? form_json(segment, catalogue, words) : OrderedJson(nullptr);
-    json["exercise"] = segment.exercise ? exercise_json(*segment.exercise, catalogue, words) : OrderedJson(nullptr);
-    json["targets"] = segment.targets ? targets_json(*segment.targets, words) : OrderedJson(nullptr);
+    json["exercise"] = segment.exercise ? exercise_json(*segment.exercise, catalogue, words)
+                                        : OrderedJson(nullptr);
+    json["targets"] =
+        segment.targets ? targets_json(*segment.targets, words) : OrderedJson(nullptr);
     json["breath"] = OrderedJson::array();
     for (const BreathCue& cue : segment.breath)
-        json["breath"].push_back({{"start_s", seconds(cue.start_ms)}, {"duration_s", seconds(cue.duration_ms)}, {"breath", name_of(cue.breath)}});
+        json["breath"].push_back({{"start_s", seconds(cue.start_ms)},
+                                  {"duration_s", seconds(cue.duration_ms)},
+                                  {"breath", name_of(cue.breath)}});
     json["prompts"] = OrderedJson::array();
     for (const Prompt& prompt : segment.prompts)
         json["prompts"].push_back({{"at_s", seconds(prompt.at_ms)}, {"text", words(prompt.text)}});
@@ -92,7 +101,8 @@ OrderedJson texts(const std::vector<std::string>& keys, const Words& words) {
     return list;
 }
 
-OrderedJson stop_rules_json(const std::vector<std::string>& ids, const Catalogue& catalogue, const Words& words) {
+OrderedJson stop_rules_json(const std::vector<std::string>& ids, const Catalogue& catalogue,
+                            const Words& words) {
     OrderedJson list = OrderedJson::array();
     for (const std::string& id : ids) list.push_back(stop_rule_json(id, catalogue, words));
     return list;
@@ -102,13 +112,15 @@ OrderedJson stop_rules_json(const std::vector<std::string>& ids, const Catalogue
 
 OrderedJson stop_rule_json(const std::string& id, const Catalogue& catalogue, const Words& words) {
     const auto& rules = catalogue.screening.session_rules;
-    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& one) { return one.id == id; });
+    const auto rule =
+        std::find_if(rules.begin(), rules.end(), [&](const auto& one) { return one.id == id; });
     OrderedJson json{{"id", id}, {"say", words("ses." + id + ".say")}};
     json["action"] = rule == rules.end() ? OrderedJson(nullptr) : OrderedJson(rule->action);
     return json;
 }
 
-OrderedJson session_script_json(const SessionScript& script, const Catalogue& catalogue, const Words& words) {
+OrderedJson session_script_json(const SessionScript& script, const Catalogue& catalogue,
+                                const Words& words) {
     OrderedJson json;
     json["format"] = "sinew.session_script/1";
     json["kind"] = name_of(script.kind);
@@ -120,7 +132,8 @@ OrderedJson session_script_json(const SessionScript& script, const Catalogue& ca
     json["session_kind"] = name_of(script.session_kind);
     json["setting"] = name_of(script.setting);
     json["group"] = name_of(script.group);
-    json["activity"] = script.activity ? OrderedJson(name_of(*script.activity)) : OrderedJson(nullptr);
+    json["activity"] =
+        script.activity ? OrderedJson(name_of(*script.activity)) : OrderedJson(nullptr);
     json["if_progress"] = script.if_progress;
     json["needs_new_screening"] = script.needs_new_screening;
     json["total_s"] = seconds(script.total_ms);
@@ -129,16 +142,19 @@ OrderedJson session_script_json(const SessionScript& script, const Catalogue& ca
     json["breath"] = {{"level", script.breath_level}, {"natural_only", script.natural_breath_only}};
     json["targets"] = script.targets ? targets_json(*script.targets, words) : OrderedJson(nullptr);
     json["segments"] = OrderedJson::array();
-    for (const Segment& segment : script.segments) json["segments"].push_back(segment_json(segment, catalogue, words));
+    for (const Segment& segment : script.segments)
+        json["segments"].push_back(segment_json(segment, catalogue, words));
     json["stop_rules"] = stop_rules_json(script.stop_rules, catalogue, words);
     json["left_out"] = form_ids(script.left_out, catalogue);
     json["no_time"] = form_ids(script.no_time, catalogue);
-    for (const ExerciseIndex exercise : script.no_time_exercises) json["no_time"].push_back(catalogue.exercises[exercise].id);
+    for (const ExerciseIndex exercise : script.no_time_exercises)
+        json["no_time"].push_back(catalogue.exercises[exercise].id);
     json["knowledge"] = script.catalogue_hash;
     return json;
 }
 
-OrderedJson class_sheet_json(const ClassSheet& sheet, const Catalogue& catalogue, const Words& words) {
+OrderedJson class_sheet_json(const ClassSheet& sheet, const Catalogue& catalogue,
+                             const Words& words) {
     OrderedJson json;
     json["format"] = "sinew.class_sheet/1";
     json["size"] = name_of(sheet.size);

@@ -8,15 +8,18 @@
 namespace sinew::document {
 
 /// Shape: knowledge/schema/session-script.schema.json.
-[[nodiscard]] OrderedJson session_script_json(const domain::SessionScript& script, const knowledge::Catalogue& catalogue,
+[[nodiscard]] OrderedJson session_script_json(const domain::SessionScript& script,
+                                              const knowledge::Catalogue& catalogue,
                                               const knowledge::Words& words);
 
 /// Shape: knowledge/schema/class-sheet.schema.json.
-[[nodiscard]] OrderedJson class_sheet_json(const domain::ClassSheet& sheet, const knowledge::Catalogue& catalogue,
+[[nodiscard]] OrderedJson class_sheet_json(const domain::ClassSheet& sheet,
+                                           const knowledge::Catalogue& catalogue,
                                            const knowledge::Words& words);
 
 /// Words of a stop rule: {id, say, action}. Used by everything that shows stop signs.
-[[nodiscard]] OrderedJson stop_rule_json(const std::string& id, const knowledge::Catalogue& catalogue,
+[[nodiscard]] OrderedJson stop_rule_json(const std::string& id,
+                                         const knowledge::Catalogue& catalogue,
                                          const knowledge::Words& words);
 
 }  // namespace sinew::document

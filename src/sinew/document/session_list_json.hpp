@@ -8,11 +8,14 @@
 namespace sinew::document {
 
 /// How hard: zone, heart rate where it is valid, effort, talk test.
-[[nodiscard]] OrderedJson targets_json(const domain::Targets& targets, const knowledge::Words& words);
+[[nodiscard]] OrderedJson targets_json(const domain::Targets& targets,
+                                       const knowledge::Words& words);
 
-[[nodiscard]] OrderedJson weeks_json(const domain::Programme& programme, const knowledge::Catalogue& catalogue,
+[[nodiscard]] OrderedJson weeks_json(const domain::Programme& programme,
+                                     const knowledge::Catalogue& catalogue,
                                      const knowledge::Words& words);
-[[nodiscard]] OrderedJson on_demand_json(const domain::OnDemand& practice, const knowledge::Catalogue& catalogue,
+[[nodiscard]] OrderedJson on_demand_json(const domain::OnDemand& practice,
+                                         const knowledge::Catalogue& catalogue,
                                          const knowledge::Words& words);
 
 [[nodiscard]] OrderedJson dose_json(const domain::WeekDose& dose);

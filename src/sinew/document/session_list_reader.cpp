@@ -27,7 +27,9 @@ template <class Whole>
 Whole whole_in(const Node& node, const NumberBounds& field) {
     return static_cast<Whole>(number_in(node, field).value_or(0));
 }
-std::int16_t short_in(const Node& node, const NumberBounds& field) { return whole_in<std::int16_t>(node, field); }
+std::int16_t short_in(const Node& node, const NumberBounds& field) {
+    return whole_in<std::int16_t>(node, field);
+}
 
 /// "[low, high]".
 Range range_in(const Node& node, const NumberBounds& field) {
@@ -37,7 +39,8 @@ Range range_in(const Node& node, const NumberBounds& field) {
         return {};
     }
     const Range range{short_in(ends[0], field), short_in(ends[1], field)};
-    if (range.low > range.high) node.fault("this range runs backwards", "write the lower end first");
+    if (range.low > range.high)
+        node.fault("this range runs backwards", "write the lower end first");
     return range;
 }
 
@@ -49,7 +52,8 @@ bool flag_in(const Node& node) {
 /// False, with a fault, when a list is longer than a programme's can be.
 bool fits(const Node& list, std::size_t most) {
     if (!list.json().is_array() || list.json().size() <= most) return true;
-    list.fault(fmt::format("{} entries", list.json().size()), fmt::format("there can be {} at most", most));
+    list.fault(fmt::format("{} entries", list.json().size()),
+               fmt::format("there can be {} at most", most));
     return false;
 }
 
@@ -62,7 +66,8 @@ Targets read_targets(const Node& node) {
     if (ends.size() == 2) {
         targets.zone_low = word_of<Intensity>(ends[0]).value_or(Intensity::very_light);
         targets.zone_high = word_of<Intensity>(ends[1]).value_or(Intensity::very_light);
-        if (targets.zone_low > targets.zone_high) zone.fault("this range runs backwards", "write the lighter zone first");
+        if (targets.zone_low > targets.zone_high)
+            zone.fault("this range runs backwards", "write the lighter zone first");
     } else if (zone.json().is_array()) {
         zone.fault("a range has two ends", "write [lightest, hardest]");
     }
@@ -71,14 +76,19 @@ Targets read_targets(const Node& node) {
         targets.no_heart_rate = NoHeartRate::none;
         if (is_object(*rate)) {
             only_keys(*rate, {"low", "high", "unit", "alarm"});
-            const Range band{short_in(rate->get("low"), kHeartRate), short_in(rate->get("high"), kHeartRate)};
-            if (band.low > band.high) rate->fault("this band runs backwards", "low must not be above high");
+            const Range band{short_in(rate->get("low"), kHeartRate),
+                             short_in(rate->get("high"), kHeartRate)};
+            if (band.low > band.high)
+                rate->fault("this band runs backwards", "low must not be above high");
             targets.hr_bpm = band;
             targets.hr_alarm_bpm = short_in(rate->get("alarm"), kHeartRate);
         }
-        if (node.maybe("no_hr")) node.get("no_hr").fault("a reason against the heart rate beside a heart rate", "keep one of the two");
+        if (node.maybe("no_hr"))
+            node.get("no_hr").fault("a reason against the heart rate beside a heart rate",
+                                    "keep one of the two");
     } else {
-        targets.no_heart_rate = word_of<NoHeartRate>(node.get("no_hr")).value_or(NoHeartRate::not_aerobic);
+        targets.no_heart_rate =
+            word_of<NoHeartRate>(node.get("no_hr")).value_or(NoHeartRate::not_aerobic);
     }
     targets.effort = range_in(node.get("effort"), kEffort);
     targets.borg = range_in(node.get("borg"), kBorg);
@@ -102,7 +112,8 @@ std::optional<ExerciseIndex> exercise_of(const Node& node, const knowledge::Exer
     std::vector<std::string> ids;
     for (const auto& exercise : pack.exercises) ids.push_back(exercise.id);
     const auto near = nearest_word(id, ids);
-    node.faults().add(ErrorCode::not_found, node.at(), "unknown exercise \"" + id.substr(0, 40) + "\"",
+    node.faults().add(ErrorCode::not_found, node.at(),
+                      "unknown exercise \"" + id.substr(0, 40) + "\"",
                       near ? "did you mean " + *near + "?" : "see `sinew explain exercises`");
     return std::nullopt;
 }
@@ -113,7 +124,8 @@ void read_exercises(const Node& list, const Catalogue& catalogue, Session& sessi
         if (!is_object(item)) continue;
         only_keys(item, {"exercise", "name", "part", "sets", "amount", "unit"});
         ExerciseUse use;
-        use.exercise = exercise_of(item.get("exercise"), catalogue.exercises).value_or(ExerciseIndex{0});
+        use.exercise =
+            exercise_of(item.get("exercise"), catalogue.exercises).value_or(ExerciseIndex{0});
         use.part = word_of<SessionPart>(item.get("part")).value_or(SessionPart::work);
         use.sets = whole_in<std::uint8_t>(item.get("sets"), kCount);
         use.amount = short_in(item.get("amount"), kAmount);
@@ -122,7 +134,8 @@ void read_exercises(const Node& list, const Catalogue& catalogue, Session& sessi
 }
 
 template <class Take>
-void read_forms(const Node& list, std::size_t most, const knowledge::FormsPack& forms, Take&& take) {
+void read_forms(const Node& list, std::size_t most, const knowledge::FormsPack& forms,
+                Take&& take) {
     if (!fits(list, most)) return;
     for (const Node& item : list.items()) {
         if (!is_object(item)) continue;
@@ -150,8 +163,8 @@ void read_minutes(const Node& node, Session& session) {
 Session read_session(const Node& node, const Catalogue& catalogue) {
     Session session;
     if (!is_object(node)) return session;
-    only_keys(node, {"session", "kind", "when", "start", "setting", "minutes", "targets", "strength", "exercises", "block",
-                     "forms", "breath", "why"});
+    only_keys(node, {"session", "kind", "when", "start", "setting", "minutes", "targets",
+                     "strength", "exercises", "block", "forms", "breath", "why"});
     session.kind = word_of<SessionKind>(node.get("kind")).value_or(SessionKind::mind_body);
     session.when = word_of<DayPart>(node.get("when")).value_or(DayPart::morning);
     session.setting = word_of<Setting>(node.get("setting")).value_or(Setting::self_practice);
@@ -163,7 +176,8 @@ Session read_session(const Node& node, const Catalogue& catalogue) {
     read_exercises(node.get("exercises"), catalogue, session);
     if (const auto block = node.maybe("block"))
         session.block = word_of<PracticeBlock>(*block).value_or(PracticeBlock::settle);
-    read_forms(node.get("forms"), 14, catalogue.forms, [&](const FormUse& use) { session.forms.push_back(use); });
+    read_forms(node.get("forms"), 14, catalogue.forms,
+               [&](const FormUse& use) { session.forms.push_back(use); });
     const Node breath = node.get("breath");
     if (is_object(breath)) {
         only_keys(breath, {"levels", "natural_only"});
@@ -173,30 +187,37 @@ Session read_session(const Node& node, const Catalogue& catalogue) {
     return session;
 }
 
-void read_day(const Node& node, Day date, const Catalogue& catalogue, ProgrammeDay& day, Programme& programme) {
+void read_day(const Node& node, Day date, const Catalogue& catalogue, ProgrammeDay& day,
+              Programme& programme) {
     day.date = date;
     day.first_session = static_cast<std::uint16_t>(programme.sessions.size());
     if (!is_object(node)) return;
     only_keys(node, {"day", "date", "weekday", "rest", "main_session", "targets", "sessions"});
     if (const auto said = day_of(node.get("date")); said && *said != date)
-        node.get("date").fault("not the day that follows from the start", "it is " + day_text(date));
+        node.get("date").fault("not the day that follows from the start",
+                               "it is " + day_text(date));
     day.rest = flag_in(node.get("rest"));
     const Node sessions = node.get("sessions");
     if (!fits(sessions, kMostSessionsADay)) return;
-    for (const Node& item : sessions.items()) programme.sessions.push_back(read_session(item, catalogue));
+    for (const Node& item : sessions.items())
+        programme.sessions.push_back(read_session(item, catalogue));
     day.session_count = static_cast<std::uint8_t>(programme.sessions.size() - day.first_session);
-    if (day.rest && day.session_count > 0) sessions.fault("sessions on a rest day", "leave them out, or set rest to false");
+    if (day.rest && day.session_count > 0)
+        sessions.fault("sessions on a rest day", "leave them out, or set rest to false");
     if (const auto main = node.maybe("main_session")) {
-        const NumberBounds within{"main_session", 0, std::max(0.0, day.session_count - 1.0), "", true};
+        const NumberBounds within{"main_session", 0, std::max(0.0, day.session_count - 1.0), "",
+                                  true};
         day.main_session = static_cast<std::int8_t>(number_in(*main, within).value_or(0));
-        if (day.session_count == 0) main->fault("a main session on a day without sessions", "write null");
+        if (day.session_count == 0)
+            main->fault("a main session on a day without sessions", "write null");
     }
 }
 
 WeekDose read_dose(const Node& node) {
     WeekDose dose;
     if (!is_object(node)) return dose;
-    only_keys(node, {"aerobic_minutes", "aerobic_days", "pct_hrr", "effort", "strength_minutes", "strength_days", "total_minutes"});
+    only_keys(node, {"aerobic_minutes", "aerobic_days", "pct_hrr", "effort", "strength_minutes",
+                     "strength_days", "total_minutes"});
     dose.aerobic_minutes = short_in(node.get("aerobic_minutes"), kMinutes);
     dose.aerobic_days = short_in(node.get("aerobic_days"), kDaysAWeek);
     dose.pct_hrr = range_in(node.get("pct_hrr"), kPercent);
@@ -223,13 +244,15 @@ std::optional<FormIndex> form_of(const Node& node, const knowledge::FormsPack& f
 void read_weeks(const Node& weeks, const Catalogue& catalogue, Programme& programme) {
     const auto list = weeks.items();
     if (weeks.json().is_array() && list.size() != programme.weeks.size()) {
-        weeks.fault(fmt::format("{} weeks", list.size()), fmt::format("a programme has {}", programme.weeks.size()));
+        weeks.fault(fmt::format("{} weeks", list.size()),
+                    fmt::format("a programme has {}", programme.weeks.size()));
         return;
     }
     for (std::size_t w = 0; w < list.size(); ++w) {
         ProgrammeWeek& week = programme.weeks[w];
         if (!is_object(list[w])) continue;
-        only_keys(list[w], {"week", "if_progress", "stage", "needs_new_screening", "block", "dose", "days"});
+        only_keys(list[w],
+                  {"week", "if_progress", "stage", "needs_new_screening", "block", "dose", "days"});
         week.if_progress = flag_in(list[w].get("if_progress"));
         week.needs_new_screening = flag_in(list[w].get("needs_new_screening"));
         week.stage = word_of<Stage>(list[w].get("stage")).value_or(Stage::S0);
@@ -242,20 +265,23 @@ void read_weeks(const Node& weeks, const Catalogue& catalogue, Programme& progra
             continue;
         }
         for (std::size_t d = 0; d < entries.size(); ++d)
-            read_day(entries[d], programme.start + std::chrono::days{static_cast<int>(w * 7 + d)}, catalogue, week.days[d], programme);
+            read_day(entries[d], programme.start + std::chrono::days{static_cast<int>(w * 7 + d)},
+                     catalogue, week.days[d], programme);
     }
 }
 
 void read_on_demand(const Node& node, const Catalogue& catalogue, OnDemand& practice) {
     if (!is_object(node)) return;
-    only_keys(node, {"seated_breathing_only", "total_s", "breath_s", "breath_level", "forms", "whole_sequence"});
+    only_keys(node, {"seated_breathing_only", "total_s", "breath_s", "breath_level", "forms",
+                     "whole_sequence"});
     practice.seated_breathing_only = flag_in(node.get("seated_breathing_only"));
     practice.total_s = short_in(node.get("total_s"), kSeconds);
     practice.breath_s = short_in(node.get("breath_s"), kSeconds);
     practice.breath_level = whole_in<std::uint8_t>(node.get("breath_level"), kLevel);
     read_forms(node.get("forms"), practice.forms.size(), catalogue.forms,
                [&](const FormUse& use) { practice.forms[practice.form_count++] = use; });
-    read_forms(node.get("whole_sequence"), 6, catalogue.forms, [&](const FormUse& use) { practice.whole_sequence.push_back(use); });
+    read_forms(node.get("whole_sequence"), 6, catalogue.forms,
+               [&](const FormUse& use) { practice.whole_sequence.push_back(use); });
 }
 
 }  // namespace sinew::document

@@ -8,12 +8,15 @@
 namespace sinew::document {
 
 /// A form by its id; an unknown one is told with the nearest id.
-[[nodiscard]] std::optional<domain::FormIndex> form_of(const knowledge::Node& node, const knowledge::FormsPack& forms);
+[[nodiscard]] std::optional<domain::FormIndex> form_of(const knowledge::Node& node,
+                                                       const knowledge::FormsPack& forms);
 
 /// Fills `weeks` and `sessions`. Days follow `programme.start`; what only repeats other numbers or puts them into words
 /// (names, talk test, why) is not read.
 /// @errors every fault at once, each with its JSON pointer, into the node's faults
-void read_weeks(const knowledge::Node& weeks, const knowledge::Catalogue& catalogue, domain::Programme& programme);
-void read_on_demand(const knowledge::Node& node, const knowledge::Catalogue& catalogue, domain::OnDemand& practice);
+void read_weeks(const knowledge::Node& weeks, const knowledge::Catalogue& catalogue,
+                domain::Programme& programme);
+void read_on_demand(const knowledge::Node& node, const knowledge::Catalogue& catalogue,
+                    domain::OnDemand& practice);
 
 }  // namespace sinew::document

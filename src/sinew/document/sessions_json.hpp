@@ -12,7 +12,8 @@ namespace sinew::document {
 /// @param programme  the one that was followed: every day and session must be of the week named by `week_of`
 /// @errors every fault at once, each with its JSON pointer and what exists there; conflict when the week, or a later one,
 ///         was already decided
-[[nodiscard]] Checked<domain::WeekLog> read_week_log(const Json& json, const std::string& name, const ProgrammeDocument& programme,
+[[nodiscard]] Checked<domain::WeekLog> read_week_log(const Json& json, const std::string& name,
+                                                     const ProgrammeDocument& programme,
                                                      const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::document

@@ -13,7 +13,8 @@ struct AsOf {
     bool whole_day = false;  ///< no time was given
 
     [[nodiscard]] static AsOf of(const Moment& moment) noexcept {
-        return {moment.has_time ? moment.earliest : moment.latest, moment.earliest, !moment.has_time};
+        return {moment.has_time ? moment.earliest : moment.latest, moment.earliest,
+                !moment.has_time};
     }
     [[nodiscard]] static AsOf at(Instant instant) noexcept { return {instant, instant, false}; }
     /// The day a person would name.

@@ -16,22 +16,68 @@
 namespace sinew::domain {
 
 using ExerciseIndex = std::uint8_t;  ///< place in the exercise pack
-using FormIndex = std::uint8_t;      ///< place in the forms pack, standard order (0 = yu_bei .. 13 = shou_shi)
+using FormIndex =
+    std::uint8_t;  ///< place in the forms pack, standard order (0 = yu_bei .. 13 = shou_shi)
 
 /// The decisions a reader can ask about. The ids stand in documents, text keys (`choice.<id>.*`) and `explain`.
 enum class ChoiceId : std::uint8_t {
-    stage, tier, modality_mix, aerobic_days, aerobic_minutes, aerobic_zone, heart_rate_target, effort, resistance_days,
-    resistance_load, combined, exercise_selection, forms_order, forms_variants, forms_left_out, forms_dose,
-    breath_level, on_demand, supervision, setting, warm_up, cool_down, rest_days, weekly_minutes, progression,
-    treatment_timing, review,
+    stage,
+    tier,
+    modality_mix,
+    aerobic_days,
+    aerobic_minutes,
+    aerobic_zone,
+    heart_rate_target,
+    effort,
+    resistance_days,
+    resistance_load,
+    combined,
+    exercise_selection,
+    forms_order,
+    forms_variants,
+    forms_left_out,
+    forms_dose,
+    breath_level,
+    on_demand,
+    supervision,
+    setting,
+    warm_up,
+    cool_down,
+    rest_days,
+    weekly_minutes,
+    progression,
+    treatment_timing,
+    review,
 };
 template <>
 struct Names<ChoiceId> {
-    static constexpr auto all = std::to_array<std::string_view>(
-        {"stage", "tier", "modality_mix", "aerobic_days", "aerobic_minutes", "aerobic_zone", "heart_rate_target",
-         "effort", "resistance_days", "resistance_load", "combined", "exercise_selection", "forms_order",
-         "forms_variants", "forms_left_out", "forms_dose", "breath_level", "on_demand", "supervision", "setting",
-         "warm_up", "cool_down", "rest_days", "weekly_minutes", "progression", "treatment_timing", "review"});
+    static constexpr auto all = std::to_array<std::string_view>({"stage",
+                                                                 "tier",
+                                                                 "modality_mix",
+                                                                 "aerobic_days",
+                                                                 "aerobic_minutes",
+                                                                 "aerobic_zone",
+                                                                 "heart_rate_target",
+                                                                 "effort",
+                                                                 "resistance_days",
+                                                                 "resistance_load",
+                                                                 "combined",
+                                                                 "exercise_selection",
+                                                                 "forms_order",
+                                                                 "forms_variants",
+                                                                 "forms_left_out",
+                                                                 "forms_dose",
+                                                                 "breath_level",
+                                                                 "on_demand",
+                                                                 "supervision",
+                                                                 "setting",
+                                                                 "warm_up",
+                                                                 "cool_down",
+                                                                 "rest_days",
+                                                                 "weekly_minutes",
+                                                                 "progression",
+                                                                 "treatment_timing",
+                                                                 "review"});
 };
 
 /// Keys of the text pack, shown one after the other as a list.
@@ -55,7 +101,9 @@ struct FactValue {
 /// One "{name}" of a phrase.
 struct PhraseValue {
     std::string_view name;
-    std::variant<int, double, std::vector<int>, TextKeys, FormList, ExerciseList, DayList, FactValue> value;
+    std::variant<int, double, std::vector<int>, TextKeys, FormList, ExerciseList, DayList,
+                 FactValue>
+        value;
     friend bool operator==(const PhraseValue&, const PhraseValue&) = default;
 };
 
@@ -81,9 +129,9 @@ struct Choice {
     std::vector<std::string_view> sources;  ///< citation keys
     Grade grade = Grade::D;
     Status status = Status::ours;
-    std::vector<Contender> against;         ///< counter-evidence
-    std::vector<Contender> lost;            ///< what else was asked for and did not prevail
-    std::vector<Phrase> would_change;       ///< counterfactuals
+    std::vector<Contender> against;    ///< counter-evidence
+    std::vector<Contender> lost;       ///< what else was asked for and did not prevail
+    std::vector<Phrase> would_change;  ///< counterfactuals
     friend bool operator==(const Choice&, const Choice&) = default;
 };
 

@@ -20,19 +20,31 @@ public:
     }
     constexpr void add(Enum member) noexcept { bits_ |= bit(member); }
     constexpr void remove(Enum member) noexcept { bits_ &= ~bit(member); }
-    [[nodiscard]] constexpr bool has(Enum member) const noexcept { return (bits_ & bit(member)) != 0; }
+    [[nodiscard]] constexpr bool has(Enum member) const noexcept {
+        return (bits_ & bit(member)) != 0;
+    }
     [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
-    [[nodiscard]] constexpr bool meets(EnumSet other) const noexcept { return (bits_ & other.bits_) != 0; }
-    [[nodiscard]] constexpr bool holds(EnumSet other) const noexcept { return (bits_ & other.bits_) == other.bits_; }
+    [[nodiscard]] constexpr bool meets(EnumSet other) const noexcept {
+        return (bits_ & other.bits_) != 0;
+    }
+    [[nodiscard]] constexpr bool holds(EnumSet other) const noexcept {
+        return (bits_ & other.bits_) == other.bits_;
+    }
     [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
     [[nodiscard]] constexpr int count() const noexcept { return __builtin_popcount(bits_); }
 
-    friend constexpr EnumSet operator|(EnumSet a, EnumSet b) noexcept { return from(a.bits_ | b.bits_); }
-    friend constexpr EnumSet operator&(EnumSet a, EnumSet b) noexcept { return from(a.bits_ & b.bits_); }
+    friend constexpr EnumSet operator|(EnumSet a, EnumSet b) noexcept {
+        return from(a.bits_ | b.bits_);
+    }
+    friend constexpr EnumSet operator&(EnumSet a, EnumSet b) noexcept {
+        return from(a.bits_ & b.bits_);
+    }
     friend constexpr bool operator==(EnumSet, EnumSet) noexcept = default;
 
 private:
-    static constexpr std::uint32_t bit(Enum member) noexcept { return std::uint32_t{1} << static_cast<unsigned>(member); }
+    static constexpr std::uint32_t bit(Enum member) noexcept {
+        return std::uint32_t{1} << static_cast<unsigned>(member);
+    }
     static constexpr EnumSet from(std::uint32_t bits) noexcept {
         EnumSet set;
         set.bits_ = bits;

@@ -22,22 +22,22 @@ enum class ImportFate : std::uint8_t {
 
 enum class NotUsed : std::uint8_t {
     none,
-    after_as_of,         ///< dated after the moment of judging
-    older,               ///< a newer entry says it
-    contradicted,        ///< another value at the same time; neither counts
-    not_active,          ///< resolved, stopped, completed or without a status
-    refuted,             ///< refuted or entered in error
-    not_final,           ///< preliminary, registered, cancelled
-    too_old,             ///< older than the row allows; of a used entry: kept, shown with its date and asked again
+    after_as_of,   ///< dated after the moment of judging
+    older,         ///< a newer entry says it
+    contradicted,  ///< another value at the same time; neither counts
+    not_active,    ///< resolved, stopped, completed or without a status
+    refuted,       ///< refuted or entered in error
+    not_final,     ///< preliminary, registered, cancelled
+    too_old,  ///< older than the row allows; of a used entry: kept, shown with its date and asked again
     no_value,
-    unit,                ///< a unit the row does not list, or none
-    outside_range,       ///< a number that cannot be
-    answer,              ///< a coded answer the row does not list
-    other_person,        ///< about somebody who is not the bundle's patient
+    unit,           ///< a unit the row does not list, or none
+    outside_range,  ///< a number that cannot be
+    answer,         ///< a coded answer the row does not list
+    other_person,   ///< about somebody who is not the bundle's patient
     not_at_rest,
-    lone_component,      ///< one half of a pressure whose other half is missing at that time
-    below_threshold,     ///< the row asks only beyond a limit
-    unresolved,          ///< names a resource that is not in the bundle
+    lone_component,   ///< one half of a pressure whose other half is missing at that time
+    below_threshold,  ///< the row asks only beyond a limit
+    unresolved,       ///< names a resource that is not in the bundle
 };
 template <>
 struct Names<ImportFate> {
@@ -47,31 +47,32 @@ struct Names<ImportFate> {
 template <>
 struct Names<NotUsed> {
     static constexpr auto all = std::to_array<std::string_view>(
-        {"none", "after_as_of", "older", "contradicted", "not_active", "refuted", "not_final", "too_old", "no_value",
-         "unit", "outside_range", "answer", "other_person", "not_at_rest", "lone_component", "below_threshold",
-         "unresolved"});
+        {"none", "after_as_of", "older", "contradicted", "not_active", "refuted", "not_final",
+         "too_old", "no_value", "unit", "outside_range", "answer", "other_person", "not_at_rest",
+         "lone_component", "below_threshold", "unresolved"});
 };
 
 /// Entries of one code that shared one fate.
 struct ImportLine {
     ImportFate fate = ImportFate::unknown_code;
     NotUsed reason = NotUsed::none;
-    std::string resource;               ///< "Observation"
-    std::string system, code, label;    ///< label: our own words; of an unknown code, the record's
-    std::string target;                 ///< what the row speaks of: "sbp", "ask:hb_g_l", "caution"
-    std::string value;                  ///< of the newest entry, as used or as found
-    std::optional<Instant> newest;      ///< nothing: undated
+    std::string resource;             ///< "Observation"
+    std::string system, code, label;  ///< label: our own words; of an unknown code, the record's
+    std::string target;               ///< what the row speaks of: "sbp", "ask:hb_g_l", "caution"
+    std::string value;                ///< of the newest entry, as used or as found
+    std::optional<Instant> newest;    ///< nothing: undated
     int count = 1;
-    Status status = Status::NA;         ///< of the row
-    std::string note;                   ///< what a clinician should know
+    Status status = Status::NA;  ///< of the row
+    std::string note;            ///< what a clinician should know
     friend bool operator==(const ImportLine&, const ImportLine&) = default;
 };
 
 struct ImportReport {
-    int entries = 0;                                     ///< of the bundle
-    std::vector<ImportLine> lines;                       ///< by fate, then newest first
-    std::vector<std::pair<std::string, int>> not_read;   ///< kinds of resource that are no source of facts, with counts
-    std::optional<Instant> newest_entry;                 ///< of the whole bundle, up to the moment of judging
+    int entries = 0;                ///< of the bundle
+    std::vector<ImportLine> lines;  ///< by fate, then newest first
+    std::vector<std::pair<std::string, int>>
+        not_read;  ///< kinds of resource that are no source of facts, with counts
+    std::optional<Instant> newest_entry;  ///< of the whole bundle, up to the moment of judging
     friend bool operator==(const ImportReport&, const ImportReport&) = default;
 };
 

@@ -6,8 +6,11 @@ namespace sinew::domain {
 namespace {
 
 bool has_word(std::string_view text, std::string_view word) noexcept {
-    const auto letter = [&](std::size_t i) { return i < text.size() && std::isalpha(static_cast<unsigned char>(text[i])); };
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+    const auto letter = [&](std::size_t i) {
+        return i < text.size() && std::isalpha(static_cast<unsigned char>(text[i]));
+    };
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1))
         if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
     return false;
 }

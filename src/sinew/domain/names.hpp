@@ -11,7 +11,14 @@
 namespace sinew::domain {
 
 /// From no movement at all to the hardest zone; the order is the order of permission.
-enum class Intensity : std::uint8_t { breathing_only, very_light, light, moderate, vigorous, near_maximal };
+enum class Intensity : std::uint8_t {
+    breathing_only,
+    very_light,
+    light,
+    moderate,
+    vigorous,
+    near_maximal
+};
 
 /// From least to most restrictive; the outcome of a screen is the greatest of its findings.
 enum class Outcome : std::uint8_t { clear, modify, supervise, incomplete, refer_first, stop_now };
@@ -29,47 +36,131 @@ enum class Mode : std::uint8_t { preparticipation, daily, both };
 
 /// What must not be done. Meanings: knowledge/screening/limit_tags.csv.
 enum class Avoid : std::uint8_t {
-    rapid_posture_change, head_below_heart, valsalva, heavy_isometric, vigorous_interval, sudden_start,
-    max_strength_test, high_impact, loaded_spinal_flexion, end_range_twist, fall_risk, load_painful_region,
-    load_affected_limb, supine_after_first_trimester, prolonged_motionless_standing, prolonged_inward_attention,
-    heat, outdoor_sun, dehydration, solo, water, height, contact, shared_mats,
+    rapid_posture_change,
+    head_below_heart,
+    valsalva,
+    heavy_isometric,
+    vigorous_interval,
+    sudden_start,
+    max_strength_test,
+    high_impact,
+    loaded_spinal_flexion,
+    end_range_twist,
+    fall_risk,
+    load_painful_region,
+    load_affected_limb,
+    supine_after_first_trimester,
+    prolonged_motionless_standing,
+    prolonged_inward_attention,
+    heat,
+    outdoor_sun,
+    dehydration,
+    solo,
+    water,
+    height,
+    contact,
+    shared_mats,
 };
 
 /// Kinds of movement a rule may restrict a person to.
 enum class Allow : std::uint8_t { mind_body, walking, easy_cycle };
-enum class Prefer : std::uint8_t { mind_body, resistance_low_load, progressive_resistance, balance, external_focus };
+enum class Prefer : std::uint8_t {
+    mind_body,
+    resistance_low_load,
+    progressive_resistance,
+    balance,
+    external_focus
+};
 enum class Hide : std::uint8_t { calories, weight, streaks, leaderboard };
 
 /// What stays allowed while questions are open or a referral stands.
-enum class Activity : std::uint8_t { seated_breathing, gentle_mobility, escorted_walk, easy_walk_10min };
+enum class Activity : std::uint8_t {
+    seated_breathing,
+    gentle_mobility,
+    escorted_walk,
+    easy_walk_10min
+};
 
 enum class MissingReason : std::uint8_t { unknown, stale, invalid, voided };
 
 enum class Stage : std::uint8_t { S0, S1, S2 };
 enum class Tier : std::uint8_t { F0, F1, F2, F3 };
-enum class Goal : std::uint8_t { craving, mood, sleep, fitness, strength, weight, pain, social, habit };
+enum class Goal : std::uint8_t {
+    craving,
+    mood,
+    sleep,
+    fitness,
+    strength,
+    weight,
+    pain,
+    social,
+    habit
+};
 
 /// What a person may like or dislike, and what an exercise is.
-enum class Modality : std::uint8_t { mind_body, walking, cycling, running, aerobic, resistance, combined, mobility, balance };
+enum class Modality : std::uint8_t {
+    mind_body,
+    walking,
+    cycling,
+    running,
+    aerobic,
+    resistance,
+    combined,
+    mobility,
+    balance
+};
 enum class Equipment : std::uint8_t { none, chair, band, dumbbell, cycle, treadmill };
 
 /// 0 to 10 ratings that order the forms; three groups of three (psychological, somatic, autonomic).
 enum class Symptom : std::uint8_t {
-    anxiety, craving, insomnia, abdominal_pain, muscle_bone_pain, tremor,
-    tearing_runny_nose, sweating_goose_bumps, racing_heart,
+    anxiety,
+    craving,
+    insomnia,
+    abdominal_pain,
+    muscle_bone_pain,
+    tremor,
+    tearing_runny_nose,
+    sweating_goose_bumps,
+    racing_heart,
 };
 inline constexpr std::size_t kSymptoms = 9;
 enum class SymptomGroup : std::uint8_t { psychological, somatic, autonomic };
 
 /// Caution codes of the forms, and `seated`: nothing but seated variants.
 enum class Caution : std::uint8_t {
-    balance_fall, knee, hip, hypertension, glaucoma, orthostatic, shoulder, neck, low_back, osteoporosis,
-    pregnancy, vertigo, hand_wrist, pelvic_floor, reflux, seated,
+    balance_fall,
+    knee,
+    hip,
+    hypertension,
+    glaucoma,
+    orthostatic,
+    shoulder,
+    neck,
+    low_back,
+    osteoporosis,
+    pregnancy,
+    vertigo,
+    hand_wrist,
+    pelvic_floor,
+    reflux,
+    seated,
 };
 
 enum class Position : std::uint8_t { standing, seated, floor };
 enum class Impact : std::uint8_t { none, low, high };
-enum class Pattern : std::uint8_t { gait, cycle, march, squat, hinge, push, pull, core, calf, balance, mobility };
+enum class Pattern : std::uint8_t {
+    gait,
+    cycle,
+    march,
+    squat,
+    hinge,
+    push,
+    pull,
+    core,
+    calf,
+    balance,
+    mobility
+};
 enum class SessionPart : std::uint8_t { warm_up, work, cool_down };
 enum class Limb : std::uint8_t { arm, leg };
 enum class DoseUnit : std::uint8_t { s, repetitions };
@@ -90,43 +181,50 @@ enum class Framing : std::uint8_t { secular, traditional };
 template <class Enum>
 struct Names;
 
-#define SINEW_DECLARE_NAMES(Enum, ...)                                               \
-    template <>                                                                      \
-    struct Names<Enum> {                                                             \
+#define SINEW_DECLARE_NAMES(Enum, ...)                                              \
+    template <>                                                                     \
+    struct Names<Enum> {                                                            \
         static constexpr auto all = std::to_array<std::string_view>({__VA_ARGS__}); \
     }
-SINEW_DECLARE_NAMES(Intensity, "breathing_only", "very_light", "light", "moderate", "vigorous", "near_maximal");
-SINEW_DECLARE_NAMES(Outcome, "clear", "modify", "supervise", "incomplete", "refer_first", "stop_now");
+SINEW_DECLARE_NAMES(Intensity, "breathing_only", "very_light", "light", "moderate", "vigorous",
+                    "near_maximal");
+SINEW_DECLARE_NAMES(Outcome, "clear", "modify", "supervise", "incomplete", "refer_first",
+                    "stop_now");
 SINEW_DECLARE_NAMES(Supervision, "none", "remote", "onsite", "clinical");
 SINEW_DECLARE_NAMES(Grade, "A", "B", "C", "D");
 SINEW_DECLARE_NAMES(Status, "read", "recalled", "ours", "NA");
 SINEW_DECLARE_NAMES(Mode, "preparticipation", "daily", "both");
-SINEW_DECLARE_NAMES(Avoid, "rapid_posture_change", "head_below_heart", "valsalva", "heavy_isometric",
-                    "vigorous_interval", "sudden_start", "max_strength_test", "high_impact", "loaded_spinal_flexion",
-                    "end_range_twist", "fall_risk", "load_painful_region", "load_affected_limb",
-                    "supine_after_first_trimester", "prolonged_motionless_standing", "prolonged_inward_attention",
-                    "heat", "outdoor_sun", "dehydration", "solo", "water", "height", "contact", "shared_mats");
+SINEW_DECLARE_NAMES(Avoid, "rapid_posture_change", "head_below_heart", "valsalva",
+                    "heavy_isometric", "vigorous_interval", "sudden_start", "max_strength_test",
+                    "high_impact", "loaded_spinal_flexion", "end_range_twist", "fall_risk",
+                    "load_painful_region", "load_affected_limb", "supine_after_first_trimester",
+                    "prolonged_motionless_standing", "prolonged_inward_attention", "heat",
+                    "outdoor_sun", "dehydration", "solo", "water", "height", "contact",
+                    "shared_mats");
 SINEW_DECLARE_NAMES(Allow, "mind_body", "walking", "easy_cycle");
-SINEW_DECLARE_NAMES(Prefer, "mind_body", "resistance_low_load", "progressive_resistance", "balance", "external_focus");
+SINEW_DECLARE_NAMES(Prefer, "mind_body", "resistance_low_load", "progressive_resistance", "balance",
+                    "external_focus");
 SINEW_DECLARE_NAMES(Hide, "calories", "weight", "streaks", "leaderboard");
-SINEW_DECLARE_NAMES(Activity, "seated_breathing", "gentle_mobility", "escorted_walk", "easy_walk_10min");
+SINEW_DECLARE_NAMES(Activity, "seated_breathing", "gentle_mobility", "escorted_walk",
+                    "easy_walk_10min");
 SINEW_DECLARE_NAMES(MissingReason, "unknown", "stale", "invalid", "voided");
 SINEW_DECLARE_NAMES(Stage, "S0", "S1", "S2");
 SINEW_DECLARE_NAMES(Tier, "F0", "F1", "F2", "F3");
-SINEW_DECLARE_NAMES(Goal, "craving", "mood", "sleep", "fitness", "strength", "weight", "pain", "social", "habit");
-SINEW_DECLARE_NAMES(Modality, "mind_body", "walking", "cycling", "running", "aerobic", "resistance", "combined",
-                    "mobility", "balance");
+SINEW_DECLARE_NAMES(Goal, "craving", "mood", "sleep", "fitness", "strength", "weight", "pain",
+                    "social", "habit");
+SINEW_DECLARE_NAMES(Modality, "mind_body", "walking", "cycling", "running", "aerobic", "resistance",
+                    "combined", "mobility", "balance");
 SINEW_DECLARE_NAMES(Equipment, "none", "chair", "band", "dumbbell", "cycle", "treadmill");
-SINEW_DECLARE_NAMES(Symptom, "anxiety", "craving", "insomnia", "abdominal_pain", "muscle_bone_pain", "tremor",
-                    "tearing_runny_nose", "sweating_goose_bumps", "racing_heart");
+SINEW_DECLARE_NAMES(Symptom, "anxiety", "craving", "insomnia", "abdominal_pain", "muscle_bone_pain",
+                    "tremor", "tearing_runny_nose", "sweating_goose_bumps", "racing_heart");
 SINEW_DECLARE_NAMES(SymptomGroup, "psychological", "somatic", "autonomic");
-SINEW_DECLARE_NAMES(Caution, "balance_fall", "knee", "hip", "hypertension", "glaucoma", "orthostatic", "shoulder",
-                    "neck", "low_back", "osteoporosis", "pregnancy", "vertigo", "hand_wrist", "pelvic_floor", "reflux",
-                    "seated");
+SINEW_DECLARE_NAMES(Caution, "balance_fall", "knee", "hip", "hypertension", "glaucoma",
+                    "orthostatic", "shoulder", "neck", "low_back", "osteoporosis", "pregnancy",
+                    "vertigo", "hand_wrist", "pelvic_floor", "reflux", "seated");
 SINEW_DECLARE_NAMES(Position, "standing", "seated", "floor");
 SINEW_DECLARE_NAMES(Impact, "none", "low", "high");
-SINEW_DECLARE_NAMES(Pattern, "gait", "cycle", "march", "squat", "hinge", "push", "pull", "core", "calf", "balance",
-                    "mobility");
+SINEW_DECLARE_NAMES(Pattern, "gait", "cycle", "march", "squat", "hinge", "push", "pull", "core",
+                    "calf", "balance", "mobility");
 SINEW_DECLARE_NAMES(SessionPart, "warm_up", "work", "cool_down");
 SINEW_DECLARE_NAMES(Limb, "arm", "leg");
 SINEW_DECLARE_NAMES(DoseUnit, "s", "repetitions");
@@ -163,7 +261,8 @@ template <class Enum>
 template <class Enum>
 [[nodiscard]] std::string all_names() {
     std::string text;
-    for (const std::string_view name : Names<Enum>::all) text += (text.empty() ? "" : ", ") + std::string{name};
+    for (const std::string_view name : Names<Enum>::all)
+        text += (text.empty() ? "" : ", ") + std::string{name};
     return text;
 }
 

@@ -11,7 +11,8 @@ static_assert(!named<Avoid>("shared_mat"));
 static_assert(Names<Avoid>::all.size() == 24 && Names<Caution>::all.size() == 16);
 static_assert(group_of(Symptom::insomnia) == SymptomGroup::psychological);
 static_assert(group_of(Symptom::racing_heart) == SymptomGroup::autonomic);
-static_assert(Intensity::breathing_only < Intensity::light && Outcome::incomplete < Outcome::refer_first);
+static_assert(Intensity::breathing_only < Intensity::light &&
+              Outcome::incomplete < Outcome::refer_first);
 
 TEST(WeakestStatus, counts_the_weakest_word) {
     EXPECT_EQ(weakest_status("read (bands); cap ours"), Status::ours);

@@ -14,7 +14,9 @@ struct NumberBounds {
     double lowest, highest;  ///< both allowed
     std::string_view unit;
     bool whole = false;
-    [[nodiscard]] constexpr bool hold(double value) const noexcept { return value >= lowest && value <= highest; }
+    [[nodiscard]] constexpr bool hold(double value) const noexcept {
+        return value >= lowest && value <= highest;
+    }
 };
 
 /// A number of `person` beside the member it fills.

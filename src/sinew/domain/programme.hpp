@@ -21,22 +21,35 @@ namespace sinew::domain {
 inline constexpr int kWeeks = 12;
 enum class SessionKind : std::uint8_t { mind_body, aerobic, resistance, combined, mobility };
 enum class DayPart : std::uint8_t { morning, midday, afternoon, evening, before_group };
-enum class Setting : std::uint8_t { self_practice, with_another, staff_onsite, class_lesson, bedside };
-enum class NoHeartRate : std::uint8_t { none, hr_invalid, rpe_talk, hrmax_not_above_rest, hr_unknown, not_aerobic };
+enum class Setting : std::uint8_t {
+    self_practice,
+    with_another,
+    staff_onsite,
+    class_lesson,
+    bedside
+};
+enum class NoHeartRate : std::uint8_t {
+    none,
+    hr_invalid,
+    rpe_talk,
+    hrmax_not_above_rest,
+    hr_unknown,
+    not_aerobic
+};
 template <>
 struct Names<SessionKind> {
-    static constexpr auto all =
-        std::to_array<std::string_view>({"mind_body", "aerobic", "resistance", "combined", "mobility"});
+    static constexpr auto all = std::to_array<std::string_view>(
+        {"mind_body", "aerobic", "resistance", "combined", "mobility"});
 };
 template <>
 struct Names<DayPart> {
-    static constexpr auto all =
-        std::to_array<std::string_view>({"morning", "midday", "afternoon", "evening", "before_group"});
+    static constexpr auto all = std::to_array<std::string_view>(
+        {"morning", "midday", "afternoon", "evening", "before_group"});
 };
 template <>
 struct Names<Setting> {
-    static constexpr auto all =
-        std::to_array<std::string_view>({"self_practice", "with_another", "staff_onsite", "class_lesson", "bedside"});
+    static constexpr auto all = std::to_array<std::string_view>(
+        {"self_practice", "with_another", "staff_onsite", "class_lesson", "bedside"});
 };
 template <>
 struct Names<NoHeartRate> {
@@ -82,13 +95,15 @@ struct Session {
     SessionKind kind = SessionKind::mind_body;
     DayPart when = DayPart::morning;
     Setting setting = Setting::self_practice;
-    PracticeBlock block = PracticeBlock::settle;   ///< of the forms, when there are any
-    std::int16_t start_minute = -1;                ///< from midnight; -1 = free within the day part
-    std::int16_t warm_up_min = 0, aerobic_min = 0, strength_min = 0, practice_min = 0, cool_down_min = 0;
-    std::int16_t total_min = 0;                    ///< exercise time: the five above (inside each other at light or lower)
+    PracticeBlock block = PracticeBlock::settle;  ///< of the forms, when there are any
+    std::int16_t start_minute = -1;               ///< from midnight; -1 = free within the day part
+    std::int16_t warm_up_min = 0, aerobic_min = 0, strength_min = 0, practice_min = 0,
+                 cool_down_min = 0;
+    std::int16_t total_min =
+        0;  ///< exercise time: the five above (inside each other at light or lower)
     Targets targets{};
     StrengthDose strength{};
-    Range breath_level{};                          ///< of knowledge/forms/breathing.json
+    Range breath_level{};  ///< of knowledge/forms/breathing.json
     bool natural_breath_only = false;
     ShortList<ExerciseUse, 14> exercises;
     ShortList<FormUse, 14> forms;
@@ -97,7 +112,7 @@ struct Session {
 
 struct ProgrammeDay {
     Day date{};
-    bool rest = false;              ///< holds nothing but on-demand practice
+    bool rest = false;  ///< holds nothing but on-demand practice
     std::uint16_t first_session = 0;
     std::uint8_t session_count = 0;
     std::int8_t main_session = -1;  ///< which of the day's sessions gives the day's targets
@@ -114,9 +129,10 @@ struct WeekDose {
 };
 
 struct ProgrammeWeek {
-    bool if_progress = false;       ///< binds only after `adapt` says so; until then last week's dose stands
+    bool if_progress =
+        false;  ///< binds only after `adapt` says so; until then last week's dose stands
     bool needs_new_screening = false;
-    Stage stage = Stage::S0;        ///< provisional after the first week
+    Stage stage = Stage::S0;  ///< provisional after the first week
     PracticeBlock block = PracticeBlock::settle;
     WeekDose dose{};
     std::array<ProgrammeDay, 7> days{};
@@ -130,7 +146,7 @@ struct OnDemand {
     ShortList<FormUse, 6> whole_sequence;
     std::int16_t breath_s = 0;
     std::uint8_t breath_level = 0;
-    std::int16_t total_s = 0;       ///< at nominal tempo
+    std::int16_t total_s = 0;  ///< at nominal tempo
     bool seated_breathing_only = false;
     friend bool operator==(const OnDemand&, const OnDemand&) = default;
 };
@@ -142,17 +158,19 @@ struct Programme {
     Tier tier = Tier::F0;
     std::optional<SymptomGroup> leading_group;
     ShortList<FormIndex, 14> learning_order;
-    ShortList<FormIndex, 14> left_out;             ///< forms a ban leaves out
-    EnumSet<Caution> cautions;                     ///< triggered
+    ShortList<FormIndex, 14> left_out;  ///< forms a ban leaves out
+    EnumSet<Caution> cautions;          ///< triggered
     std::array<ProgrammeWeek, kWeeks> weeks{};
-    std::vector<Session> sessions;                 ///< of all days, in order
+    std::vector<Session> sessions;  ///< of all days, in order
     OnDemand on_demand;
     std::vector<Choice> choices;
     std::string catalogue_hash;
     friend bool operator==(const Programme&, const Programme&) = default;
 
     [[nodiscard]] const Session* main_session(const ProgrammeDay& day) const noexcept {
-        return day.main_session < 0 ? nullptr : &sessions[day.first_session + static_cast<std::size_t>(day.main_session)];
+        return day.main_session < 0
+                   ? nullptr
+                   : &sessions[day.first_session + static_cast<std::size_t>(day.main_session)];
     }
 };
 

@@ -23,10 +23,12 @@ struct Reading {
         invalid,  ///< An answer that cannot be: wrong type, outside its list or range.
     };
     State state = State::absent;
-    bool stale = false;    ///< Set by the engine: too old to count; `value` keeps what was said.
-    bool derived = false;  ///< Set by the engine: concluded from another fact (DER-01 to DER-05, absent_value).
-    double value = 0;      ///< Number; 0 or 1 for a yes/no; place in the fact's list of values for a choice.
-    double age_h = 0;      ///< Hours since it was observed; infinite when nobody knows.
+    bool stale = false;  ///< Set by the engine: too old to count; `value` keeps what was said.
+    bool derived =
+        false;  ///< Set by the engine: concluded from another fact (DER-01 to DER-05, absent_value).
+    double value =
+        0;  ///< Number; 0 or 1 for a yes/no; place in the fact's list of values for a choice.
+    double age_h = 0;  ///< Hours since it was observed; infinite when nobody knows.
 
     [[nodiscard]] static Reading number(double value, double age_h = 0) noexcept {
         return {State::known, false, false, value, age_h};

@@ -15,9 +15,9 @@ namespace sinew::domain {
 
 struct Person {
     std::optional<Day> birth_date;
-    std::optional<double> age;              ///< a; used when no birth date is known
+    std::optional<double> age;  ///< a; used when no birth date is known
     std::optional<double> height_cm, weight_kg;
-    std::optional<double> mvpa_min_week;    ///< moderate and vigorous minutes, vigorous not doubled
+    std::optional<double> mvpa_min_week;  ///< moderate and vigorous minutes, vigorous not doubled
     std::optional<double> peak_mets;
     std::optional<double> hr_max_measured;  ///< /min
     bool deceased = false;
@@ -43,7 +43,8 @@ struct Availability {
 struct FactOrigin {
     FactIndex fact;
     std::optional<Instant> observed_at;
-    std::string note;  ///< "LOINC 8480-6", or what was found where the reading is invalid; may be empty
+    std::string
+        note;  ///< "LOINC 8480-6", or what was found where the reading is invalid; may be empty
     friend bool operator==(const FactOrigin&, const FactOrigin&) = default;
 };
 
@@ -57,12 +58,12 @@ struct Hint {
 struct Record {
     Person person;
     Instant assessed_at{};
-    bool assessed_day_only = false;                           ///< no time was given: `assessed_at` is 00:00 UTC
-    Intake facts;                                             ///< ages in hours at the as-of time
+    bool assessed_day_only = false;  ///< no time was given: `assessed_at` is 00:00 UTC
+    Intake facts;                    ///< ages in hours at the as-of time
     std::vector<FactOrigin> origins;
     std::array<std::optional<double>, kSymptoms> symptoms{};  ///< 0 to 10
     EnumSet<Caution> cautions;
-    std::vector<Goal> goals;                                  ///< first matters most
+    std::vector<Goal> goals;  ///< first matters most
     EnumSet<Modality> like, dislike;
     Availability availability;
     EnumSet<Equipment> equipment{Equipment::none};
@@ -78,7 +79,8 @@ struct Record {
 inline constexpr std::string_view kFromBody = "height and weight";
 
 /// Sets one reading and where it came from, in the place of what stood there. Origins stay in the order of facts.
-void put_fact(Record& record, FactIndex fact, Reading reading, std::optional<Instant> observed_at, std::string note);
+void put_fact(Record& record, FactIndex fact, Reading reading, std::optional<Instant> observed_at,
+              std::string note);
 [[nodiscard]] const FactOrigin* origin_of(const Record& record, FactIndex fact);
 
 }  // namespace sinew::domain

@@ -11,18 +11,24 @@
 namespace sinew::fhir {
 namespace {
 
-constexpr std::array<std::string_view, 10> kRead{"Patient",    "Condition",          "Observation", "MedicationRequest",
-                                                 "Medication", "MedicationStatement", "Procedure",   "AllergyIntolerance",
-                                                 "CarePlan",   "Encounter"};
-constexpr std::array<std::string_view, 5> kBundleTypes{"transaction", "batch", "collection", "searchset", "document"};
+constexpr std::array<std::string_view, 10> kRead{"Patient",     "Condition",
+                                                 "Observation", "MedicationRequest",
+                                                 "Medication",  "MedicationStatement",
+                                                 "Procedure",   "AllergyIntolerance",
+                                                 "CarePlan",    "Encounter"};
+constexpr std::array<std::string_view, 5> kBundleTypes{"transaction", "batch", "collection",
+                                                       "searchset", "document"};
 
-bool is_read(std::string_view type) { return std::find(kRead.begin(), kRead.end(), type) != kRead.end(); }
+bool is_read(std::string_view type) {
+    return std::find(kRead.begin(), kRead.end(), type) != kRead.end();
+}
 
 /// When the entry happened or was written down, for the newest date of the bundle.
 std::optional<Moment> any_date(const Json& resource) {
-    return date_of(resource, {"effectiveDateTime", "effectivePeriod/start", "effectiveInstant", "authoredOn", "onsetDateTime",
-                              "recordedDate", "performedDateTime", "performedPeriod/start", "period/start",
-                              "occurrenceDateTime", "started", "created", "issued", "date", "startDate"});
+    return date_of(resource, {"effectiveDateTime", "effectivePeriod/start", "effectiveInstant",
+                              "authoredOn", "onsetDateTime", "recordedDate", "performedDateTime",
+                              "performedPeriod/start", "period/start", "occurrenceDateTime",
+                              "started", "created", "issued", "date", "startDate"});
 }
 
 /// Notes what passes by while the text is read, and keeps only what can say something.
@@ -35,7 +41,8 @@ public:
         const Json& resource = member(entry, "resource");
         const std::string type = text_at(resource, {"resourceType"});
         if (const auto date = any_date(resource); date && date->earliest <= as_of_)
-            if (!bundle_.newest || *bundle_.newest < date->earliest) bundle_.newest = date->earliest;
+            if (!bundle_.newest || *bundle_.newest < date->earliest)
+                bundle_.newest = date->earliest;
         if (is_read(type) || is_of_older_version(type)) {
             places.push_back(static_cast<std::size_t>(bundle_.count - 1));
             return true;
@@ -51,19 +58,23 @@ private:
     Instant as_of_;
 };
 
-void index_entries(Bundle& bundle, const std::vector<std::size_t>& places, const std::string& name, Faults& faults) {
+void index_entries(Bundle& bundle, const std::vector<std::size_t>& places, const std::string& name,
+                   Faults& faults) {
     std::vector<std::size_t> patients;
     const Json& list = member(bundle.document, "entry");
     std::size_t next = 0;
     for (const Json& listed : list) {
-        if (!listed.is_structured()) continue;  // a bare number or text among the entries never passed the sieve
+        if (!listed.is_structured())
+            continue;  // a bare number or text among the entries never passed the sieve
         const Json& resource = member(listed, "resource");
         Entry entry{places[next++], &resource, text_at(resource, {"resourceType"})};
-        if (const std::string url = text_at(listed, {"fullUrl"}); !url.empty()) bundle.by_address.emplace(url, &resource);
+        if (const std::string url = text_at(listed, {"fullUrl"}); !url.empty())
+            bundle.by_address.emplace(url, &resource);
         if (const std::string id = text_at(resource, {"id"}); !id.empty())
             bundle.by_address.emplace(entry.type + "/" + id, &resource);
         if (const auto version = version_of(resource))
-            faults.add(ErrorCode::bad_input, fmt::format("{}:/entry/{}/resource", name, entry.place),
+            faults.add(ErrorCode::bad_input,
+                       fmt::format("{}:/entry/{}/resource", name, entry.place),
                        "this is FHIR " + *version, "export the record as FHIR R4 (4.0.1)");
         if (entry.type == "Patient") {
             patients.push_back(entry.place);
@@ -73,7 +84,8 @@ void index_entries(Bundle& bundle, const std::vector<std::size_t>& places, const
         }
     }
     if (patients.empty())
-        faults.add(ErrorCode::not_found, name + ":/entry", "no Patient in this bundle", "export the whole record of one person");
+        faults.add(ErrorCode::not_found, name + ":/entry", "no Patient in this bundle",
+                   "export the whole record of one person");
     for (std::size_t i = 1; i < patients.size(); ++i)
         faults.add(ErrorCode::conflict, fmt::format("{}:/entry/{}/resource", name, patients[i]),
                    fmt::format("a second Patient (the first is entry {})", patients[0]),
@@ -84,22 +96,28 @@ void check_root(const Json& root, const Bundle& bundle, const std::string& name,
     const std::string type = text_at(root, {"resourceType"});
     if (type != "Bundle") {
         faults.add(ErrorCode::bad_input, name + ":/resourceType",
-                   type.empty() ? "this is no FHIR document" : "a single " + shown(type) + ", not a Bundle",
-                   type.empty() ? "give a FHIR R4 Bundle, or a record of ours" : "export the whole record as a Bundle");
+                   type.empty() ? "this is no FHIR document"
+                                : "a single " + shown(type) + ", not a Bundle",
+                   type.empty() ? "give a FHIR R4 Bundle, or a record of ours"
+                                : "export the whole record as a Bundle");
         return;
     }
     if (const auto version = version_of(root))
-        faults.add(ErrorCode::bad_input, name + ":/", "this is FHIR " + *version, "export the record as FHIR R4 (4.0.1)");
+        faults.add(ErrorCode::bad_input, name + ":/", "this is FHIR " + *version,
+                   "export the record as FHIR R4 (4.0.1)");
     const std::string kind = text_at(root, {"type"});
     if (std::find(kBundleTypes.begin(), kBundleTypes.end(), kind) == kBundleTypes.end())
         faults.add(ErrorCode::bad_input, name + ":/type",
-                   kind.empty() ? "the bundle does not say its type" : "a bundle of type " + shown(kind) + " is no record",
+                   kind.empty() ? "the bundle does not say its type"
+                                : "a bundle of type " + shown(kind) + " is no record",
                    "use transaction, batch, collection, searchset or document");
     const Json& entry = member(root, "entry");
     if (!entry.is_array() && !entry.is_null())
-        faults.add(ErrorCode::bad_input, name + ":/entry", "a list is wanted here", "write it in brackets");
+        faults.add(ErrorCode::bad_input, name + ":/entry", "a list is wanted here",
+                   "write it in brackets");
     else if (bundle.count == 0)
-        faults.add(ErrorCode::bad_input, name + ":/entry", "the bundle is empty", "export the whole record of one person");
+        faults.add(ErrorCode::bad_input, name + ":/entry", "the bundle is empty",
+                   "export the whole record of one person");
 }
 
 }  // namespace
@@ -108,13 +126,16 @@ bool is_fhir_document(std::string_view bytes) noexcept {
     int depth = 0;
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         const char c = bytes[at];
-        if (c == '{' || c == '[') ++depth;
-        else if (c == '}' || c == ']') --depth;
+        if (c == '{' || c == '[')
+            ++depth;
+        else if (c == '}' || c == ']')
+            --depth;
         if (c != '"') continue;
         const std::size_t start = at + 1;
         for (++at; at < bytes.size() && bytes[at] != '"'; ++at)
             if (bytes[at] == '\\') ++at;
-        if (depth != 1 || at >= bytes.size() || bytes.substr(start, at - start) != "resourceType") continue;
+        if (depth != 1 || at >= bytes.size() || bytes.substr(start, at - start) != "resourceType")
+            continue;
         const auto next = bytes.find_first_not_of(" \t\r\n", at + 1);
         if (next != std::string_view::npos && bytes[next] == ':') return true;
     }
@@ -127,15 +148,18 @@ const Json* Bundle::resolve(std::string_view reference, const Json& inside) cons
             if (text_at(*contained, {"id"}) == reference.substr(1)) return contained;
         return nullptr;
     }
-    if (const auto found = by_address.find(std::string{reference}); found != by_address.end()) return found->second;
+    if (const auto found = by_address.find(std::string{reference}); found != by_address.end())
+        return found->second;
     // "http://server/fhir/Patient/1/_history/2": the last Type/id counts.
     auto end = reference.find("/_history/");
     std::string_view path = reference.substr(0, end);
     end = path.rfind('/');
     if (end == std::string_view::npos || end == 0) return nullptr;
     const auto start = path.rfind('/', end - 1);
-    if (start == std::string_view::npos) path = reference.substr(0, reference.find("/_history/"));
-    else path.remove_prefix(start + 1);
+    if (start == std::string_view::npos)
+        path = reference.substr(0, reference.find("/_history/"));
+    else
+        path.remove_prefix(start + 1);
     const auto found = by_address.find(std::string{path});
     return found == by_address.end() ? nullptr : found->second;
 }
@@ -149,7 +173,8 @@ Bundle::Subject Bundle::subject_of(const Json& resource) const {
     return named == nullptr ? Subject::unresolved : Subject::other;
 }
 
-Checked<Bundle> read_bundle(std::string_view bytes, const std::string& name, const domain::AsOf& as_of) {
+Checked<Bundle> read_bundle(std::string_view bytes, const std::string& name,
+                            const domain::AsOf& as_of) {
     Bundle bundle;
     Sieve sieve{bundle, as_of.when};
     JsonReading how;

@@ -18,19 +18,20 @@ namespace sinew::fhir {
 [[nodiscard]] bool is_fhir_document(std::string_view bytes) noexcept;
 
 struct Entry {
-    std::size_t place = 0;      ///< in the bundle, from 0
+    std::size_t place = 0;  ///< in the bundle, from 0
     const Json* resource = nullptr;
     std::string type;
 };
 
 struct Bundle {
-    Json document;                                        ///< what was kept
-    std::vector<Entry> entries;                           ///< in the bundle's order; Patient and Medication left out
+    Json document;               ///< what was kept
+    std::vector<Entry> entries;  ///< in the bundle's order; Patient and Medication left out
     const Json* patient = nullptr;
-    std::unordered_map<std::string, const Json*> by_address;  ///< full URL and "Type/id" of everything kept
-    std::map<std::string, int> not_read;                  ///< kinds of resource that are no source of facts
-    int count = 0;                                        ///< of all entries
-    std::optional<Instant> newest;                        ///< newest date of any entry up to the moment of judging
+    std::unordered_map<std::string, const Json*>
+        by_address;                       ///< full URL and "Type/id" of everything kept
+    std::map<std::string, int> not_read;  ///< kinds of resource that are no source of facts
+    int count = 0;                        ///< of all entries
+    std::optional<Instant> newest;        ///< newest date of any entry up to the moment of judging
 
     /// What a reference names; nothing when it is not in the bundle. "#id" looks into `inside`.
     [[nodiscard]] const Json* resolve(std::string_view reference, const Json& inside) const;
@@ -41,6 +42,7 @@ struct Bundle {
 
 /// @errors not JSON; no FHIR; another resource than a Bundle; a type of bundle that is no record; another FHIR version;
 ///         no entry; no Patient, or more than one
-[[nodiscard]] Checked<Bundle> read_bundle(std::string_view bytes, const std::string& name, const domain::AsOf& as_of);
+[[nodiscard]] Checked<Bundle> read_bundle(std::string_view bytes, const std::string& name,
+                                          const domain::AsOf& as_of);
 
 }  // namespace sinew::fhir

@@ -29,8 +29,8 @@ public:
         std::string hex = content_hash(seed_ + what).substr(0, 32);
         hex[12] = '8';
         hex[16] = '8';
-        return "urn:uuid:" + hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
-               hex.substr(20);
+        return "urn:uuid:" + hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) +
+               "-" + hex.substr(16, 4) + "-" + hex.substr(20);
     }
 
     void add(const std::string& what, OrderedJson resource) {
@@ -89,7 +89,9 @@ std::vector<WeeklyKind> Writer::kinds() const {
     for (const ProgrammeDay& day : programme_->weeks[0].days)
         for (std::size_t i = 0; i < day.session_count; ++i) {
             const Session& session = programme_->sessions[day.first_session + i];
-            auto found = std::find_if(list.begin(), list.end(), [&](const WeeklyKind& kind) { return kind.kind == session.kind; });
+            auto found = std::find_if(list.begin(), list.end(), [&](const WeeklyKind& kind) {
+                return kind.kind == session.kind;
+            });
             if (found == list.end()) {
                 list.push_back({session.kind, 0, session.total_min, session.total_min});
                 found = list.end() - 1;
@@ -106,7 +108,8 @@ void Writer::add_kind(const WeeklyKind& kind) {
     OrderedJson json = request((*words_)("modality." + name));
     OrderedJson repeat;
     // The first week binds; later weeks hold only after a review, so the request ends where the week ends.
-    repeat["boundsPeriod"] = {{"start", day_text(programme_->start)}, {"end", day_text(programme_->start + std::chrono::days{6})}};
+    repeat["boundsPeriod"] = {{"start", day_text(programme_->start)},
+                              {"end", day_text(programme_->start + std::chrono::days{6})}};
     repeat["duration"] = kind.shortest;
     if (kind.longest > kind.shortest) repeat["durationMax"] = kind.longest;
     repeat["durationUnit"] = "min";
@@ -158,7 +161,8 @@ OrderedJson Writer::plan() const {
     json["period"] = period();
     if (!goals_.empty()) json["goal"] = references(goals_);
     json["activity"] = OrderedJson::array();
-    for (const std::string& name : requests_) json["activity"].push_back({{"reference", {{"reference", address(name)}}}});
+    for (const std::string& name : requests_)
+        json["activity"].push_back({{"reference", {{"reference", address(name)}}}});
     json["note"] = OrderedJson::array();
     for (const char* key : {"honesty.yijinjing", "honesty.thresholds_ours", "honesty.not_a_cure"})
         json["note"].push_back({{"text", (*words_)(key)}});
@@ -167,8 +171,8 @@ OrderedJson Writer::plan() const {
 
 }  // namespace
 
-OrderedJson care_plan_bundle(const Programme& programme, const std::vector<Goal>& goals, const std::string& subject,
-                             const Words& words) {
+OrderedJson care_plan_bundle(const Programme& programme, const std::vector<Goal>& goals,
+                             const std::string& subject, const Words& words) {
     Writer writer{programme, subject, words};
     writer.add_goals(goals);
     for (const WeeklyKind& kind : writer.kinds()) writer.add_kind(kind);

@@ -14,7 +14,9 @@ namespace sinew::fhir {
 /// Codes are texts in the chosen language; the same programme gives the same bytes.
 /// @param goals    of the record, first matters most
 /// @param subject  a reference the receiving system knows, such as "Patient/123"; nothing that names a person
-[[nodiscard]] OrderedJson care_plan_bundle(const domain::Programme& programme, const std::vector<domain::Goal>& goals,
-                                           const std::string& subject, const knowledge::Words& words);
+[[nodiscard]] OrderedJson care_plan_bundle(const domain::Programme& programme,
+                                           const std::vector<domain::Goal>& goals,
+                                           const std::string& subject,
+                                           const knowledge::Words& words);
 
 }  // namespace sinew::fhir

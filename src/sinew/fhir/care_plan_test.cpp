@@ -11,7 +11,8 @@ namespace {
 using namespace domain;
 
 const knowledge::Words& words() {
-    static const auto loaded = knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::text});
+    static const auto loaded =
+        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::text});
     static const auto english = (*loaded)->words(Language::en, Framing::secular);
     return english;
 }
@@ -37,7 +38,9 @@ Programme programme() {
     return programme;
 }
 
-OrderedJson bundle() { return care_plan_bundle(programme(), {Goal::sleep, Goal::craving}, "Patient/7", words()); }
+OrderedJson bundle() {
+    return care_plan_bundle(programme(), {Goal::sleep, Goal::craving}, "Patient/7", words());
+}
 
 TEST(CarePlan, holds_what_r4_requires_of_each_resource) {
     const std::map<std::string, std::vector<const char*>> required{
@@ -51,20 +54,24 @@ TEST(CarePlan, holds_what_r4_requires_of_each_resource) {
         const std::string type = resource["resourceType"];
         ASSERT_TRUE(required.contains(type)) << type;
         ++seen[type];
-        for (const char* element : required.at(type)) EXPECT_TRUE(resource.contains(element)) << type << "." << element;
+        for (const char* element : required.at(type))
+            EXPECT_TRUE(resource.contains(element)) << type << "." << element;
         EXPECT_EQ(resource["subject"]["reference"], "Patient/7");
     }
-    EXPECT_EQ(seen, (std::map<std::string, int>{{"CarePlan", 1}, {"Goal", 2}, {"ServiceRequest", 4}}));
+    EXPECT_EQ(seen,
+              (std::map<std::string, int>{{"CarePlan", 1}, {"Goal", 2}, {"ServiceRequest", 4}}));
 }
 
 TEST(CarePlan, every_reference_resolves_in_the_bundle) {
     const auto document = bundle();
     std::set<std::string> addresses;
-    for (const auto& entry : document["entry"]) EXPECT_TRUE(addresses.insert(entry["fullUrl"].get<std::string>()).second);
+    for (const auto& entry : document["entry"])
+        EXPECT_TRUE(addresses.insert(entry["fullUrl"].get<std::string>()).second);
     const auto& plan = document["entry"][0]["resource"];
     EXPECT_EQ(plan["goal"].size(), 2u);
     EXPECT_EQ(plan["activity"].size(), 4u);
-    for (const auto& goal : plan["goal"]) EXPECT_TRUE(addresses.contains(goal["reference"].get<std::string>()));
+    for (const auto& goal : plan["goal"])
+        EXPECT_TRUE(addresses.contains(goal["reference"].get<std::string>()));
     for (const auto& activity : plan["activity"])
         EXPECT_TRUE(addresses.contains(activity["reference"]["reference"].get<std::string>()));
 }

@@ -23,7 +23,8 @@ std::optional<std::string> version_of(const Json& resource) {
     if (type == "Condition" && member(resource, "clinicalStatus").is_string())
         return member(resource, "patient").is_null() ? "STU3 or older" : "DSTU2";
     // R5 folded the medication choice into one member and made the class of an encounter a list.
-    if ((type == "MedicationRequest" || type == "MedicationStatement") && member(resource, "medication").is_object())
+    if ((type == "MedicationRequest" || type == "MedicationStatement") &&
+        member(resource, "medication").is_object())
         return "R5";
     if (type == "Encounter" && member(resource, "class").is_array()) return "R5";
     return std::nullopt;

@@ -15,7 +15,8 @@ std::string origin_text(const ImportLine& line) { return line.system + " " + lin
 
 Reading reading_of(double value, const knowledge::FactSpec& fact) {
     const bool inside = std::isfinite(value) && !(fact.lowest && value < *fact.lowest) &&
-                        !(fact.highest && value > *fact.highest) && !(fact.integer && value != std::floor(value));
+                        !(fact.highest && value > *fact.highest) &&
+                        !(fact.integer && value != std::floor(value));
     Reading reading = Reading::number(inside ? value : 0);
     if (!inside) reading.state = Reading::State::invalid;
     return reading;
@@ -29,8 +30,9 @@ void Findings::tell(ImportLine line, ImportFate fate, NotUsed reason) {
     line.fate = fate;
     line.reason = reason;
     const auto same = std::find_if(lines.begin(), lines.end(), [&](const ImportLine& other) {
-        return other.fate == fate && other.reason == reason && other.code == line.code && other.target == line.target &&
-               other.resource == line.resource && other.system == line.system;
+        return other.fate == fate && other.reason == reason && other.code == line.code &&
+               other.target == line.target && other.resource == line.resource &&
+               other.system == line.system;
     });
     if (same == lines.end()) {
         lines.push_back(std::move(line));
@@ -45,9 +47,12 @@ void Findings::tell(ImportLine line, ImportFate fate, NotUsed reason) {
 
 void Findings::ask(const std::string& about, const ImportLine& line, bool confirm) {
     Hint hint{about, origin_text(line) + (line.label.empty() ? "" : ": " + line.label)};
-    const auto same = std::find_if(hints.begin(), hints.end(), [&](const Asked& asked) { return asked.hint == hint; });
-    if (same != hints.end()) same->confirm = same->confirm || confirm;
-    else hints.push_back({std::move(hint), catalogue_->screening.find_fact(about), confirm});
+    const auto same = std::find_if(hints.begin(), hints.end(),
+                                   [&](const Asked& asked) { return asked.hint == hint; });
+    if (same != hints.end())
+        same->confirm = same->confirm || confirm;
+    else
+        hints.push_back({std::move(hint), catalogue_->screening.find_fact(about), confirm});
 }
 
 void Findings::apply(const MapRow& row, const MapEffect& effect, ImportLine line, std::size_t entry,
@@ -82,7 +87,8 @@ void Findings::apply(const MapRow& row, const MapEffect& effect, ImportLine line
                 candidate.aged_from = newest_entry_;
             }
             if (!measured || !main)
-                candidate.line.value = catalogue_->screening.value_text(*effect.fact, candidate.reading.value);
+                candidate.line.value =
+                    catalogue_->screening.value_text(*effect.fact, candidate.reading.value);
             facts[*effect.fact].push_back(std::move(candidate));
             return;
         }

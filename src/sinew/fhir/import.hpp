@@ -13,7 +13,7 @@
 namespace sinew::fhir {
 
 struct Import {
-    domain::Record record;        ///< `person.deceased` says that the person has died
+    domain::Record record;  ///< `person.deceased` says that the person has died
     domain::ImportReport report;
 };
 
@@ -21,7 +21,8 @@ struct Import {
 /// Needs the screening and fhir parts of the catalogue.
 /// @errors as `read_bundle`
 /// @source knowledge/fhir/mapping.csv, docs/methods/fhir-import.md
-[[nodiscard]] Checked<Import> import_bundle(std::string_view bytes, const std::string& name, const domain::AsOf& as_of,
+[[nodiscard]] Checked<Import> import_bundle(std::string_view bytes, const std::string& name,
+                                            const domain::AsOf& as_of,
                                             const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::fhir

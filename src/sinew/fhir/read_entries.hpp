@@ -21,7 +21,8 @@ struct RowMatch {
     const knowledge::MapRow* row;
     domain::ImportLine line;
 };
-[[nodiscard]] std::vector<RowMatch> rows_of(const Json& concept_json, knowledge::MappedResource resource,
+[[nodiscard]] std::vector<RowMatch> rows_of(const Json& concept_json,
+                                            knowledge::MappedResource resource,
                                             const domain::ImportLine& line, Findings& findings);
 
 /// Fills kind and date; false when the entry is dated after the moment of judging (told then).

@@ -28,11 +28,13 @@ std::vector<const Json*> elements(const Json& json) {
 std::vector<Coding> codings_of(const Json& concept_json) {
     std::vector<Coding> list;
     for (const Json* coding : elements(member(concept_json, "coding"))) {
-        Coding found{text_at(*coding, {"system"}), text_at(*coding, {"code"}), shown(text_at(*coding, {"display"}))};
+        Coding found{text_at(*coding, {"system"}), text_at(*coding, {"code"}),
+                     shown(text_at(*coding, {"display"}))};
         if (!found.code.empty()) list.push_back(std::move(found));
     }
     if (list.empty())
-        if (const std::string text = text_at(concept_json, {"text"}); !text.empty()) list.push_back({"", "", shown(text)});
+        if (const std::string text = text_at(concept_json, {"text"}); !text.empty())
+            list.push_back({"", "", shown(text)});
     return list;
 }
 
@@ -64,10 +66,13 @@ std::string shown(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         const auto byte = static_cast<unsigned char>(text[at]);
         // C1 controls (U+0080 to U+009F) are two bytes and can steer a terminal as well.
-        const bool c1 = byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+        const bool c1 =
+            byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
         if (c1) ++at;
-        if (c1 || byte < 0x20 || byte == 0x7F) clean += ' ';
-        else clean += text[at];
+        if (c1 || byte < 0x20 || byte == 0x7F)
+            clean += ' ';
+        else
+            clean += text[at];
     }
     return std::string{trim(clean)};
 }

@@ -26,10 +26,12 @@ struct Coding {
 /// Codings of a CodeableConcept; one without codes gives its text alone.
 [[nodiscard]] std::vector<Coding> codings_of(const Json& concept_json);
 /// Does the concept carry one of these codes, in whatever system?
-[[nodiscard]] bool has_code(const Json& concept_json, std::initializer_list<std::string_view> codes);
+[[nodiscard]] bool has_code(const Json& concept_json,
+                            std::initializer_list<std::string_view> codes);
 
 /// The first of the paths that holds a readable date. "effectivePeriod/start" goes into a member.
-[[nodiscard]] std::optional<Moment> date_of(const Json& resource, std::initializer_list<std::string_view> paths);
+[[nodiscard]] std::optional<Moment> date_of(const Json& resource,
+                                            std::initializer_list<std::string_view> paths);
 
 /// Outside text made safe to show: no control signs, at most 120 bytes, whole characters.
 [[nodiscard]] std::string shown(std::string_view text);

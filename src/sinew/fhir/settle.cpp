@@ -13,9 +13,10 @@ using Candidates = std::vector<Candidate>;
 
 /// Newest first; what has no date comes last. Among equals the order of the bundle stays.
 void newest_first(Candidates& candidates) {
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-        return a.when && (!b.when || *a.when > *b.when);
-    });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) {
+                         return a.when && (!b.when || *a.when > *b.when);
+                     });
 }
 
 bool says_the_same(const Candidate& a, const Candidate& b) {
@@ -26,21 +27,27 @@ bool says_the_same(const Candidate& a, const Candidate& b) {
 const Candidate* winner(Candidates& candidates, Findings& findings) {
     if (candidates.empty()) return nullptr;
     newest_first(candidates);
-    const auto same_time = std::find_if(candidates.begin(), candidates.end(),
-                                        [&](const Candidate& c) { return c.when != candidates.front().when; });
-    const bool agree = std::all_of(candidates.begin(), same_time,
-                                   [&](const Candidate& c) { return says_the_same(c, candidates.front()); });
+    const auto same_time =
+        std::find_if(candidates.begin(), candidates.end(),
+                     [&](const Candidate& c) { return c.when != candidates.front().when; });
+    const bool agree = std::all_of(candidates.begin(), same_time, [&](const Candidate& c) {
+        return says_the_same(c, candidates.front());
+    });
     for (auto it = candidates.begin() + (agree ? 1 : 0); it != candidates.end(); ++it) {
         const bool repeats = agree && it < same_time;
-        if (repeats) findings.tell(it->line, ImportFate::used);
-        else findings.tell(it->line, ImportFate::not_used, it < same_time ? NotUsed::contradicted : NotUsed::older);
+        if (repeats)
+            findings.tell(it->line, ImportFate::used);
+        else
+            findings.tell(it->line, ImportFate::not_used,
+                          it < same_time ? NotUsed::contradicted : NotUsed::older);
     }
     return agree ? &candidates.front() : nullptr;
 }
 
 void put(FactIndex fact, const Candidate& chosen, Findings& findings, Record& record) {
     Reading reading = chosen.reading;
-    reading.age_h = chosen.aged_from ? hours_between(*chosen.aged_from, findings.as_of().when) : kUnknownAge;
+    reading.age_h =
+        chosen.aged_from ? hours_between(*chosen.aged_from, findings.as_of().when) : kUnknownAge;
     const bool invalid = reading.state == Reading::State::invalid;
     std::string note = chosen.line.code.empty() ? chosen.line.label : origin_text(chosen.line);
     if (invalid) note += ": " + chosen.line.value;
@@ -67,8 +74,10 @@ void pair_pressures(Findings& findings) {
             return apart;
         });
     };
-    const bool upper_newer = upper.front().when && (!lower.front().when || *upper.front().when > *lower.front().when);
-    const bool lower_newer = lower.front().when && (!upper.front().when || *lower.front().when > *upper.front().when);
+    const bool upper_newer =
+        upper.front().when && (!lower.front().when || *upper.front().when > *lower.front().when);
+    const bool lower_newer =
+        lower.front().when && (!upper.front().when || *lower.front().when > *upper.front().when);
     if (upper_newer) drop_older_than(lower, upper.front());
     if (lower_newer) drop_older_than(upper, lower.front());
 }
@@ -78,10 +87,13 @@ void refuse_upside_down(Findings& findings, Record& record) {
     const auto& pack = findings.catalogue().screening;
     Reading& upper = record.facts[pack.fact("sbp")];
     Reading& lower = record.facts[pack.fact("dbp")];
-    if (upper.state != Reading::State::known || lower.state != Reading::State::known || lower.value < upper.value) return;
+    if (upper.state != Reading::State::known || lower.state != Reading::State::known ||
+        lower.value < upper.value)
+        return;
     for (FactOrigin& origin : record.origins)
         if (origin.fact == pack.fact("sbp") || origin.fact == pack.fact("dbp"))
-            origin.note += ": " + number_text(record.facts[origin.fact].value) + " mm[Hg], the lower not below the upper";
+            origin.note += ": " + number_text(record.facts[origin.fact].value) +
+                           " mm[Hg], the lower not below the upper";
     for (Reading* half : {&upper, &lower}) {
         half->state = Reading::State::invalid;
         half->value = 0;
@@ -91,7 +103,8 @@ void refuse_upside_down(Findings& findings, Record& record) {
 /// The lowest score of the newest date, and never below what a diagnosis states.
 void settle_bones(FactIndex fact, Candidates& candidates, Findings& findings, Record& record) {
     newest_first(candidates);
-    const auto newest_measured = std::find_if(candidates.begin(), candidates.end(), [](const auto& c) { return c.measured; });
+    const auto newest_measured = std::find_if(candidates.begin(), candidates.end(),
+                                              [](const auto& c) { return c.measured; });
     const Candidate* worst = nullptr;
     for (const Candidate& c : candidates) {
         const bool counts = !c.measured || c.when == newest_measured->when;
@@ -109,8 +122,9 @@ void settle_electrolytes(Findings& findings, Record& record) {
     const FactIndex fact = pack.fact("electrolytes_abnormal");
     std::map<std::string, Candidates> by_code;
     for (Candidate& c : findings.electrolytes) by_code[c.line.code].push_back(std::move(c));
-    const auto rows = std::count_if(findings.catalogue().fhir.rows.begin(), findings.catalogue().fhir.rows.end(),
-                                    [](const knowledge::MapRow& row) { return row.normal.has_value(); });
+    const auto rows =
+        std::count_if(findings.catalogue().fhir.rows.begin(), findings.catalogue().fhir.rows.end(),
+                      [](const knowledge::MapRow& row) { return row.normal.has_value(); });
     Candidates newest;
     for (auto& [code, candidates] : by_code)
         if (const Candidate* chosen = winner(candidates, findings)) newest.push_back(*chosen);
@@ -121,17 +135,22 @@ void settle_electrolytes(Findings& findings, Record& record) {
     const bool all_in_date = static_cast<std::ptrdiff_t>(newest.size()) == rows &&
                              std::all_of(newest.begin(), newest.end(), [&](const Candidate& c) {
                                  const auto days = findings.days_ago(c.when);
-                                 return c.reading.state == Reading::State::known && days && *days * 24 <= pack.facts[fact].max_age_h;
+                                 return c.reading.state == Reading::State::known && days &&
+                                        *days * 24 <= pack.facts[fact].max_age_h;
                              });
     for (auto it = newest.begin(); it != newest.end(); ++it)
         if (it != abnormal)
-            findings.tell(it->line, all_in_date ? ImportFate::used : it->flaw == NotUsed::none ? ImportFate::reported : ImportFate::not_used,
+            findings.tell(it->line,
+                          all_in_date                 ? ImportFate::used
+                          : it->flaw == NotUsed::none ? ImportFate::reported
+                                                      : ImportFate::not_used,
                           it->flaw);
     if (abnormal != newest.end()) return put(fact, *abnormal, findings, record);
     if (all_in_date) {
         Candidate oldest = newest.back();
-        put_fact(record, fact, Reading::number(0, hours_between(*oldest.aged_from, findings.as_of().when)), oldest.aged_from,
-                 "LOINC 2947-0, 6298-4, 49765-1");
+        put_fact(record, fact,
+                 Reading::number(0, hours_between(*oldest.aged_from, findings.as_of().when)),
+                 oldest.aged_from, "LOINC 2947-0, 6298-4, 49765-1");
     }
 }
 
@@ -149,7 +168,8 @@ void put_person(const std::string& key, Findings& findings, Record& record) {
     if (key != "height_cm" && !(days && *days * 24 <= fact.max_age_h))
         return findings.tell(chosen->line, ImportFate::not_used, NotUsed::too_old);
     // Where the index itself was doubtful, the pair must not make a new one under today's date.
-    if (key == "weight_kg" && record.person.height_cm && origin_of(record, pack.fact("bmi")) == nullptr)
+    if (key == "weight_kg" && record.person.height_cm &&
+        origin_of(record, pack.fact("bmi")) == nullptr)
         return findings.tell(chosen->line, ImportFate::not_used, NotUsed::contradicted);
     record.person.*(person_number(key)->member) = chosen->reading.value;
     findings.tell(chosen->line, ImportFate::used);
@@ -159,7 +179,8 @@ Candidates known_newest_first(const Findings& findings, const std::string& key) 
     Candidates list;
     if (const auto found = findings.person.find(key); found != findings.person.end())
         for (const Candidate& c : found->second)
-            if (c.reading.state == Reading::State::known && (c.when || key == "height_cm")) list.push_back(c);
+            if (c.reading.state == Reading::State::known && (c.when || key == "height_cm"))
+                list.push_back(c);
     newest_first(list);
     return list;
 }
@@ -171,13 +192,16 @@ void conclude_body(Findings& findings) {
     const auto heights = known_newest_first(findings, "height_cm");
     if (weights.empty()) return;
     auto& indices = findings.facts[pack.fact("bmi")];
-    const bool newer = std::none_of(indices.begin(), indices.end(),
-                                    [&](const Candidate& c) { return c.when && *c.when >= *weights.front().when; });
+    const bool newer = std::none_of(indices.begin(), indices.end(), [&](const Candidate& c) {
+        return c.when && *c.when >= *weights.front().when;
+    });
     if (!heights.empty() && newer) {
         Candidate index = weights.front();
         const double metres = heights.front().reading.value / 100;
-        index.reading = reading_of(weights.front().reading.value / (metres * metres), pack.facts[pack.fact("bmi")]);
-        index.flaw = index.reading.state == Reading::State::invalid ? NotUsed::outside_range : NotUsed::none;
+        index.reading = reading_of(weights.front().reading.value / (metres * metres),
+                                   pack.facts[pack.fact("bmi")]);
+        index.flaw =
+            index.reading.state == Reading::State::invalid ? NotUsed::outside_range : NotUsed::none;
         index.line.system = index.line.code = "";
         index.line.label = kFromBody;
         index.line.target = "bmi";
@@ -187,16 +211,23 @@ void conclude_body(Findings& findings) {
     // Weight lost: two weights 60 to 120 d apart, the newer in date.
     const FactIndex loss = pack.fact("weight_loss_pct_3mo");
     const Candidate& now = weights.front();
-    if (const auto days = findings.days_ago(now.when); !days || *days * 24 > pack.facts[loss].max_age_h) return;
+    if (const auto days = findings.days_ago(now.when);
+        !days || *days * 24 > pack.facts[loss].max_age_h)
+        return;
     const Candidate* before = nullptr;
-    const auto apart_days = [&](const Candidate& c) { return hours_between(*c.when, *now.when) / 24; };
+    const auto apart_days = [&](const Candidate& c) {
+        return hours_between(*c.when, *now.when) / 24;
+    };
     for (const Candidate& c : weights) {
         if (apart_days(c) < 60 || apart_days(c) > 120) continue;
-        if (before == nullptr || std::abs(apart_days(c) - 90) < std::abs(apart_days(*before) - 90)) before = &c;
+        if (before == nullptr || std::abs(apart_days(c) - 90) < std::abs(apart_days(*before) - 90))
+            before = &c;
     }
     if (before == nullptr) return;
     Candidate lost = now;
-    lost.reading = reading_of(100 * (before->reading.value - now.reading.value) / before->reading.value, pack.facts[loss]);
+    lost.reading =
+        reading_of(100 * (before->reading.value - now.reading.value) / before->reading.value,
+                   pack.facts[loss]);
     lost.line.target = "weight_loss_pct_3mo";
     lost.line.value = fixed_text(lost.reading.value, 1) + " %";
     findings.facts[loss].push_back(std::move(lost));
@@ -224,15 +255,18 @@ void multiply_exercise(Findings& findings) {
 /// Rows that ask only when two low values lie far enough apart.
 void settle_low_values(Findings& findings) {
     for (auto& [code, seen] : findings.low_values) {
-        const auto* row = findings.catalogue().fhir.find(knowledge::MappedResource::observation, knowledge::CodeSystem::loinc, code);
+        const auto* row = findings.catalogue().fhir.find(knowledge::MappedResource::observation,
+                                                         knowledge::CodeSystem::loinc, code);
         double apart = 0;
         for (const NumberSeen& a : seen)
             for (const NumberSeen& b : seen)
                 if (a.when && b.when) apart = std::max(apart, hours_between(*a.when, *b.when) / 24);
         const bool asks = row != nullptr && apart >= *row->twice_over_days;
         for (NumberSeen& one : seen) {
-            if (asks) findings.apply(*row, row->effect, one.line, 0);
-            else findings.tell(one.line, ImportFate::not_used, NotUsed::below_threshold);
+            if (asks)
+                findings.apply(*row, row->effect, one.line, 0);
+            else
+                findings.tell(one.line, ImportFate::not_used, NotUsed::below_threshold);
         }
     }
 }
@@ -243,7 +277,9 @@ void keep_open_hints(Findings& findings, Record& record) {
     for (const Findings::Asked& asked : findings.hints) {
         if (asked.fact && !asked.confirm) {
             const Reading& reading = record.facts[*asked.fact];
-            if (reading.state == Reading::State::known && reading.age_h <= pack.facts[*asked.fact].max_age_h) continue;
+            if (reading.state == Reading::State::known &&
+                reading.age_h <= pack.facts[*asked.fact].max_age_h)
+                continue;
         }
         record.hints.push_back(asked.hint);
     }
@@ -259,16 +295,21 @@ void settle(Findings& findings, Record& record) {
     conclude_body(findings);
     pair_pressures(findings);
     for (auto& [fact, candidates] : findings.facts) {
-        if (fact == pack.fact("bone_status")) settle_bones(fact, candidates, findings, record);
-        else if (const Candidate* chosen = winner(candidates, findings)) put(fact, *chosen, findings, record);
+        if (fact == pack.fact("bone_status"))
+            settle_bones(fact, candidates, findings, record);
+        else if (const Candidate* chosen = winner(candidates, findings))
+            put(fact, *chosen, findings, record);
     }
     refuse_upside_down(findings, record);
     settle_electrolytes(findings, record);
-    for (const char* key : {"height_cm", "weight_kg", "mvpa_min_week"}) put_person(key, findings, record);
+    for (const char* key : {"height_cm", "weight_kg", "mvpa_min_week"})
+        put_person(key, findings, record);
     record.cautions = findings.cautions;
     record.person.deceased = findings.deceased;
-    if (findings.deceased) record.hints.clear();  // there is nobody to ask
-    else keep_open_hints(findings, record);
+    if (findings.deceased)
+        record.hints.clear();  // there is nobody to ask
+    else
+        keep_open_hints(findings, record);
 }
 
 }  // namespace sinew::fhir

@@ -18,22 +18,44 @@ struct Point {
 /// What a stroke or a surface means; colours are looked up when it is drawn. The first ten are the tokens of the
 /// screens, the rest belong to the human figure and are the same in every theme.
 enum class Ink : std::uint8_t {
-    paper, card, ink, soft, line, pine, clay, sky, amber, red,
-    skin, skin_edge, hair, jacket, jacket_edge, jacket_far, trousers, trousers_edge, trousers_far, shoe, wood, wood_edge,
+    paper,
+    card,
+    ink,
+    soft,
+    line,
+    pine,
+    clay,
+    sky,
+    amber,
+    red,
+    skin,
+    skin_edge,
+    hair,
+    jacket,
+    jacket_edge,
+    jacket_far,
+    trousers,
+    trousers_edge,
+    trousers_far,
+    shoe,
+    wood,
+    wood_edge,
 };
 inline constexpr std::size_t kInks = 22;
 enum class Theme : std::uint8_t { light, dark };
 
 /// "#1F6F5C". @source docs/methods/figures.md
 [[nodiscard]] std::string_view colour_of(Ink ink, Theme theme = Theme::light) noexcept;
-[[nodiscard]] std::string_view name_of(Ink ink) noexcept;  ///< "jacket-edge": also the class name in a page
+[[nodiscard]] std::string_view name_of(
+    Ink ink) noexcept;  ///< "jacket-edge": also the class name in a page
 
 struct Paint {
     std::optional<Ink> fill, stroke;
-    double width = 0;             ///< of the stroke
-    double opacity = 1;           ///< of the whole shape
-    std::vector<double> dash;     ///< on, off, on, ... ; empty = a whole line
-    bool stroke_under = false;    ///< the fill covers the inner half of the stroke: pieces of one shape join without seams
+    double width = 0;          ///< of the stroke
+    double opacity = 1;        ///< of the whole shape
+    std::vector<double> dash;  ///< on, off, on, ... ; empty = a whole line
+    bool stroke_under =
+        false;  ///< the fill covers the inner half of the stroke: pieces of one shape join without seams
 };
 
 struct Line {
@@ -59,7 +81,7 @@ struct Circle {
 };
 enum class Anchor : std::uint8_t { start, middle, end };
 struct Text {
-    Point at;                     ///< baseline
+    Point at;  ///< baseline
     std::string words;
     double size = 10;
     Anchor anchor = Anchor::start;

@@ -15,8 +15,8 @@ enum class SvgColours : std::uint8_t {
 struct SvgStyle {
     SvgColours colours = SvgColours::fixed;
     Theme theme = Theme::light;
-    std::string id;          ///< makes the ids of title and description unique on a page
-    double width_px = 0;     ///< 0 = as wide as its box
+    std::string id;       ///< makes the ids of title and description unique on a page
+    double width_px = 0;  ///< 0 = as wide as its box
 };
 
 /// Rounds to two decimals; never uses a locale.

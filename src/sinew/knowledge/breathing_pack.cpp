@@ -30,10 +30,12 @@ BreathLevel read_level(const Node& node) {
     const auto rate = node.maybe("rate_per_min");
     if (rate && rate->json().is_string()) {
         level.rate = BreathRate::own;
-        if (rate->text() != "own") rate->fault("unknown rate", "a number, two numbers, \"own\" or null");
+        if (rate->text() != "own")
+            rate->fault("unknown rate", "a number, two numbers, \"own\" or null");
     } else if (rate && rate->json().is_array()) {
         const auto ends = rate->items();
-        if (ends.size() != 2) rate->fault("a range of rates has two ends", "write [fastest, slowest]");
+        if (ends.size() != 2)
+            rate->fault("a range of rates has two ends", "write [fastest, slowest]");
         if (ends.size() == 2) {
             level.rate = BreathRate::paced;
             level.nominal_per_min = level.fastest_per_min = ends[0].number();
@@ -47,7 +49,8 @@ BreathLevel read_level(const Node& node) {
             level.fastest_per_min = search->items()[1].number();
         }
     }
-    if (level.rate == BreathRate::paced && !(0 < level.slowest_per_min && level.slowest_per_min <= level.fastest_per_min))
+    if (level.rate == BreathRate::paced &&
+        !(0 < level.slowest_per_min && level.slowest_per_min <= level.fastest_per_min))
         node.fault("rates are not in order", "fastest first, both above 0");
     if (const auto ratio = node.maybe("ratio_in_out")) read_ratio(*ratio, level);
     return level;
@@ -59,41 +62,51 @@ double read_factor(const Node& node) {
     const std::size_t star = text.find('*');
     const std::size_t blank = star == std::string::npos ? star : text.rfind(' ', star);
     if (blank != std::string::npos)
-        if (const auto factor = parse_number(text.substr(blank + 1, star - blank - 1))) return *factor;
+        if (const auto factor = parse_number(text.substr(blank + 1, star - blank - 1)))
+            return *factor;
     node.fault("no factor found", "write \"phase_s <= 1.25*comfortable\"");
     return 1;
 }
 
 }  // namespace
 
-void read_breathing_pack(const Json& json, const std::string& name, BreathingPack& pack, Faults& faults) {
+void read_breathing_pack(const Json& json, const std::string& name, BreathingPack& pack,
+                         Faults& faults) {
     const Node root{json, name + ":", faults};
     pack.version = root.get("version").text();
     const Node levels = root.get("levels");
     const auto nodes = levels.items();
     if (nodes.size() != kBreathLevels) levels.fault("there are five levels", "0 to 4");
     for (std::size_t i = 0; i < nodes.size() && i < kBreathLevels; ++i) {
-        if (nodes[i].get("level").whole() != static_cast<int>(i)) nodes[i].fault("levels stand in order", "0 to 4");
+        if (nodes[i].get("level").whole() != static_cast<int>(i))
+            nodes[i].fault("levels stand in order", "0 to 4");
         pack.levels[i] = read_level(nodes[i]);
     }
-    if (const auto minutes = nodes.size() > 2 ? nodes[2].maybe("first_sessions_max_min") : std::nullopt)
+    if (const auto minutes =
+            nodes.size() > 2 ? nodes[2].maybe("first_sessions_max_min") : std::nullopt)
         pack.first_slow_max_min = minutes->whole();
     const Node rule = root.get("phase_rule");
     pack.comfortable_in_s = rule.get("comfortable_start_s").get("in").number();
     pack.comfortable_out_s = rule.get("comfortable_start_s").get("out").number();
     pack.one_breath_factor = read_factor(rule.get("one_breath_if"));
-    if (rule.get("never").text() != "hold") rule.get("never").fault("the breath is never held", "write \"hold\"");
+    if (rule.get("never").text() != "hold")
+        rule.get("never").fault("the breath is never held", "write \"hold\"");
     pack.hai_form = root.get("hai").get("form").text();
     pack.hai_phases = root.get("hai").get("phases").texts();
     const Node hard = root.get("hard_limits");
-    if (!hard.get("no_breath_hold").yes()) hard.get("no_breath_hold").fault("the breath is never held", "write true");
+    if (!hard.get("no_breath_hold").yes())
+        hard.get("no_breath_hold").fault("the breath is never held", "write true");
     pack.first_slow_min_rate = hard.get("first_slow_sessions_min_rate").number();
-    pack.hypertension_or_withdrawal_max_level = hard.get("hypertension_or_withdrawal_max_level").whole();
+    pack.hypertension_or_withdrawal_max_level =
+        hard.get("hypertension_or_withdrawal_max_level").whole();
     pack.pregnancy_max_level = hard.get("pregnancy_max_level").whole();
     // With raised pressure or in withdrawal the ratio is that of the level it stops at.
     const int cautious = pack.hypertension_or_withdrawal_max_level;
-    if (cautious < 0 || cautious >= kBreathLevels) hard.fault("no such level", "0 to 4");
-    else pack.cautious_out_per_in_max = pack.levels[static_cast<std::size_t>(cautious)].out_per_in_high;
+    if (cautious < 0 || cautious >= kBreathLevels)
+        hard.fault("no such level", "0 to 4");
+    else
+        pack.cautious_out_per_in_max =
+            pack.levels[static_cast<std::size_t>(cautious)].out_per_in_high;
 }
 
 BreathCycle breath_cycle(double per_min, double out_per_in) noexcept {

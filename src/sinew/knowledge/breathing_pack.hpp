@@ -32,19 +32,20 @@ struct BreathingPack {
     std::string version;
     std::array<BreathLevel, kBreathLevels> levels;
     double comfortable_in_s = 0, comfortable_out_s = 0;
-    double one_breath_factor = 0;                     ///< one breath if phase <= factor * comfortable
+    double one_breath_factor = 0;  ///< one breath if phase <= factor * comfortable
     std::string hai_form;
     std::vector<std::string> hai_phases;
     // Hard limits: they beat every other number.
-    double first_slow_min_rate = 0;                   ///< /min
-    int first_slow_max_min = 0;                       ///< min
+    double first_slow_min_rate = 0;  ///< /min
+    int first_slow_max_min = 0;      ///< min
     int hypertension_or_withdrawal_max_level = 0;
-    double cautious_out_per_in_max = 0;               ///< exhale : inhale with hypertension or withdrawal
+    double cautious_out_per_in_max = 0;  ///< exhale : inhale with hypertension or withdrawal
     int pregnancy_max_level = 0;
 };
 
 /// @errors every fault of the pack at once, each with its JSON pointer.
-void read_breathing_pack(const Json& json, const std::string& name, BreathingPack& pack, Faults& faults);
+void read_breathing_pack(const Json& json, const std::string& name, BreathingPack& pack,
+                         Faults& faults);
 
 /// One cycle of a pacer: cycle = 60 / rate, inhale = cycle / (1 + k), exhale = the rest.
 struct BreathCycle {

@@ -6,10 +6,11 @@ namespace sinew::knowledge {
 namespace {
 
 /// Packs that decide anything, in the order in which they enter the hash.
-constexpr auto kDecidingPacks = std::to_array<std::string_view>({
-    "exercises/exercises.json", "fhir/mapping.csv", "forms/breathing.json", "forms/dose.json", "forms/forms.json",
-    "forms/keyframes.json", "prescription/planning.json", "prescription/rules.json", "screening/limit_effects.json",
-    "screening/limit_tags.csv", "screening/rules.json", "sessions/plan.json"});
+constexpr auto kDecidingPacks = std::to_array<std::string_view>(
+    {"exercises/exercises.json", "fhir/mapping.csv", "forms/breathing.json", "forms/dose.json",
+     "forms/forms.json", "forms/keyframes.json", "prescription/planning.json",
+     "prescription/rules.json", "screening/limit_effects.json", "screening/limit_tags.csv",
+     "screening/rules.json", "sessions/plan.json"});
 
 class Loader {
 public:
@@ -50,17 +51,21 @@ std::string hash_of(const PackSource& source) {
 /// The forms, and what is said in their ids: breath, dose, and what limits do to them.
 void load_forms(Loader& load, Catalogue& c) {
     load.json("forms/forms.json", [&](const Json& forms, const std::string& at, Faults& faults) {
-        load.json("forms/keyframes.json", [&](const Json& keyframes, const std::string& keyframes_at, Faults&) {
-            read_forms_pack(forms, at, keyframes, keyframes_at, c.forms, faults);
-        });
+        load.json("forms/keyframes.json",
+                  [&](const Json& keyframes, const std::string& keyframes_at, Faults&) {
+                      read_forms_pack(forms, at, keyframes, keyframes_at, c.forms, faults);
+                  });
     });
-    load.json("forms/breathing.json",
-              [&](const Json& json, const std::string& at, Faults& f) { read_breathing_pack(json, at, c.breathing, f); });
-    load.json("forms/dose.json",
-              [&](const Json& json, const std::string& at, Faults& f) { read_dose_pack(json, at, c.forms, c.dose, f); });
-    load.json("screening/limit_effects.json", [&](const Json& json, const std::string& at, Faults& f) {
-        read_limit_effects(json, at, c.forms, c.limit_effects, f);
+    load.json("forms/breathing.json", [&](const Json& json, const std::string& at, Faults& f) {
+        read_breathing_pack(json, at, c.breathing, f);
     });
+    load.json("forms/dose.json", [&](const Json& json, const std::string& at, Faults& f) {
+        read_dose_pack(json, at, c.forms, c.dose, f);
+    });
+    load.json("screening/limit_effects.json",
+              [&](const Json& json, const std::string& at, Faults& f) {
+                  read_limit_effects(json, at, c.forms, c.limit_effects, f);
+              });
 }
 
 }  // namespace
@@ -72,38 +77,52 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     Catalogue& c = *catalogue;
     c.hash = hash_of(source);
     if (parts.has(Part::sessions))
-        for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::exercises}) parts.add(part);
+        for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::exercises})
+            parts.add(part);
     // These packs name facts and rules of screening, so they bring that pack along.
     if (parts.meets({Part::screening, Part::prescription, Part::fhir, Part::questions}))
-        load.json("screening/rules.json",
-                  [&](const Json& json, const std::string& at, Faults& f) { read_screening_pack(json, at, c.screening, f); });
+        load.json("screening/rules.json", [&](const Json& json, const std::string& at, Faults& f) {
+            read_screening_pack(json, at, c.screening, f);
+        });
     if (parts.has(Part::forms)) load_forms(load, c);
     if (parts.has(Part::exercises))
         load.json("exercises/exercises.json",
-                  [&](const Json& json, const std::string& at, Faults& f) { read_exercise_pack(json, at, c.exercises, f); });
+                  [&](const Json& json, const std::string& at, Faults& f) {
+                      read_exercise_pack(json, at, c.exercises, f);
+                  });
     if (parts.has(Part::prescription)) {
-        load.json("prescription/rules.json", [&](const Json& json, const std::string& at, Faults& f) {
-            read_prescription_pack(json, at, c.screening, c.prescription, f);
-        });
-        load.json("prescription/planning.json", [&](const Json& json, const std::string& at, Faults& f) {
-            read_planning_pack(json, at, c.screening.facts, c.planning, f);
-        });
+        load.json("prescription/rules.json",
+                  [&](const Json& json, const std::string& at, Faults& f) {
+                      read_prescription_pack(json, at, c.screening, c.prescription, f);
+                  });
+        load.json("prescription/planning.json",
+                  [&](const Json& json, const std::string& at, Faults& f) {
+                      read_planning_pack(json, at, c.screening.facts, c.planning, f);
+                  });
     }
     if (parts.has(Part::sessions))
         load.json("sessions/plan.json", [&](const Json& json, const std::string& at, Faults& f) {
             read_session_plan(json, at, c.forms, c.exercises, c.screening, c.sessions, f);
         });
-    if (parts.has(Part::fhir)) read_fhir_map(load.text("fhir/mapping.csv"), "fhir/mapping.csv", c.screening, c.fhir, faults);
+    if (parts.has(Part::fhir))
+        read_fhir_map(load.text("fhir/mapping.csv"), "fhir/mapping.csv", c.screening, c.fhir,
+                      faults);
     if (parts.has(Part::questions))
-        read_question_order(load.text("screening/questions.csv"), "screening/questions.csv", c.screening, c.questions, faults);
+        read_question_order(load.text("screening/questions.csv"), "screening/questions.csv",
+                            c.screening, c.questions, faults);
     if (parts.has(Part::text))
-        for (const char* file : {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
-                                 "text/records.json", "text/prescription.json", "text/adaptation.json"})
-            load.json(file, [&](const Json& json, const std::string& at, Faults& f) { read_text_pack(json, at, c.text, f); });
+        for (const char* file :
+             {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
+              "text/records.json", "text/prescription.json", "text/adaptation.json"})
+            load.json(file, [&](const Json& json, const std::string& at, Faults& f) {
+                read_text_pack(json, at, c.text, f);
+            });
     if (parts.has(Part::keyframes))
-        load.json("forms/keyframes.json",
-                  [&](const Json& json, const std::string& at, Faults& f) { read_keyframes_pack(json, at, c.keyframes, f); });
-    if (parts.has(Part::citations)) read_citations(load.text("citations.csv"), "citations.csv", c.citations, faults);
+        load.json("forms/keyframes.json", [&](const Json& json, const std::string& at, Faults& f) {
+            read_keyframes_pack(json, at, c.keyframes, f);
+        });
+    if (parts.has(Part::citations))
+        read_citations(load.text("citations.csv"), "citations.csv", c.citations, faults);
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return catalogue;
 }

@@ -24,13 +24,22 @@
 namespace sinew::knowledge {
 
 enum class Part : std::uint8_t {
-    screening, prescription, forms, keyframes, exercises, text, citations, fhir, sessions, questions,
+    screening,
+    prescription,
+    forms,
+    keyframes,
+    exercises,
+    text,
+    citations,
+    fhir,
+    sessions,
+    questions,
 };
 using Parts = domain::EnumSet<Part>;
 
 struct Catalogue {
     ScreeningPack screening;
-    FormsPack forms;             ///< Part::forms, with the next three
+    FormsPack forms;  ///< Part::forms, with the next three
     BreathingPack breathing;
     DosePack dose;
     LimitEffects limit_effects;
@@ -52,6 +61,7 @@ struct Catalogue {
 };
 
 /// @errors every fault of every pack asked for, each with file and place.
-[[nodiscard]] Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& source, Parts parts);
+[[nodiscard]] Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& source,
+                                                                       Parts parts);
 
 }  // namespace sinew::knowledge

@@ -17,6 +17,7 @@ struct Citation {
 using Citations = std::map<std::string, Citation, std::less<>>;
 
 /// @errors missing columns, a doubled key, an unknown status: each with its line.
-void read_citations(std::string_view text, const std::string& name, Citations& citations, Faults& faults);
+void read_citations(std::string_view text, const std::string& name, Citations& citations,
+                    Faults& faults);
 
 }  // namespace sinew::knowledge

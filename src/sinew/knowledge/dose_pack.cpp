@@ -30,8 +30,10 @@ std::vector<FormIndex> read_forms(const Node& list, const FormsPack& forms) {
     std::vector<FormIndex> found;
     for (const Node& node : list.items()) {
         const std::string id = node.text();
-        if (const auto form = forms.find(id)) found.push_back(*form);
-        else node.fault("unknown form \"" + id + "\"", "use an id of forms.json");
+        if (const auto form = forms.find(id))
+            found.push_back(*form);
+        else
+            node.fault("unknown form \"" + id + "\"", "use an id of forms.json");
     }
     return found;
 }
@@ -48,7 +50,8 @@ PracticeDose read_block(const Node& node, const FormsPack& forms) {
     dose.self_min = maybe_range(node, "self_min");
     dose.sets_per_week = maybe_range(node, "sets_per_week");
     dose.breath_level = read_range(node.get("breath_level"));
-    if (const auto count = node.maybe("new_forms_per_week")) dose.new_forms_per_week = count->whole();
+    if (const auto count = node.maybe("new_forms_per_week"))
+        dose.new_forms_per_week = count->whole();
     if (const auto list = node.maybe("forms")) dose.forms = read_forms(*list, forms);
     if (const auto variant = node.maybe("variant")) dose.variant = variant->one_of<Variant>();
     return dose;
@@ -56,7 +59,8 @@ PracticeDose read_block(const Node& node, const FormsPack& forms) {
 
 }  // namespace
 
-void read_dose_pack(const Json& json, const std::string& name, const FormsPack& forms, DosePack& pack, Faults& faults) {
+void read_dose_pack(const Json& json, const std::string& name, const FormsPack& forms,
+                    DosePack& pack, Faults& faults) {
     const Node root{json, name + ":", faults};
     pack.version = root.get("version").text();
     const Node stages = root.get("prescription_default").get("stages");
@@ -70,11 +74,13 @@ void read_dose_pack(const Json& json, const std::string& name, const FormsPack& 
     if (seen.count() != 5) stages.fault("a block is missing", all_names<PracticeBlock>());
     const Node on_demand = root.get("on_demand");
     for (const OnDemandState state : values_of<OnDemandState>())
-        pack.on_demand[static_cast<std::size_t>(state)] = read_forms(on_demand.get(name_of(state)), forms);
+        pack.on_demand[static_cast<std::size_t>(state)] =
+            read_forms(on_demand.get(name_of(state)), forms);
 
     const Node plan = root.get("class_plan_min");
-    pack.class_plan = {plan.get("check").whole(), plan.get("warm_up").whole(), plan.get("teaching").whole(),
-                       plan.get("practice").whole(), plan.get("cool_down").whole(), plan.get("debrief").whole(),
+    pack.class_plan = {plan.get("check").whole(),     plan.get("warm_up").whole(),
+                       plan.get("teaching").whole(),  plan.get("practice").whole(),
+                       plan.get("cool_down").whole(), plan.get("debrief").whole(),
                        plan.get("total_max").whole()};
     const ClassPlan& c = pack.class_plan;
     if (c.check + c.warm_up + c.teaching + c.practice + c.cool_down + c.debrief != c.total_max)
@@ -85,11 +91,13 @@ void read_dose_pack(const Json& json, const std::string& name, const FormsPack& 
         pack.tempo_high = tempo[1].number();
     }
     if (!(0 < pack.tempo_low && pack.tempo_low <= 1 && 1 <= pack.tempo_high))
-        root.get("tempo_range").fault("the nominal tempo 1 lies outside", "write [slowest, fastest] around 1");
+        root.get("tempo_range")
+            .fault("the nominal tempo 1 lies outside", "write [slowest, fastest] around 1");
     const auto set_tempo = root.get("tempo_for_10_15_min").items();
     if (set_tempo.size() == 2) pack.set_tempo_high = set_tempo[1].number();
     if (!(1 <= pack.set_tempo_high && pack.set_tempo_high <= pack.tempo_high))
-        root.get("tempo_for_10_15_min").fault("must lie inside tempo_range", "write [fastest, slowest] around 1");
+        root.get("tempo_for_10_15_min")
+            .fault("must lie inside tempo_range", "write [fastest, slowest] around 1");
     const Node seed = root.get("seed_stages");
     pack.set_min = read_range(seed.get("consolidation").get("set_min"));
     pack.lesson_max_min = seed.get("learning").get("class_max_min").whole();

@@ -35,37 +35,44 @@ Exercise read_exercise(const Node& node) {
     e.cautions = read_set<Caution>(node.get("cautions"));
     e.min_zone = node.get("min_zone").one_of<Intensity>();
     e.max_zone = node.get("max_zone").one_of<Intensity>();
-    if (e.min_zone > e.max_zone) node.get("min_zone").fault("the lowest zone is above the highest", "swap them");
+    if (e.min_zone > e.max_zone)
+        node.get("min_zone").fault("the lowest zone is above the highest", "swap them");
     const Node met = node.get("met");
     if (const auto value = met.maybe("value")) e.met = value->number();
     e.met_status = met.get("status").one_of<Status>();
     e.unit = node.get("dose_unit").one_of<DoseUnit>();
     e.status = node.get("status").one_of<Status>();
     e.sources = node.get("source").texts();
-    if (e.sources.empty()) node.get("source").fault("no source, no entry", "name a key of citations.csv");
+    if (e.sources.empty())
+        node.get("source").fault("no source, no entry", "name a key of citations.csv");
     return e;
 }
 
 }  // namespace
 
 std::optional<ExerciseIndex> ExercisePack::find(std::string_view id) const noexcept {
-    const auto found = std::find_if(exercises.begin(), exercises.end(), [&](const Exercise& e) { return e.id == id; });
+    const auto found = std::find_if(exercises.begin(), exercises.end(),
+                                    [&](const Exercise& e) { return e.id == id; });
     if (found == exercises.end()) return std::nullopt;
     return static_cast<ExerciseIndex>(found - exercises.begin());
 }
 
-void read_exercise_pack(const Json& json, const std::string& name, ExercisePack& pack, Faults& faults) {
+void read_exercise_pack(const Json& json, const std::string& name, ExercisePack& pack,
+                        Faults& faults) {
     const Node root{json, name + ":", faults};
     pack.version = root.get("version").text();
     const Node list = root.get("exercises");
     const auto nodes = list.items();
-    if (nodes.size() > 255) return list.fault("more than 255 exercises", "widen ExerciseIndex first");
+    if (nodes.size() > 255)
+        return list.fault("more than 255 exercises", "widen ExerciseIndex first");
     for (const Node& node : nodes) {
         Exercise exercise = read_exercise(node);
-        if (pack.find(exercise.id)) node.get("id").fault("exercise " + exercise.id + " stands twice", "keep one");
+        if (pack.find(exercise.id))
+            node.get("id").fault("exercise " + exercise.id + " stands twice", "keep one");
         pack.exercises.push_back(std::move(exercise));
     }
-    const auto neighbour = [&](const Node& node, std::string_view key) -> std::optional<ExerciseIndex> {
+    const auto neighbour = [&](const Node& node,
+                               std::string_view key) -> std::optional<ExerciseIndex> {
         const auto id = node.maybe(key);
         if (!id) return std::nullopt;
         const auto found = pack.find(id->text());

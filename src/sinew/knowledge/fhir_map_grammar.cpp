@@ -59,26 +59,36 @@ double RowGrammar::fact_word(FactIndex fact, std::string_view word, const std::s
             if (const auto number = parse_number(word)) return *number;
             break;
     }
-    fault(at, "\"" + std::string{word} + "\" is no value of " + spec.name, "see facts in screening/rules.json");
+    fault(at, "\"" + std::string{word} + "\" is no value of " + spec.name,
+          "see facts in screening/rules.json");
     return 0;
 }
 
-std::optional<domain::Caution> RowGrammar::caution(std::string_view word, const std::string& at) const {
+std::optional<domain::Caution> RowGrammar::caution(std::string_view word,
+                                                   const std::string& at) const {
     const auto found = domain::named<domain::Caution>(word);
     if (!found) fault(at, "unknown caution", "use one of: " + domain::all_names<domain::Caution>());
     return found;
 }
 
-MapEffect RowGrammar::effect(std::string_view target, std::string_view value, const std::string& at) const {
+MapEffect RowGrammar::effect(std::string_view target, std::string_view value,
+                             const std::string& at) const {
     MapEffect effect;
     effect.name = target;
-    if (target == "none") effect.kind = TargetKind::none;
-    else if (target == "report") effect.kind = TargetKind::report;
-    else if (target == "(panel)") effect.kind = TargetKind::panel;
-    else if (target == "(days)") effect.kind = TargetKind::days;
-    else if (target == "(minutes)") effect.kind = TargetKind::minutes;
-    else if (target == "person.deceased") effect.kind = TargetKind::deceased;
-    else if (target == "person.height_cm" || target == "person.weight_kg" || target == "person.mvpa_min_week")
+    if (target == "none")
+        effect.kind = TargetKind::none;
+    else if (target == "report")
+        effect.kind = TargetKind::report;
+    else if (target == "(panel)")
+        effect.kind = TargetKind::panel;
+    else if (target == "(days)")
+        effect.kind = TargetKind::days;
+    else if (target == "(minutes)")
+        effect.kind = TargetKind::minutes;
+    else if (target == "person.deceased")
+        effect.kind = TargetKind::deceased;
+    else if (target == "person.height_cm" || target == "person.weight_kg" ||
+             target == "person.mvpa_min_week")
         effect.kind = TargetKind::person;
     else if (target == "caution") {
         effect.kind = TargetKind::caution;
@@ -108,21 +118,30 @@ void RowGrammar::value(std::string_view cell, const std::string& at, MapRow& row
             UnitRule unit{std::string{words[1]}, {}};
             for (std::size_t i = 2; i + 1 < words.size(); i += 2) {
                 const auto amount = parse_number(words[i + 1]);
-                if (words[i].size() != 1 || std::string_view{"+-*/"}.find(words[i]) == std::string_view::npos || !amount)
+                if (words[i].size() != 1 ||
+                    std::string_view{"+-*/"}.find(words[i]) == std::string_view::npos || !amount)
                     fault(at, "not a step of conversion", "write such as * 10 or - 32");
-                else unit.steps.emplace_back(words[i][0], *amount);
+                else
+                    unit.steps.emplace_back(words[i][0], *amount);
             }
             row.units.push_back(std::move(unit));
-        } else if (words[0] == "answer" && words.size() == 4 && words[2] == "=" && row.effect.fact) {
-            row.answers.push_back({std::string{words[1]}, fact_word(*row.effect.fact, words[3], at)});
-        } else if (words[0] == "band" && words.size() == 3 && words[1] == "else" && row.effect.fact) {
+        } else if (words[0] == "answer" && words.size() == 4 && words[2] == "=" &&
+                   row.effect.fact) {
+            row.answers.push_back(
+                {std::string{words[1]}, fact_word(*row.effect.fact, words[3], at)});
+        } else if (words[0] == "band" && words.size() == 3 && words[1] == "else" &&
+                   row.effect.fact) {
             row.bands.push_back({std::nullopt, false, fact_word(*row.effect.fact, words[2], at)});
-        } else if (words[0] == "band" && words.size() == 4 && parse_number(words[2]) && row.effect.fact) {
-            row.bands.push_back({parse_number(words[2]), words[1] == "<=", fact_word(*row.effect.fact, words[3], at)});
-        } else if (words[0] == "normal" && words.size() == 3 && parse_number(words[1]) && parse_number(words[2])) {
+        } else if (words[0] == "band" && words.size() == 4 && parse_number(words[2]) &&
+                   row.effect.fact) {
+            row.bands.push_back({parse_number(words[2]),
+                                 words[1] == "<=", fact_word(*row.effect.fact, words[3], at)});
+        } else if (words[0] == "normal" && words.size() == 3 && parse_number(words[1]) &&
+                   parse_number(words[2])) {
             row.normal = std::pair{*parse_number(words[1]), *parse_number(words[2])};
         } else {
-            fault(at, "not understood: \"" + std::string{part} + "\"", "see docs/methods/fhir-import.md");
+            fault(at, "not understood: \"" + std::string{part} + "\"",
+                  "see docs/methods/fhir-import.md");
         }
     }
 }
@@ -137,16 +156,19 @@ void RowGrammar::when(std::string_view cell, const std::string& at, MapRow& row)
             row.at_rest = true;
         } else if (const auto days = take_within(words); days && words.empty()) {
             row.within_days = *days;
-        } else if (words.size() == 3 && words[0] == "value" && parse_number(words[2]) && words[1] == ">=") {
+        } else if (words.size() == 3 && words[0] == "value" && parse_number(words[2]) &&
+                   words[1] == ">=") {
             row.at_least = parse_number(words[2]);
-        } else if (words.size() == 3 && words[0] == "value" && parse_number(words[2]) && words[1] == "<") {
+        } else if (words.size() == 3 && words[0] == "value" && parse_number(words[2]) &&
+                   words[1] == "<") {
             row.below = parse_number(words[2]);
-        } else if (words.size() == 6 && words[0] == "two" && words[1] == "<" && parse_number(words[2]) &&
-                   words[3] == "over" && parse_number(words[4])) {
+        } else if (words.size() == 6 && words[0] == "two" && words[1] == "<" &&
+                   parse_number(words[2]) && words[3] == "over" && parse_number(words[4])) {
             row.below = parse_number(words[2]);
             row.twice_over_days = static_cast<int>(*parse_number(words[4]));
         } else {
-            fault(at, "not understood: \"" + std::string{part} + "\"", "see docs/methods/fhir-import.md");
+            fault(at, "not understood: \"" + std::string{part} + "\"",
+                  "see docs/methods/fhir-import.md");
         }
     }
 }
@@ -162,7 +184,8 @@ MapEffect RowGrammar::also(std::string_view part, const std::string& at) const {
     } else if (words.size() == 1 && words[0].substr(0, 4) == "ask:") {
         effect = this->effect(words[0], {}, at);
     } else {
-        fault(at, "not understood: \"" + std::string{part} + "\"", "see docs/methods/fhir-import.md");
+        fault(at, "not understood: \"" + std::string{part} + "\"",
+              "see docs/methods/fhir-import.md");
     }
     effect.within_days = within;
     return effect;

@@ -5,7 +5,8 @@ namespace sinew::knowledge {
 namespace {
 
 const Catalogue& catalogue() {
-    static const auto loaded = load_catalogue(PackSource::embedded(), {Part::screening, Part::fhir});
+    static const auto loaded =
+        load_catalogue(PackSource::embedded(), {Part::screening, Part::fhir});
     return **loaded;
 }
 
@@ -27,7 +28,8 @@ TEST(FhirMap, converts_as_the_row_says) {
     EXPECT_EQ(oral.unit("Cel")->convert(37), 37);
     EXPECT_DOUBLE_EQ(oral.unit("[degF]")->convert(98.6), 37.0);
     EXPECT_EQ(oral.unit("K"), nullptr);
-    EXPECT_DOUBLE_EQ(row(MappedResource::observation, "LOINC", "718-7").unit("g/dL")->convert(13.5), 135);
+    EXPECT_DOUBLE_EQ(row(MappedResource::observation, "LOINC", "718-7").unit("g/dL")->convert(13.5),
+                     135);
 }
 
 TEST(FhirMap, reads_what_comes_along_with_an_entry) {
@@ -40,23 +42,26 @@ TEST(FhirMap, reads_what_comes_along_with_an_entry) {
 }
 
 TEST(FhirMap, a_code_belongs_to_its_resource) {
-    EXPECT_EQ(catalogue().fhir.find(MappedResource::procedure, CodeSystem::snomed, "230690007"), nullptr);
+    EXPECT_EQ(catalogue().fhir.find(MappedResource::procedure, CodeSystem::snomed, "230690007"),
+              nullptr);
 }
 
 TEST(FhirMap, tells_every_fault_with_its_line) {
     FhirMap map;
     Faults faults;
-    read_fhir_map("system,code,label,resource,target,value,when,also,status,note\n"
-                  "SNOMED,1,x,Condition,no_such_fact,true,active,,read,\n"
-                  "LOINC,2,x,Observation,sbp,unit mm[Hg] times 2,,,read,\n"
-                  "LOINC,3,x,Observation,sbp,unit mm[Hg],sometimes,also this,read,\n"
-                  "LOINC,3,x,Observation,sbp,unit mm[Hg],,,seen,\n"
-                  "ICD,4,x,Thing,sbp,,,,read,\n",
-                  "m.csv", catalogue().screening, map, faults);
+    read_fhir_map(
+        "system,code,label,resource,target,value,when,also,status,note\n"
+        "SNOMED,1,x,Condition,no_such_fact,true,active,,read,\n"
+        "LOINC,2,x,Observation,sbp,unit mm[Hg] times 2,,,read,\n"
+        "LOINC,3,x,Observation,sbp,unit mm[Hg],sometimes,also this,read,\n"
+        "LOINC,3,x,Observation,sbp,unit mm[Hg],,,seen,\n"
+        "ICD,4,x,Thing,sbp,,,,read,\n",
+        "m.csv", catalogue().screening, map, faults);
     std::vector<std::string> places;
     for (const Error& fault : faults.list()) places.push_back(fault.where);
-    EXPECT_EQ(places, (std::vector<std::string>{"m.csv:2:target", "m.csv:3:value", "m.csv:4:when", "m.csv:4:also",
-                                                "m.csv:5:status", "m.csv:5:code", "m.csv:6:system", "m.csv:6:resource"}));
+    EXPECT_EQ(places, (std::vector<std::string>{"m.csv:2:target", "m.csv:3:value", "m.csv:4:when",
+                                                "m.csv:4:also", "m.csv:5:status", "m.csv:5:code",
+                                                "m.csv:6:system", "m.csv:6:resource"}));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ bool holds(const LimitEffect& effect, EnumSet<Caution> triggered, EnumSet<Cautio
 }
 
 /// Takes the ceiling down to `variant`. The tag that takes it lowest is the one that decided.
-void cap(FormLimit& limit, Variant variant, EnumSet<Caution> cautions, EnumSet<Avoid> bans) noexcept {
+void cap(FormLimit& limit, Variant variant, EnumSet<Caution> cautions,
+         EnumSet<Avoid> bans) noexcept {
     if (variant > limit.ceiling || variant == Variant::full) return;
     if (variant < limit.ceiling) {
         limit.ceiling = variant;
@@ -49,10 +50,12 @@ void apply_cautions(FormLimit& limit, const Form& form, const LimitEffects& effe
 
 }  // namespace
 
-FormLimits form_limits(const FormsPack& forms, const LimitEffects& effects, Stage stage, EnumSet<Caution> triggered,
-                       EnumSet<Avoid> bans, const std::optional<EnumSet<Caution>>& told) {
+FormLimits form_limits(const FormsPack& forms, const LimitEffects& effects, Stage stage,
+                       EnumSet<Caution> triggered, EnumSet<Avoid> bans,
+                       const std::optional<EnumSet<Caution>>& told) {
     FormLimits result;
-    for (std::size_t i = 0; i < kForms; ++i) apply_cautions(result.forms[i], forms.forms[i], effects, stage, triggered);
+    for (std::size_t i = 0; i < kForms; ++i)
+        apply_cautions(result.forms[i], forms.forms[i], effects, stage, triggered);
     for (const LimitEffect& effect : effects.effects) {
         if (!bans.has(effect.ban) || !holds(effect, triggered, told.value_or(triggered))) continue;
         lower(result.breath_level_max, effect.breath_level_max);
@@ -61,14 +64,17 @@ FormLimits form_limits(const FormsPack& forms, const LimitEffects& effects, Stag
             FormLimit& limit = result.forms[i];
             if (effect.adaptation) limit.adaptations.add(*effect.adaptation);
             lower(limit.still_max_s, effect.still_max_s);
-            if (effect.left_out) leave_out(limit, effect.ban);
-            else if (effect.ceiling && !limit.left_out) cap(limit, *effect.ceiling, {}, {effect.ban});
+            if (effect.left_out)
+                leave_out(limit, effect.ban);
+            else if (effect.ceiling && !limit.left_out)
+                cap(limit, *effect.ceiling, {}, {effect.ban});
         }
     }
     for (const StillBreaks& broken : effects.still_breaks) {
         if (!bans.has(broken.ban)) continue;
         for (std::size_t i = 0; i < kForms; ++i)
-            if (broken.forms.has(static_cast<FormIndex>(i)) && result.forms[i].ceiling <= broken.variant)
+            if (broken.forms.has(static_cast<FormIndex>(i)) &&
+                result.forms[i].ceiling <= broken.variant)
                 leave_out(result.forms[i], broken.ban);
     }
     return result;

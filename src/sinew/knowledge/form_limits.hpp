@@ -6,13 +6,14 @@
 namespace sinew::knowledge {
 
 struct FormLimit {
-    domain::Variant ceiling = domain::Variant::full;   ///< deepest variant permitted
-    bool left_out = false;                             ///< not done at all; named in the programme
+    domain::Variant ceiling = domain::Variant::full;  ///< deepest variant permitted
+    bool left_out = false;                            ///< not done at all; named in the programme
     domain::EnumSet<Adaptation> adaptations;
-    domain::EnumSet<domain::Caution> cautions;         ///< triggered cautions that the form carries
-    domain::EnumSet<domain::Caution> deciding_cautions;///< those behind `ceiling`; `seated` is one of them
-    domain::EnumSet<domain::Avoid> deciding_bans;      ///< bans behind `ceiling` or `left_out`
-    std::optional<int> still_max_s;                    ///< s, longest still phase
+    domain::EnumSet<domain::Caution> cautions;  ///< triggered cautions that the form carries
+    domain::EnumSet<domain::Caution>
+        deciding_cautions;  ///< those behind `ceiling`; `seated` is one of them
+    domain::EnumSet<domain::Avoid> deciding_bans;  ///< bans behind `ceiling` or `left_out`
+    std::optional<int> still_max_s;                ///< s, longest still phase
     friend bool operator==(const FormLimit&, const FormLimit&) = default;
 };
 
@@ -31,8 +32,9 @@ struct FormLimits {
 ///                   the place unknown.
 /// @source knowledge/screening/limit_effects.json, knowledge/screening/limit_tags.csv
 /// @cost no allocation
-[[nodiscard]] FormLimits form_limits(const FormsPack& forms, const LimitEffects& effects, domain::Stage stage,
-                                     domain::EnumSet<domain::Caution> triggered, domain::EnumSet<domain::Avoid> bans,
-                                     const std::optional<domain::EnumSet<domain::Caution>>& told = {});
+[[nodiscard]] FormLimits form_limits(
+    const FormsPack& forms, const LimitEffects& effects, domain::Stage stage,
+    domain::EnumSet<domain::Caution> triggered, domain::EnumSet<domain::Avoid> bans,
+    const std::optional<domain::EnumSet<domain::Caution>>& told = {});
 
 }  // namespace sinew::knowledge

@@ -26,7 +26,8 @@ TEST(FormLimits, without_cautions_and_bans_all_is_full) {
 
 TEST(FormLimits, one_caution_is_easier_two_are_seated) {
     EXPECT_EQ(judge("wo_hu", Stage::S1, {Caution::knee}, {}).ceiling, Variant::easier);
-    EXPECT_EQ(judge("wo_hu", Stage::S1, {Caution::knee, Caution::orthostatic}, {}).ceiling, Variant::seated);
+    EXPECT_EQ(judge("wo_hu", Stage::S1, {Caution::knee, Caution::orthostatic}, {}).ceiling,
+              Variant::seated);
     EXPECT_EQ(judge("wo_hu", Stage::S0, {Caution::knee}, {}).ceiling, Variant::seated);
     EXPECT_EQ(judge("chu_zhao", Stage::S0, {Caution::knee}, {}).ceiling, Variant::full);
     EXPECT_EQ(judge("chu_zhao", Stage::S2, {Caution::seated}, {}).ceiling, Variant::seated);
@@ -35,9 +36,12 @@ TEST(FormLimits, one_caution_is_easier_two_are_seated) {
 TEST(FormLimits, an_infected_site_that_nobody_has_named_keeps_every_form_seated) {
     const EnumSet<Caution> by_fact{Caution::hand_wrist};
     const EnumSet<Avoid> ban{Avoid::load_affected_limb};
-    const auto unnamed = form_limits(catalogue().forms, catalogue().limit_effects, Stage::S1, by_fact, ban, EnumSet<Caution>{});
-    const auto named = form_limits(catalogue().forms, catalogue().limit_effects, Stage::S1, by_fact, ban, by_fact);
-    const FormIndex stance = *catalogue().forms.find("yu_bei"), press = *catalogue().forms.find("wo_hu");
+    const auto unnamed = form_limits(catalogue().forms, catalogue().limit_effects, Stage::S1,
+                                     by_fact, ban, EnumSet<Caution>{});
+    const auto named =
+        form_limits(catalogue().forms, catalogue().limit_effects, Stage::S1, by_fact, ban, by_fact);
+    const FormIndex stance = *catalogue().forms.find("yu_bei"),
+                    press = *catalogue().forms.find("wo_hu");
     EXPECT_EQ(unnamed[stance].ceiling, Variant::seated);  // it may be a leg
     EXPECT_EQ(named[stance].ceiling, Variant::full);
     EXPECT_TRUE(unnamed[press].adaptations.has(Adaptation::no_press));
@@ -71,27 +75,34 @@ TEST(FormLimits, do_what_the_table_of_tags_says) {
         EXPECT_EQ(limit.ceiling, c.ceiling) << c.form << " " << name_of(c.ban);
         EXPECT_FALSE(limit.left_out) << c.form;
         EXPECT_EQ(limit.adaptations.empty(), !c.adaptation) << c.form << " " << name_of(c.ban);
-        EXPECT_TRUE(!c.adaptation || limit.adaptations.has(*c.adaptation)) << c.form << " " << name_of(c.ban);
-        EXPECT_EQ(limit.deciding_bans.has(c.ban), c.ceiling != Variant::full) << c.form << " " << name_of(c.ban);
+        EXPECT_TRUE(!c.adaptation || limit.adaptations.has(*c.adaptation))
+            << c.form << " " << name_of(c.ban);
+        EXPECT_EQ(limit.deciding_bans.has(c.ban), c.ceiling != Variant::full)
+            << c.form << " " << name_of(c.ban);
     }
 }
 
 TEST(FormLimits, a_painful_back_leaves_the_bows_out_and_names_the_ban) {
-    const FormLimit bow = judge("da_gong", Stage::S2, {Caution::low_back}, {Avoid::load_painful_region});
+    const FormLimit bow =
+        judge("da_gong", Stage::S2, {Caution::low_back}, {Avoid::load_painful_region});
     EXPECT_TRUE(bow.left_out);
     EXPECT_EQ(bow.deciding_bans, EnumSet<Avoid>{Avoid::load_painful_region});
-    EXPECT_FALSE(judge("chu_zhao", Stage::S2, {Caution::low_back}, {Avoid::load_painful_region}).left_out);
-    EXPECT_EQ(judge("chu_zhao", Stage::S2, {}, {Avoid::load_painful_region}).ceiling, Variant::easier);
+    EXPECT_FALSE(
+        judge("chu_zhao", Stage::S2, {Caution::low_back}, {Avoid::load_painful_region}).left_out);
+    EXPECT_EQ(judge("chu_zhao", Stage::S2, {}, {Avoid::load_painful_region}).ceiling,
+              Variant::easier);
 }
 
 TEST(FormLimits, a_seated_bow_with_a_fragile_spine_is_left_out) {
     EXPECT_FALSE(judge("da_gong", Stage::S2, {}, {Avoid::loaded_spinal_flexion}).left_out);
     EXPECT_TRUE(judge("da_gong", Stage::S2, {Caution::osteoporosis, Caution::orthostatic},
-                      {Avoid::loaded_spinal_flexion}).left_out);
+                      {Avoid::loaded_spinal_flexion})
+                    .left_out);
 }
 
 TEST(FormLimits, still_phases_and_breath_level_take_the_tighter) {
-    const auto limits = judge(Stage::S1, {}, {Avoid::prolonged_motionless_standing, Avoid::prolonged_inward_attention});
+    const auto limits = judge(
+        Stage::S1, {}, {Avoid::prolonged_motionless_standing, Avoid::prolonged_inward_attention});
     EXPECT_EQ(limits[0].still_max_s, 15);
     EXPECT_EQ(limits.breath_level_max, 1);
 }

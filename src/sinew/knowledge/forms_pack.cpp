@@ -14,9 +14,12 @@ using namespace domain;
 Range read_rows(const Node& node) {
     const std::string text = node.text();
     const std::size_t dash = text.rfind('-');
-    const std::size_t begin = text.find_last_not_of("0123456789", dash == std::string::npos ? 0 : dash - 1);
-    const auto first = parse_number(text.substr(begin == std::string::npos ? 0 : begin + 1, dash - begin - 1));
-    const auto last = dash == std::string::npos ? std::nullopt : parse_number(text.substr(dash + 1));
+    const std::size_t begin =
+        text.find_last_not_of("0123456789", dash == std::string::npos ? 0 : dash - 1);
+    const auto first =
+        parse_number(text.substr(begin == std::string::npos ? 0 : begin + 1, dash - begin - 1));
+    const auto last =
+        dash == std::string::npos ? std::nullopt : parse_number(text.substr(dash + 1));
     if (!first || !last) {
         node.fault("a range of rows is wanted here", "write \"4-10\"");
         return {};
@@ -42,8 +45,11 @@ FormPhase read_phase(const Node& node) {
         phase.shortest_s = range[0].number();
         phase.longest_s = range[1].number();
     }
-    const bool ordered = 0 < phase.shortest_s && phase.shortest_s <= phase.nominal_s && phase.nominal_s <= phase.longest_s;
-    if (!ordered) node.get("range_s").fault("the nominal seconds lie outside the range", "write [shortest, longest] around them");
+    const bool ordered = 0 < phase.shortest_s && phase.shortest_s <= phase.nominal_s &&
+                         phase.nominal_s <= phase.longest_s;
+    if (!ordered)
+        node.get("range_s").fault("the nominal seconds lie outside the range",
+                                  "write [shortest, longest] around them");
     return phase;
 }
 
@@ -64,9 +70,11 @@ Form read_form(const Node& node) {
           form.repetitions_default <= form.repetitions_max && form.repetitions_max <= 20))
         repetitions.fault("repetitions are not in order", "min <= default <= max, from 1 to 20");
     form.load = node.get("relative_load_1_5").whole();
-    for (const Node& caution : node.get("cautions").items()) form.cautions.add(caution.one_of<Caution>());
+    for (const Node& caution : node.get("cautions").items())
+        form.cautions.add(caution.one_of<Caution>());
     for (const Node& phase : node.get("phases").items()) form.phases.push_back(read_phase(phase));
-    if (form.phases.empty() || form.phases.size() > 32) node.get("phases").fault("a form needs 1 to 32 phases", "list them");
+    if (form.phases.empty() || form.phases.size() > 32)
+        node.get("phases").fault("a form needs 1 to 32 phases", "list them");
     form.common_errors = static_cast<int>(node.get("common_errors").items().size());
     form.nominal_total_s = node.get("nominal_total_s").number();
     return form;
@@ -80,13 +88,17 @@ std::vector<SequenceNode> read_steps(const Node& list, const Form& form, bool in
         if (const auto repeat = node.maybe("repeat")) {
             step.repeat = repeat->whole();
             step.counted = true;
-            if (step.repeat < 1 || inside_repeat) repeat->fault("a repeat must be 1 or more and cannot hold another", "");
+            if (step.repeat < 1 || inside_repeat)
+                repeat->fault("a repeat must be 1 or more and cannot hold another", "");
         }
         if (node.has("phase")) {
             const std::string id = node.get("phase").text();
-            const auto found = std::find_if(form.phases.begin(), form.phases.end(), [&](const auto& p) { return p.id == id; });
-            if (found == form.phases.end()) node.get("phase").fault("no phase \"" + id + "\" in " + form.id, "see forms.json");
-            else step.phase = static_cast<std::uint8_t>(found - form.phases.begin());
+            const auto found = std::find_if(form.phases.begin(), form.phases.end(),
+                                            [&](const auto& p) { return p.id == id; });
+            if (found == form.phases.end())
+                node.get("phase").fault("no phase \"" + id + "\" in " + form.id, "see forms.json");
+            else
+                step.phase = static_cast<std::uint8_t>(found - form.phases.begin());
         } else {
             step.steps = read_steps(node.get("steps"), form, inside_repeat || step.counted);
         }
@@ -130,12 +142,14 @@ int depth_of(const std::string& phase) {
 }
 
 bool has_counted(const std::vector<SequenceNode>& steps) {
-    return std::any_of(steps.begin(), steps.end(),
-                       [](const SequenceNode& step) { return step.counted || has_counted(step.steps); });
+    return std::any_of(steps.begin(), steps.end(), [](const SequenceNode& step) {
+        return step.counted || has_counted(step.steps);
+    });
 }
 
 bool has_mirror(const std::vector<SequenceNode>& steps) {
-    return std::any_of(steps.begin(), steps.end(), [](const SequenceNode& step) { return step.mirrored; });
+    return std::any_of(steps.begin(), steps.end(),
+                       [](const SequenceNode& step) { return step.mirrored; });
 }
 
 struct Place {
@@ -154,11 +168,14 @@ void walk(const std::vector<SequenceNode>& steps, const Form& form, int repetiti
         if (step.phase) {
             const int depth = depth_of(form.phases[*step.phase].id);
             if (depth > repetitions) continue;
-            if (depth > 0) here = {here.mirrored, static_cast<std::uint8_t>(depth), static_cast<std::uint8_t>(repetitions), here.sided};
+            if (depth > 0)
+                here = {here.mirrored, static_cast<std::uint8_t>(depth),
+                        static_cast<std::uint8_t>(repetitions), here.sided};
             out.push_back({*step.phase, here.mirrored, here.repetition, here.of, here.sided});
             continue;
         }
-        const int times = step.counted ? std::max(0, step.repeat + repetitions - form.repetitions_default) : 1;
+        const int times =
+            step.counted ? std::max(0, step.repeat + repetitions - form.repetitions_default) : 1;
         // Where the first time stands before the repeat (closing form), counting starts behind it.
         const int before = step.counted ? repetitions - times : 0;
         for (int i = 0; i < times; ++i) {
@@ -200,7 +217,8 @@ std::vector<FormStep> form_steps(const Form& form, int repetitions) {
 
 double form_seconds(const Form& form, int repetitions) {
     double seconds = 0;
-    for (const FormStep& step : form_steps(form, repetitions)) seconds += form.phases[step.phase].nominal_s;
+    for (const FormStep& step : form_steps(form, repetitions))
+        seconds += form.phases[step.phase].nominal_s;
     return seconds;
 }
 
@@ -211,11 +229,14 @@ void read_forms_pack(const Json& forms, const std::string& forms_name, const Jso
     pack.set_nominal_s = root.get("set_nominal_s").number();
     const Node list = root.get("forms");
     const auto nodes = list.items();
-    if (nodes.size() != kForms) return list.fault("the set has 14 entries", "preparation, twelve forms, closing");
+    if (nodes.size() != kForms)
+        return list.fault("the set has 14 entries", "preparation, twelve forms, closing");
     for (const Node& node : nodes) {
         const int place = node.get("order_standard").whole();
-        if (place < 0 || place >= static_cast<int>(kForms) || !pack.forms[static_cast<std::size_t>(place)].id.empty())
-            node.get("order_standard").fault("this place is taken or outside 0 to 13", "give each form its own place");
+        if (place < 0 || place >= static_cast<int>(kForms) ||
+            !pack.forms[static_cast<std::size_t>(place)].id.empty())
+            node.get("order_standard")
+                .fault("this place is taken or outside 0 to 13", "give each form its own place");
         else
             pack.forms[static_cast<std::size_t>(place)] = read_form(node);
     }
@@ -230,11 +251,13 @@ void read_forms_pack(const Json& forms, const std::string& forms_name, const Jso
         const double seconds = form_seconds(form, form.repetitions_default);
         total += seconds;
         if (std::abs(seconds - form.nominal_total_s) > 0.05)
-            sequence.fault(form.id + " lasts " + number_text(seconds) + " s by its sequence, not its nominal_total_s",
+            sequence.fault(form.id + " lasts " + number_text(seconds) +
+                               " s by its sequence, not its nominal_total_s",
                            "make forms.json and keyframes.json agree");
     }
     if (std::abs(total - pack.set_nominal_s) > 0.05)
-        root.get("set_nominal_s").fault("the forms last " + number_text(total) + " s together", "mend the sum");
+        root.get("set_nominal_s")
+            .fault("the forms last " + number_text(total) + " s together", "mend the sum");
 }
 
 }  // namespace sinew::knowledge

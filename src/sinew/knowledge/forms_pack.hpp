@@ -24,7 +24,8 @@ struct FormPhase {
     std::string id;
     double nominal_s = 0, shortest_s = 0, longest_s = 0;
     domain::Breath breath = domain::Breath::natural;
-    bool still = false;  ///< settle, stand, gaze: the only phases that a variant may hold longer than their range
+    bool still =
+        false;  ///< settle, stand, gaze: the only phases that a variant may hold longer than their range
 };
 
 /// A place in the order of a form: one phase, or a group that is mirrored or repeated.
@@ -32,25 +33,26 @@ struct FormPhase {
 struct SequenceNode {
     std::optional<std::uint8_t> phase;
     bool mirrored = false;
-    bool counted = false;              ///< `repeat` follows the form's repetitions
-    int repeat = 1;                    ///< at the default repetitions
+    bool counted = false;  ///< `repeat` follows the form's repetitions
+    int repeat = 1;        ///< at the default repetitions
     std::vector<SequenceNode> steps;
 };
 
 struct Form {
     std::string id, kind, name_zh, pinyin;
-    int seed_row = 0;                  ///< row of the seed paper's table; 0 = not in it
+    int seed_row = 0;  ///< row of the seed paper's table; 0 = not in it
     std::array<domain::EnumSet<domain::SymptomGroup>, 3> groups{};  ///< by SymptomReading
     domain::Side first_side = domain::Side::none;
     int repetitions_default = 1, repetitions_min = 1, repetitions_max = 1;
-    int load = 1;                      ///< our rank inside the set, 1 lightest to 5
+    int load = 1;  ///< our rank inside the set, 1 lightest to 5
     domain::EnumSet<domain::Caution> cautions;
     std::vector<FormPhase> phases;
     std::vector<SequenceNode> sequence;
-    double nominal_total_s = 0;        ///< default repetitions, both sides
-    int common_errors = 0;             ///< how many text keys form.<id>.error.<n> there are
+    double nominal_total_s = 0;  ///< default repetitions, both sides
+    int common_errors = 0;       ///< how many text keys form.<id>.error.<n> there are
 
-    [[nodiscard]] bool in_group(domain::SymptomGroup group, SymptomReading reading = SymptomReading::A) const noexcept {
+    [[nodiscard]] bool in_group(domain::SymptomGroup group,
+                                SymptomReading reading = SymptomReading::A) const noexcept {
         return groups[static_cast<std::size_t>(reading)].has(group);
     }
 };
@@ -59,16 +61,16 @@ struct Form {
 struct FormStep {
     std::uint8_t phase = 0;
     bool mirrored = false;
-    std::uint8_t repetition = 1;       ///< 1 .. of
+    std::uint8_t repetition = 1;  ///< 1 .. of
     std::uint8_t of = 1;
-    bool sided = false;                ///< stands on one side; what comes before the sides does not
+    bool sided = false;  ///< stands on one side; what comes before the sides does not
     friend bool operator==(const FormStep&, const FormStep&) = default;
 };
 
 struct FormsPack {
     std::string version;
-    std::array<Form, kForms> forms;    ///< standard order: 0 = yu_bei, 13 = shou_shi
-    double set_nominal_s = 0;          ///< whole set at default repetitions
+    std::array<Form, kForms> forms;  ///< standard order: 0 = yu_bei, 13 = shou_shi
+    double set_nominal_s = 0;        ///< whole set at default repetitions
 
     [[nodiscard]] const Form& operator[](domain::FormIndex form) const { return forms[form]; }
     [[nodiscard]] std::optional<domain::FormIndex> find(std::string_view id) const noexcept;

@@ -50,13 +50,23 @@ struct StepCase {
 
 TEST(FormSteps, follow_the_sequence_at_any_repetitions) {
     // Default rows: nominal_total_s of forms.json. Others: by hand from the phases.
-    for (const StepCase& c : {StepCase{"yu_bei", 1, 1, 20}, {"zhai_xing", 1, 9, 53}, {"zhai_xing", 2, 17, 99},
-                              {"dao_zhuai", 3, 16, 74}, {"dao_zhuai", 2, 12, 58}, {"chu_zhao", 3, 7, 34},
-                              {"san_pan", 1, 3, 16}, {"san_pan", 3, 7, 43}, {"da_gong", 2, 7, 46},
-                              {"diao_wei", 1, 8, 34.5}, {"shou_shi", 2, 10, 62}, {"qing_long", 3, 31, 162},
+    for (const StepCase& c : {StepCase{"yu_bei", 1, 1, 20},
+                              {"zhai_xing", 1, 9, 53},
+                              {"zhai_xing", 2, 17, 99},
+                              {"dao_zhuai", 3, 16, 74},
+                              {"dao_zhuai", 2, 12, 58},
+                              {"chu_zhao", 3, 7, 34},
+                              {"san_pan", 1, 3, 16},
+                              {"san_pan", 3, 7, 43},
+                              {"da_gong", 2, 7, 46},
+                              {"diao_wei", 1, 8, 34.5},
+                              {"shou_shi", 2, 10, 62},
+                              {"qing_long", 3, 31, 162},
                               {"wo_hu", 9, 32, 180}}) {
-        EXPECT_EQ(form_steps(form(c.form), c.repetitions).size(), c.steps) << c.form << " " << c.repetitions;
-        EXPECT_DOUBLE_EQ(form_seconds(form(c.form), c.repetitions), c.seconds) << c.form << " " << c.repetitions;
+        EXPECT_EQ(form_steps(form(c.form), c.repetitions).size(), c.steps)
+            << c.form << " " << c.repetitions;
+        EXPECT_DOUBLE_EQ(form_seconds(form(c.form), c.repetitions), c.seconds)
+            << c.form << " " << c.repetitions;
     }
 }
 
@@ -65,7 +75,8 @@ TEST(FormSteps, count_repetitions_from_one_and_mirror_the_second_side) {
     EXPECT_EQ(steps[1], (FormStep{1, false, 1, 3, true}));
     EXPECT_EQ(steps[6], (FormStep{2, false, 3, 3, true}));
     EXPECT_TRUE(steps[9].mirrored);
-    EXPECT_FALSE(form_steps(form("zhai_xing"), 1)[0].sided) << "the heels are lowered once, on both sides";
+    EXPECT_FALSE(form_steps(form("zhai_xing"), 1)[0].sided)
+        << "the heels are lowered once, on both sides";
     const auto closing = form_steps(form("shou_shi"), 3);
     EXPECT_EQ(closing[3].repetition, 2);
     EXPECT_EQ(closing[8].repetition, 3);
@@ -117,10 +128,11 @@ TEST(ReadFormsPack, tells_every_fault_at_once) {
     FormsPack pack;
     Faults faults;
     read_forms_pack(forms, "forms.json", keyframes, "keyframes.json", pack, faults);
-    for (const char* place : {"/forms/3/phases/0/breath", "/forms/4/phases/0/range_s", "/forms/5/repetitions",
-                              "/symptom_groups/also/no_form"})
-        EXPECT_TRUE(std::any_of(faults.list().begin(), faults.list().end(),
-                                [&](const Error& fault) { return fault.where == std::string{"forms.json:"} + place; }))
+    for (const char* place : {"/forms/3/phases/0/breath", "/forms/4/phases/0/range_s",
+                              "/forms/5/repetitions", "/symptom_groups/also/no_form"})
+        EXPECT_TRUE(std::any_of(
+            faults.list().begin(), faults.list().end(),
+            [&](const Error& fault) { return fault.where == std::string{"forms.json:"} + place; }))
             << place;
 }
 

@@ -17,7 +17,8 @@ TEST(KeyframesPack, holds_the_fourteen_forms_with_full_poses) {
     ASSERT_NE(star, nullptr);
     EXPECT_DOUBLE_EQ(star->poses[star->start_pose][Channel::sh_elev_r], 177);
     EXPECT_EQ(star->poses[star->start_pose].hand_left, HandShape::palm);
-    EXPECT_DOUBLE_EQ(star->poses[star->start_pose][Channel::spine_rot], 0) << "a channel not listed is at rest";
+    EXPECT_DOUBLE_EQ(star->poses[star->start_pose][Channel::spine_rot], 0)
+        << "a channel not listed is at rest";
     EXPECT_TRUE(pack.skeleton.mirror_negates[static_cast<std::size_t>(Channel::root_yaw)]);
     EXPECT_EQ(pack.find("no_such_form"), nullptr);
 }
@@ -37,16 +38,19 @@ TEST(KeyframesPack, lays_repeats_and_mirrored_halves_out_in_a_line) {
 }
 
 TEST(KeyframesPack, tells_every_fault_with_its_place) {
-    const auto json = read_json(R"({"version":"1","skeleton":{"segments":{},"spine_split":{"flex":[1]},
+    const auto json =
+        read_json(R"({"version":"1","skeleton":{"segments":{},"spine_split":{"flex":[1]},
         "mirror":{"negate":["elbowroom"]},"channels":{},"rest_root_z":0.5},"order":["a"],
         "forms":{"a":{"title":"A","poses":{"p":{"tail":3}},"start_pose":"q",
-        "phases":[{"id":"x","dur_s":0,"breath":"in","keys":[{"t":0.5,"pose":"p"}]}],"sequence":[{"phase":"y"}]}}})", "k");
+        "phases":[{"id":"x","dur_s":0,"breath":"in","keys":[{"t":0.5,"pose":"p"}]}],"sequence":[{"phase":"y"}]}}})",
+                  "k");
     ASSERT_TRUE(json);
     KeyframesPack pack;
     Faults faults;
     read_keyframes_pack(*json, "k", pack, faults);
     const auto names = [&](std::string_view place) {
-        return std::any_of(faults.list().begin(), faults.list().end(), [&](const Error& e) { return e.where == place; });
+        return std::any_of(faults.list().begin(), faults.list().end(),
+                           [&](const Error& e) { return e.where == place; });
     };
     EXPECT_TRUE(names("k:/skeleton/segments/thigh"));
     EXPECT_TRUE(names("k:/skeleton/spine_split/flex"));

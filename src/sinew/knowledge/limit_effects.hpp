@@ -9,8 +9,19 @@ namespace sinew::knowledge {
 
 /// A change that is shown with the form, whatever its variant. Text keys: adaptation.<name>.
 enum class Adaptation : std::uint8_t {
-    half_range, short_stance, heels_down, hand_support, light_press, no_press, soft_exhale, no_pause, slow_rise,
-    shallow_bend, neutral_spine, short_still, outer_anchor,
+    half_range,
+    short_stance,
+    heels_down,
+    hand_support,
+    light_press,
+    no_press,
+    soft_exhale,
+    no_pause,
+    slow_rise,
+    shallow_bend,
+    neutral_spine,
+    short_still,
+    outer_anchor,
 };
 
 using FormSet = domain::EnumSet<domain::FormIndex>;
@@ -19,12 +30,12 @@ using FormSet = domain::EnumSet<domain::FormIndex>;
 struct LimitEffect {
     domain::Avoid ban{};
     FormSet forms;
-    std::optional<domain::Caution> with;          ///< holds only when this caution is triggered
-    domain::EnumSet<domain::Caution> without;     ///< holds only when none of these is
-    std::optional<domain::Variant> ceiling;       ///< deepest variant left
+    std::optional<domain::Caution> with;       ///< holds only when this caution is triggered
+    domain::EnumSet<domain::Caution> without;  ///< holds only when none of these is
+    std::optional<domain::Variant> ceiling;    ///< deepest variant left
     bool left_out = false;
     std::optional<Adaptation> adaptation;
-    std::optional<int> still_max_s;               ///< s
+    std::optional<int> still_max_s;  ///< s
     std::optional<int> breath_level_max;
 };
 
@@ -46,8 +57,8 @@ struct LimitEffects {
 };
 
 /// @errors every fault of the pack at once, each with its JSON pointer.
-void read_limit_effects(const Json& json, const std::string& name, const FormsPack& forms, LimitEffects& pack,
-                        Faults& faults);
+void read_limit_effects(const Json& json, const std::string& name, const FormsPack& forms,
+                        LimitEffects& pack, Faults& faults);
 
 }  // namespace sinew::knowledge
 
@@ -55,7 +66,8 @@ namespace sinew::domain {
 template <>
 struct Names<knowledge::Adaptation> {
     static constexpr auto all = std::to_array<std::string_view>(
-        {"half_range", "short_stance", "heels_down", "hand_support", "light_press", "no_press", "soft_exhale",
-         "no_pause", "slow_rise", "shallow_bend", "neutral_spine", "short_still", "outer_anchor"});
+        {"half_range", "short_stance", "heels_down", "hand_support", "light_press", "no_press",
+         "soft_exhale", "no_pause", "slow_rise", "shallow_bend", "neutral_spine", "short_still",
+         "outer_anchor"});
 };
 }  // namespace sinew::domain

@@ -26,7 +26,8 @@ std::map<std::string, Json> schemas_by_format(const PackSource& source, Faults& 
         }
         const Json::json_pointer place{"/properties/format/const"};
         if (schema->contains(place) && schema->at(place).is_string()) {
-            (*schema)["x-name"] = path.substr(kSchemaFolder.size(), path.size() - kSchemaFolder.size() - kSchemaEnding.size());
+            (*schema)["x-name"] = path.substr(
+                kSchemaFolder.size(), path.size() - kSchemaFolder.size() - kSchemaEnding.size());
             schemas.emplace(schema->at(place).get<std::string>(), *std::move(schema));
         }
     }
@@ -36,7 +37,9 @@ std::map<std::string, Json> schemas_by_format(const PackSource& source, Faults& 
 bool is_pack(const std::string& path) { return !path.starts_with(kSchemaFolder); }
 
 std::string text_of(const Json& document, const char* key) {
-    return document.is_object() && document.contains(key) && document[key].is_string() ? document[key].get<std::string>() : "";
+    return document.is_object() && document.contains(key) && document[key].is_string()
+               ? document[key].get<std::string>()
+               : "";
 }
 
 /// Every source key must lead to a citation.
@@ -47,7 +50,8 @@ public:
     void check(const std::string& where, const std::vector<std::string>& keys) {
         for (const std::string& key : keys)
             if (!catalogue_.citations.contains(key))
-                faults_.add(ErrorCode::not_found, where, "the source \"" + key + "\" is not in citations.csv",
+                faults_.add(ErrorCode::not_found, where,
+                            "the source \"" + key + "\" is not in citations.csv",
                             "add its row, or mend the key");
     }
 
@@ -58,7 +62,8 @@ private:
 
 void check_sources(const Catalogue& catalogue, Faults& faults) {
     Citing citing{catalogue, faults};
-    for (const auto& rule : catalogue.screening.rules) citing.check("screening/rules.json:" + rule.id, rule.sources);
+    for (const auto& rule : catalogue.screening.rules)
+        citing.check("screening/rules.json:" + rule.id, rule.sources);
     for (const auto& rule : catalogue.prescription.rules) {
         citing.check("prescription/rules.json:" + rule.id, rule.sources);
         citing.check("prescription/rules.json:" + rule.id, rule.against);
@@ -71,11 +76,13 @@ void check_sources(const Catalogue& catalogue, Faults& faults) {
 void check_wording(const Catalogue& catalogue, Faults& faults) {
     const auto want = [&](const std::string& key) {
         if (catalogue.text.strings.find(key) == catalogue.text.strings.end())
-            faults.add(ErrorCode::not_found, "text", "no wording for \"" + key + "\"", "add it in en and zh");
+            faults.add(ErrorCode::not_found, "text", "no wording for \"" + key + "\"",
+                       "add it in en and zh");
     };
     for (const auto& rule : catalogue.screening.rules)
         for (const char* part : {".title", ".say", ".why", ".clears"})
-            if (std::string_view{part} != ".clears" || !rule.clears_when.empty()) want("rule." + rule.id + part);
+            if (std::string_view{part} != ".clears" || !rule.clears_when.empty())
+                want("rule." + rule.id + part);
     for (const auto& rule : catalogue.screening.session_rules) want("ses." + rule.id + ".trigger");
     for (const auto& fact : catalogue.screening.facts)
         for (const char* part : {".label", ".ask", ".why"}) want("question." + fact.name + part);
@@ -84,8 +91,8 @@ void check_wording(const Catalogue& catalogue, Faults& faults) {
 
 Parts every_part() {
     Parts parts;
-    for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::keyframes, Part::exercises, Part::text,
-                            Part::citations, Part::fhir})
+    for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::keyframes,
+                            Part::exercises, Part::text, Part::citations, Part::fhir})
         parts.add(part);
     return parts;
 }
@@ -106,7 +113,8 @@ std::vector<PackFile> list_packs(const PackSource& source) {
                 if (const auto document = read_json(*bytes, path)) {
                     file.title = text_of(*document, "title");
                     file.version = text_of(*document, "version");
-                    if (const auto found = schemas.find(text_of(*document, "format")); found != schemas.end())
+                    if (const auto found = schemas.find(text_of(*document, "format"));
+                        found != schemas.end())
                         file.schema = text_of(found->second, "x-name");
                 }
         }
@@ -130,7 +138,8 @@ PackCheck check_packs(const PackSource& source) {
         ++check.files;
         if (!path.ends_with(".json")) continue;
         const auto bytes = source.read(path);
-        const auto document = bytes ? read_json(*bytes, path) : Checked<Json>{tl::make_unexpected(Faults{})};
+        const auto document =
+            bytes ? read_json(*bytes, path) : Checked<Json>{tl::make_unexpected(Faults{})};
         if (!document) continue;  // its reader said so already
         const auto found = schemas.find(text_of(*document, "format"));
         if (found == schemas.end() || !schemas_can_be_checked()) continue;

@@ -21,8 +21,8 @@ struct PackFile {
 
 struct PackCheck {
     Faults faults;
-    std::size_t files = 0;             ///< packs that were read
-    std::size_t against_schemas = 0;   ///< of them held against a schema
+    std::size_t files = 0;            ///< packs that were read
+    std::size_t against_schemas = 0;  ///< of them held against a schema
 };
 
 /// Reads every pack with its own reader, holds it against its schema, and follows every source key to its citation.

@@ -30,7 +30,8 @@ std::vector<Node> Node::items() const {
         return list;
     }
     list.reserve(json_->size());
-    for (std::size_t i = 0; i < json_->size(); ++i) list.emplace_back((*json_)[i], at_ + "/" + std::to_string(i), *faults_);
+    for (std::size_t i = 0; i < json_->size(); ++i)
+        list.emplace_back((*json_)[i], at_ + "/" + std::to_string(i), *faults_);
     return list;
 }
 
@@ -40,7 +41,8 @@ std::vector<std::pair<std::string, Node>> Node::members() const {
         if (!json_->is_null()) fault("an object is wanted here", "write it in braces");
         return list;
     }
-    for (const auto& [key, value] : json_->items()) list.emplace_back(key, Node{value, at_ + "/" + escaped(key), *faults_});
+    for (const auto& [key, value] : json_->items())
+        list.emplace_back(key, Node{value, at_ + "/" + escaped(key), *faults_});
     return list;
 }
 

@@ -15,18 +15,22 @@ namespace sinew::knowledge {
 /// A node of a pack and its place; missing nodes read as faults, never as defaults.
 class Node {
 public:
-    Node(const Json& json, std::string at, Faults& faults) : json_{&json}, at_{std::move(at)}, faults_{&faults} {}
+    Node(const Json& json, std::string at, Faults& faults)
+        : json_{&json}, at_{std::move(at)}, faults_{&faults} {}
 
     [[nodiscard]] const Json& json() const noexcept { return *json_; }
     [[nodiscard]] const std::string& at() const noexcept { return at_; }
     [[nodiscard]] Faults& faults() const noexcept { return *faults_; }
-    [[nodiscard]] bool has(std::string_view key) const { return json_->is_object() && json_->contains(key); }
+    [[nodiscard]] bool has(std::string_view key) const {
+        return json_->is_object() && json_->contains(key);
+    }
 
     /// The member, or a fault and an empty node.
     [[nodiscard]] Node get(std::string_view key) const;
     /// The member when it is there and not null.
     [[nodiscard]] std::optional<Node> maybe(std::string_view key) const;
-    [[nodiscard]] std::vector<Node> items() const;  ///< elements of an array; a fault when it is none
+    [[nodiscard]] std::vector<Node> items()
+        const;  ///< elements of an array; a fault when it is none
     [[nodiscard]] std::vector<std::pair<std::string, Node>> members() const;
 
     [[nodiscard]] std::string text() const;
@@ -40,7 +44,8 @@ public:
     [[nodiscard]] Enum one_of() const {
         const std::string name = text();
         if (const auto value = domain::named<Enum>(name)) return *value;
-        if (!name.empty()) fault("unknown word \"" + name + "\"", "use one of: " + domain::all_names<Enum>());
+        if (!name.empty())
+            fault("unknown word \"" + name + "\"", "use one of: " + domain::all_names<Enum>());
         return Enum{};
     }
 

@@ -9,12 +9,15 @@ namespace sinew::knowledge {
 Result<std::string_view> PackSource::read(std::string_view pack) const {
     if (folder_.empty()) {
         const auto packs = embedded_packs();
-        const auto found = std::find_if(packs.begin(), packs.end(), [&](const auto& p) { return p.path == pack; });
+        const auto found =
+            std::find_if(packs.begin(), packs.end(), [&](const auto& p) { return p.path == pack; });
         if (found == packs.end())
-            return fail({ErrorCode::not_found, "no such knowledge pack", std::string{pack}, "see `sinew knowledge list`"});
+            return fail({ErrorCode::not_found, "no such knowledge pack", std::string{pack},
+                         "see `sinew knowledge list`"});
         return std::string_view{found->begin, static_cast<std::size_t>(found->end - found->begin)};
     }
-    if (const auto held = texts_.find(pack); held != texts_.end()) return std::string_view{held->second};
+    if (const auto held = texts_.find(pack); held != texts_.end())
+        return std::string_view{held->second};
     auto text = read_file(folder_ + "/" + std::string{pack});
     if (!text) return tl::make_unexpected(std::move(text).error());
     return std::string_view{texts_.emplace(std::string{pack}, *std::move(text)).first->second};

@@ -24,29 +24,36 @@ struct ValueText {
     }
     std::string operator()(const FormList& forms) const {
         std::vector<std::string> items;
-        for (const FormIndex form : forms.items) items.push_back(words("form." + catalogue.forms[form].id + ".name"));
+        for (const FormIndex form : forms.items)
+            items.push_back(words("form." + catalogue.forms[form].id + ".name"));
         return list_text(items, words);
     }
     std::string operator()(const ExerciseList& exercises) const {
         std::vector<std::string> items;
         for (const ExerciseIndex exercise : exercises.items)
-            items.push_back(catalogue.exercises[exercise].name[static_cast<std::size_t>(words.language())]);
+            items.push_back(
+                catalogue.exercises[exercise].name[static_cast<std::size_t>(words.language())]);
         return list_text(items, words);
     }
     std::string operator()(const DayList& days) const {
         std::vector<std::string> items;
-        for (const Weekday day : {Weekday::mon, Weekday::tue, Weekday::wed, Weekday::thu, Weekday::fri, Weekday::sat, Weekday::sun})
-            if (days.has(day)) items.push_back(words("day." + std::string{sinew::name_of(day)} + ".long"));
+        for (const Weekday day : {Weekday::mon, Weekday::tue, Weekday::wed, Weekday::thu,
+                                  Weekday::fri, Weekday::sat, Weekday::sun})
+            if (days.has(day))
+                items.push_back(words("day." + std::string{sinew::name_of(day)} + ".long"));
         return list_text(items, words);
     }
-    std::string operator()(const FactValue& fact) const { return fact_text(fact.fact, fact.value, catalogue, words); }
+    std::string operator()(const FactValue& fact) const {
+        return fact_text(fact.fact, fact.value, catalogue, words);
+    }
 };
 
 }  // namespace
 
 std::string phrase_text(const Phrase& phrase, const Catalogue& catalogue, const Words& words) {
     std::vector<std::pair<std::string_view, std::string>> values;
-    for (const PhraseValue& value : phrase.values) values.emplace_back(value.name, std::visit(ValueText{catalogue, words}, value.value));
+    for (const PhraseValue& value : phrase.values)
+        values.emplace_back(value.name, std::visit(ValueText{catalogue, words}, value.value));
     return words(phrase.key, values);
 }
 
@@ -55,15 +62,19 @@ std::string list_text(const std::vector<std::string>& items, const Words& words)
     return join(items, words.language() == Language::zh ? "、" : ", ");
 }
 
-std::string fact_text(FactIndex fact, double value, const Catalogue& catalogue, const Words& words) {
+std::string fact_text(FactIndex fact, double value, const Catalogue& catalogue,
+                      const Words& words) {
     const FactSpec& spec = catalogue.screening.facts[fact];
     const std::string label = words("question." + spec.name + ".label");
     const bool chinese = words.language() == Language::zh;
     const std::string colon = chinese ? "：" : ": ";
     switch (spec.type) {
-        case FactType::boolean: return label + colon + words(value != 0 ? "question.value.yes" : "question.value.no");
+        case FactType::boolean:
+            return label + colon + words(value != 0 ? "question.value.yes" : "question.value.no");
         case FactType::choice:
-            return label + colon + words("question." + spec.name + ".value." + spec.values[static_cast<std::size_t>(value)]);
+            return label + colon +
+                   words("question." + spec.name + ".value." +
+                         spec.values[static_cast<std::size_t>(value)]);
         case FactType::number: break;
     }
     const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;

@@ -14,7 +14,13 @@ namespace sinew::knowledge {
 
 /// Parts of a week that give way, one after the other, when weekly_min_max binds.
 enum class WeekPart : std::uint8_t {
-    self_practice_minutes, lesson_minutes, strength_minutes, aerobic_minutes, lessons, self_practices, aerobic_days,
+    self_practice_minutes,
+    lesson_minutes,
+    strength_minutes,
+    aerobic_minutes,
+    lessons,
+    self_practices,
+    aerobic_days,
 };
 
 struct GiveWay {
@@ -46,16 +52,18 @@ struct PlanningPack {
     };
     std::vector<BreathCap> breath_caps;
     /// By caution: regions that stay unloaded under load_painful_region, limbs under load_affected_limb.
-    std::array<domain::EnumSet<Region>, domain::Names<domain::Caution>::all.size()> painful_regions{};
-    std::array<domain::EnumSet<domain::Limb>, domain::Names<domain::Caution>::all.size()> affected_limbs{};
+    std::array<domain::EnumSet<Region>, domain::Names<domain::Caution>::all.size()>
+        painful_regions{};
+    std::array<domain::EnumSet<domain::Limb>, domain::Names<domain::Caution>::all.size()>
+        affected_limbs{};
 };
 
 struct FactSpec;
 
 /// @param facts  of the screening pack, which the conditions name
 /// @errors every fault at once, each with its JSON pointer
-void read_planning_pack(const Json& json, const std::string& name, const std::vector<FactSpec>& facts,
-                        PlanningPack& pack, Faults& faults);
+void read_planning_pack(const Json& json, const std::string& name,
+                        const std::vector<FactSpec>& facts, PlanningPack& pack, Faults& faults);
 
 }  // namespace sinew::knowledge
 
@@ -63,7 +71,7 @@ namespace sinew::domain {
 template <>
 struct Names<knowledge::WeekPart> {
     static constexpr auto all = std::to_array<std::string_view>(
-        {"self_practice_minutes", "lesson_minutes", "strength_minutes", "aerobic_minutes", "lessons", "self_practices",
-         "aerobic_days"});
+        {"self_practice_minutes", "lesson_minutes", "strength_minutes", "aerobic_minutes",
+         "lessons", "self_practices", "aerobic_days"});
 };
 }  // namespace sinew::domain

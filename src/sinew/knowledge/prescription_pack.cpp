@@ -29,11 +29,13 @@ PrescriptionRule read_rule(const Node& node) {
 }
 
 void read_rules(const Node& root, PrescriptionPack& pack) {
-    for (const Node& list : {root.get("dose_rules"), root.get("substance_rules"), root.get("combination_gates"),
-                             root.get("adaptation").get("rules"), root.get("load_monitor").get("rules"),
-                             root.get("energy").get("rules"), root.get("planning_rules")})
+    for (const Node& list :
+         {root.get("dose_rules"), root.get("substance_rules"), root.get("combination_gates"),
+          root.get("adaptation").get("rules"), root.get("load_monitor").get("rules"),
+          root.get("energy").get("rules"), root.get("planning_rules")})
         for (const Node& node : list.items()) pack.rules.push_back(read_rule(node));
-    std::sort(pack.rules.begin(), pack.rules.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::sort(pack.rules.begin(), pack.rules.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
     for (std::size_t i = 1; i < pack.rules.size(); ++i)
         if (pack.rules[i].id == pack.rules[i - 1].id)
             root.fault("rule " + pack.rules[i].id + " stands twice", "give each rule its own id");
@@ -42,10 +44,13 @@ void read_rules(const Node& root, PrescriptionPack& pack) {
 ScaleSpec read_scale(const Node& node) {
     ScaleSpec scale;
     const auto lower = node.get("lower").items();
-    if (lower.size() != kZones) node.get("lower").fault("five lower bounds are wanted", "one for each zone");
-    for (std::size_t i = 0; i < std::min(lower.size(), kZones); ++i) scale.lower[i] = lower[i].number();
+    if (lower.size() != kZones)
+        node.get("lower").fault("five lower bounds are wanted", "one for each zone");
+    for (std::size_t i = 0; i < std::min(lower.size(), kZones); ++i)
+        scale.lower[i] = lower[i].number();
     scale.top = node.get("top").number();
-    const bool rising = std::is_sorted(scale.lower.begin(), scale.lower.end()) && scale.lower.back() <= scale.top;
+    const bool rising =
+        std::is_sorted(scale.lower.begin(), scale.lower.end()) && scale.lower.back() <= scale.top;
     if (lower.size() == kZones && !rising)
         node.fault("bounds do not rise", "write them from very_light to the top");
     scale.name = node.get("name").text();
@@ -56,17 +61,20 @@ ScaleSpec read_scale(const Node& node) {
 
 void read_zone_tables(const Node& node, PrescriptionPack& pack) {
     for (const Scale scale : values_of<Scale>())
-        pack.scales[static_cast<std::size_t>(scale)] = read_scale(node.get("scales").get(name_of(scale)));
+        pack.scales[static_cast<std::size_t>(scale)] =
+            read_scale(node.get("scales").get(name_of(scale)));
     const auto printed = node.get("printed").items();
-    if (printed.size() != kZones) node.get("printed").fault("five zones are wanted", "very_light to near_maximal");
+    if (printed.size() != kZones)
+        node.get("printed").fault("five zones are wanted", "very_light to near_maximal");
     for (std::size_t i = 0; i < std::min(printed.size(), kZones); ++i) {
         const Node& zone = printed[i];
         if (static_cast<std::size_t>(zone.get("zone").one_of<Intensity>()) != i + 1)
-            zone.get("zone").fault("out of order", "list the zones from very_light to near_maximal");
-        pack.zones[i] = {read_range(zone.get("pct_hrr")),  read_range(zone.get("pct_hrmax")),
+            zone.get("zone").fault("out of order",
+                                   "list the zones from very_light to near_maximal");
+        pack.zones[i] = {read_range(zone.get("pct_hrr")),    read_range(zone.get("pct_hrmax")),
                          read_range(zone.get("pct_vo2max")), read_range(zone.get("borg")),
-                         read_range(zone.get("effort")),   zone.get("mets").text(),
-                         zone.get("pct_1rm").text(),       zone.get("talk").text()};
+                         read_range(zone.get("effort")),     zone.get("mets").text(),
+                         zone.get("pct_1rm").text(),         zone.get("talk").text()};
     }
 }
 
@@ -76,8 +84,9 @@ HeartRateSpec read_heart_rate(const Node& node, const ScreeningPack& screening) 
     for (const HrMaxEquation equation : values_of<HrMaxEquation>()) {
         const Node entry = node.get("equations").get(name_of(equation));
         spec.equations[static_cast<std::size_t>(equation)] = {
-            entry.get("constant").number(),     entry.get("per_year").number(), entry.get("per_year_squared").number(),
-            entry.get("import_only").yes(),     entry.get("sources").texts(),   entry.get("status").one_of<Status>()};
+            entry.get("constant").number(),         entry.get("per_year").number(),
+            entry.get("per_year_squared").number(), entry.get("import_only").yes(),
+            entry.get("sources").texts(),           entry.get("status").one_of<Status>()};
     }
     spec.prediction_sd = read_range(node.get("prediction_error").get("sd_per_min"));
     for (const Node& name : node.get("invalid_when").items()) {
@@ -112,8 +121,10 @@ StageSpec read_stages(const Node& node) {
     spec.agonist_days_sustained = numbers.get("agonist_days_sustained").number();
     const Node induction = numbers.get("induction");
     spec.methadone_induction_days = induction.get("methadone").get("days_on_below").number();
-    spec.methadone_change_days = induction.get("methadone").get("days_since_dose_change_below").number();
-    spec.buprenorphine_induction_days = induction.get("buprenorphine").get("days_on_below").number();
+    spec.methadone_change_days =
+        induction.get("methadone").get("days_since_dose_change_below").number();
+    spec.buprenorphine_induction_days =
+        induction.get("buprenorphine").get("days_on_below").number();
     spec.days_before_rise = numbers.get("days_before_rise").number();
     return spec;
 }
@@ -135,30 +146,42 @@ void read_yijinjing(const Node& node, PrescriptionPack& pack) {
     pack.yijinjing_role = node.get("role").text();
     pack.claim_discipline = node.get("claim_discipline").text();
     for (const Node& use : node.get("uses").items())
-        pack.yijinjing_uses.push_back({use.get("id").text(), use.get("when").text(), use.get("purpose").text(),
-                                       read_range(use.get("minutes"))});
+        pack.yijinjing_uses.push_back({use.get("id").text(), use.get("when").text(),
+                                       use.get("purpose").text(), read_range(use.get("minutes"))});
     for (const Node& limit : node.get("form_limits").items())
-        pack.form_limits.push_back({limit.get("avoid_tag").one_of<Avoid>(), limit.get("effect").text(),
-                                    limit.get("change").text(), limit.get("forms").texts()});
+        pack.form_limits.push_back({limit.get("avoid_tag").one_of<Avoid>(),
+                                    limit.get("effect").text(), limit.get("change").text(),
+                                    limit.get("forms").texts()});
 }
 
 DoseFacts find_dose_facts(const Node& root, const ScreeningPack& screening) {
     const auto find = [&](std::string_view name) {
         const auto fact = screening.find_fact(name);
-        if (!fact) root.fault("the screening pack lacks " + std::string{name}, "stages and targets read it");
+        if (!fact)
+            root.fault("the screening pack lacks " + std::string{name},
+                       "stages and targets read it");
         return fact.value_or(0);
     };
-    return {find("days_since_last_use"), find("cows_total"), find("moud"), find("moud_days_on"),
-            find("moud_days_since_dose_change"), find("primary_substance"), find("desired_intensity"), find("hr")};
+    return {find("days_since_last_use"),
+            find("cows_total"),
+            find("moud"),
+            find("moud_days_on"),
+            find("moud_days_since_dose_change"),
+            find("primary_substance"),
+            find("desired_intensity"),
+            find("hr")};
 }
 
 /// The enumerations of the domain and the fact's own list of values must be one list.
 template <class Enum>
 void check_values(const Node& root, const ScreeningPack& screening, std::string_view fact) {
     const auto index = screening.find_fact(fact);
-    const bool same = index && std::equal(screening.facts[*index].values.begin(), screening.facts[*index].values.end(),
+    const bool same = index && std::equal(screening.facts[*index].values.begin(),
+                                          screening.facts[*index].values.end(),
                                           Names<Enum>::all.begin(), Names<Enum>::all.end());
-    if (!same) root.fault("the values of " + std::string{fact} + " are not those the engine knows", "see domain/dosing.hpp");
+    if (!same)
+        root.fault("the values of " + std::string{fact} + " are not those the engine knows",
+                   "see domain/dosing.hpp");
 }
 
 }  // namespace
@@ -169,7 +192,8 @@ Range read_range(const Node& node) {
         if (!node.json().is_null()) node.fault("a range has two ends", "write [low, high]");
         return {};
     }
-    const Range range{static_cast<std::int16_t>(ends[0].whole()), static_cast<std::int16_t>(ends[1].whole())};
+    const Range range{static_cast<std::int16_t>(ends[0].whole()),
+                      static_cast<std::int16_t>(ends[1].whole())};
     if (range.low > range.high) node.fault("the range is upside down", "write [low, high]");
     return range;
 }
@@ -179,14 +203,17 @@ std::pair<Intensity, Intensity> read_zones(const Node& node) {
     const auto to = text.find("_to_");
     const auto low = named<Intensity>(text.substr(0, to));
     const auto high = to == std::string::npos ? low : named<Intensity>(text.substr(to + 4));
-    if (!text.empty() && (!low || !high)) node.fault("unknown zone \"" + text + "\"", "write light or light_to_moderate");
+    if (!text.empty() && (!low || !high))
+        node.fault("unknown zone \"" + text + "\"", "write light or light_to_moderate");
     return {low.value_or(Intensity{}), high.value_or(Intensity{})};
 }
 
-void read_prescription_pack(const Json& json, const std::string& name, const ScreeningPack& screening,
-                            PrescriptionPack& pack, Faults& faults) {
+void read_prescription_pack(const Json& json, const std::string& name,
+                            const ScreeningPack& screening, PrescriptionPack& pack,
+                            Faults& faults) {
     const Node root{json, name + ":", faults};
-    if (root.get("format").text() != "sinew.prescription/1") root.get("format").fault("unknown format", "sinew.prescription/1");
+    if (root.get("format").text() != "sinew.prescription/1")
+        root.get("format").fault("unknown format", "sinew.prescription/1");
     pack.version = root.get("version").text();
     pack.title = root.get("title").text();
     pack.intended_use = root.get("intended_use").text();
@@ -203,19 +230,23 @@ void read_prescription_pack(const Json& json, const std::string& name, const Scr
     pack.warm_up_cool_down = {};
     const auto warm = root.get("warm_up_cool_down").get("default_min").items();
     if (warm.size() == 2)
-        pack.warm_up_cool_down = {static_cast<std::int16_t>(warm[0].whole()), static_cast<std::int16_t>(warm[1].whole())};
+        pack.warm_up_cool_down = {static_cast<std::int16_t>(warm[0].whole()),
+                                  static_cast<std::int16_t>(warm[1].whole())};
     pack.adaptation = read_adaptation(root.get("adaptation"));
     pack.load = read_load_monitor(root.get("load_monitor"));
-    pack.energy = {root.get("energy").get("vo2_rest_ml_kg_min").number(), root.get("energy").get("kcal_divisor").number()};
+    pack.energy = {root.get("energy").get("vo2_rest_ml_kg_min").number(),
+                   root.get("energy").get("kcal_divisor").number()};
     read_yijinjing(root.get("yijinjing"), pack);
     pack.planning = read_planning(root.get("planning_numbers"), screening);
-    pack.caution_triggers = read_caution_triggers(root.get("caution_triggers").get("list"), screening);
+    pack.caution_triggers =
+        read_caution_triggers(root.get("caution_triggers").get("list"), screening);
     read_rules(root, pack);
 }
 
 const PrescriptionRule* PrescriptionPack::find_rule(std::string_view id) const {
-    const auto found = std::lower_bound(rules.begin(), rules.end(), id,
-                                        [](const PrescriptionRule& rule, std::string_view key) { return rule.id < key; });
+    const auto found = std::lower_bound(
+        rules.begin(), rules.end(), id,
+        [](const PrescriptionRule& rule, std::string_view key) { return rule.id < key; });
     return found == rules.end() || found->id != id ? nullptr : &*found;
 }
 

@@ -13,7 +13,7 @@
 
 namespace sinew::knowledge {
 
-inline constexpr std::size_t kZones = 5;   ///< very_light to near_maximal
+inline constexpr std::size_t kZones = 5;  ///< very_light to near_maximal
 inline constexpr std::size_t kStages = 3;
 inline constexpr std::size_t kTiers = 4;
 
@@ -49,11 +49,12 @@ struct HrMaxSpec {
 };
 
 struct HeartRateSpec {
-    std::array<HrMaxSpec, 4> equations;                    ///< by domain::HrMaxEquation
+    std::array<HrMaxSpec, 4> equations;  ///< by domain::HrMaxEquation
     domain::HrMaxEquation usual = domain::HrMaxEquation::tanaka;
-    domain::Range prediction_sd;                           ///< /min
-    std::vector<domain::FactIndex> invalid_when;           ///< yes/no facts; true or unknown switches targets off
-    int alarm_margin = 0;                                  ///< /min above the top of the target
+    domain::Range prediction_sd;  ///< /min
+    std::vector<domain::FactIndex>
+        invalid_when;      ///< yes/no facts; true or unknown switches targets off
+    int alarm_margin = 0;  ///< /min above the top of the target
     int alarm_minutes = 0;
 };
 
@@ -62,14 +63,16 @@ struct StageSpec {
     double acute_cows_at_least = 0, acute_days_to = 0, early_days_to = 0;
     domain::EnumSet<domain::Moud> agonists;
     double agonist_days_settled = 0, agonist_days_sustained = 0;
-    double methadone_induction_days = 0, methadone_change_days = 0, buprenorphine_induction_days = 0;
+    double methadone_induction_days = 0, methadone_change_days = 0,
+           buprenorphine_induction_days = 0;
     double days_before_rise = 0;
 };
 
 /// Where the stage's and the target's facts stand in the intake, found once.
 struct DoseFacts {
-    domain::FactIndex days_since_last_use = 0, cows_total = 0, moud = 0, moud_days_on = 0, moud_days_since_dose_change = 0,
-                      primary_substance = 0, desired_intensity = 0, resting_hr = 0;
+    domain::FactIndex days_since_last_use = 0, cows_total = 0, moud = 0, moud_days_on = 0,
+                      moud_days_since_dose_change = 0, primary_substance = 0, desired_intensity = 0,
+                      resting_hr = 0;
 };
 
 /// Lower bounds of F0..F3.
@@ -78,7 +81,7 @@ struct TierSpec {
 };
 
 struct AerobicRow {
-    domain::Range days, pct_hrr, minutes;                  ///< a week; %HRR; min of work
+    domain::Range days, pct_hrr, minutes;  ///< a week; %HRR; min of work
     domain::Intensity zone_low{}, zone_high{};
     std::string note;
 };
@@ -88,13 +91,13 @@ struct ResistanceRow {
     std::string note;
 };
 struct MindBodyRow {
-    domain::Range per_day, minutes;                        ///< minutes of the set
+    domain::Range per_day, minutes;  ///< minutes of the set
     std::optional<int> lesson_minutes_max, class_size_max;
     std::optional<domain::Range> small_group;
     std::string forms, breath, on_demand;
 };
 struct CombinedRow {
-    bool used = false;                                     ///< false in S0
+    bool used = false;  ///< false in S0
     domain::Range days, aerobic_minutes, resistance_minutes;
     domain::Intensity zone_low{}, zone_high{};
     std::string use;
@@ -107,7 +110,8 @@ struct StartTable {
     StageTierTable<ResistanceRow> resistance;
     StageTierTable<MindBodyRow> mind_body;
     StageTierTable<CombinedRow> combined;
-    std::array<StageTierTable<std::string>, 4> cell;       ///< as the pack writes it (JSON), by domain::StartModality
+    std::array<StageTierTable<std::string>, 4>
+        cell;  ///< as the pack writes it (JSON), by domain::StartModality
 };
 
 /// What a cap does to a row. Arrays are indexed by domain::Intensity; only very_light..vigorous are caps of a row.
@@ -128,8 +132,8 @@ struct ClipSpec {
 struct FlagSpec {
     domain::FlagLevel level = domain::FlagLevel::amber;
     std::string means;
-    double threshold = 0;                                  ///< at_least, above or below
-    int in_at_least = 1, of_last = 0;                      ///< 0 = of all
+    double threshold = 0;              ///< at_least, above or below
+    int in_at_least = 1, of_last = 0;  ///< 0 = of all
 };
 
 /// The dose after a gap, as a share of the old one, from so many days on.
@@ -145,14 +149,15 @@ struct AdaptationSpec {
     double hrr_step = 0, day_load_factor = 0;
     double regress_pct = 0, regress_at_least_min = 0;
     int regress_zone_shift = 0;
-    double pain_change_max = 0, craving_change_max = 0, diary_se_drop_max = 0, rhr_delta_max = 0, lnrmssd_z_min = 0;
+    double pain_change_max = 0, craving_change_max = 0, diary_se_drop_max = 0, rhr_delta_max = 0,
+           lnrmssd_z_min = 0;
     int amber_hold = 1, amber_regress = 2;
     double resistance_load_pct_low = 0, resistance_load_pct_high = 0;
     int resistance_extra_reps = 0, resistance_sessions = 0;
     int lapse_dose_pct = 0, lapse_weeks = 0;
-    std::vector<double> cows_bands_from;                   ///< where each band above the lowest begins; wesson2003
-    std::array<FlagSpec, domain::kWeekFlags> flags;        ///< by domain::WeekFlag
-    std::vector<GapStep> gaps;                             ///< ascending
+    std::vector<double> cows_bands_from;  ///< where each band above the lowest begins; wesson2003
+    std::array<FlagSpec, domain::kWeekFlags> flags;  ///< by domain::WeekFlag
+    std::vector<GapStep> gaps;                       ///< ascending
 };
 
 struct LoadSpec {
@@ -160,47 +165,49 @@ struct LoadSpec {
     int days_of_week = 7, acwr_weeks = 4;
     /// Decimals of printed answers.
     struct Decimals {
-        int hrmax = 1, heart_rate = 0, pct_vo2r = 2, monotony = 3, sd_mean = 2, strain = 1, acwr = 3, ewma = 3, percent = 1,
-            kcal_per_min = 2, energy = 1;
+        int hrmax = 1, heart_rate = 0, pct_vo2r = 2, monotony = 3, sd_mean = 2, strain = 1,
+            acwr = 3, ewma = 3, percent = 1, kcal_per_min = 2, energy = 1;
     } decimals;
 };
 
 struct EnergySpec {
-    double vo2_rest = 0;       ///< ml/kg/min of one MET
+    double vo2_rest = 0;  ///< ml/kg/min of one MET
     double kcal_divisor = 0;
 };
 
 struct YiJinJingUse {
-    std::string id, when, purpose;                         ///< id: before_group, craving, daily, night
+    std::string id, when, purpose;  ///< id: before_group, craving, daily, night
     domain::Range minutes;
 };
 struct FormLimitText {
     domain::Avoid ban{};
-    std::string effect, change;                            ///< change: easier, half_range, supported, ...
-    std::vector<std::string> forms;                        ///< form ids
+    std::string effect, change;      ///< change: easier, half_range, supported, ...
+    std::vector<std::string> forms;  ///< form ids
 };
 
 /// What puts a caution on the forms besides the record's own list.
 struct CautionTrigger {
     domain::Caution caution{};
-    domain::EnumSet<domain::Avoid> avoid;                  ///< any of these bans
-    std::vector<domain::RuleIndex> rules;                  ///< any of these screening rules fired
-    Condition when;                                        ///< or this holds; {"any": []} never does
+    domain::EnumSet<domain::Avoid> avoid;  ///< any of these bans
+    std::vector<domain::RuleIndex> rules;  ///< any of these screening rules fired
+    Condition when;                        ///< or this holds; {"any": []} never does
     std::string note;
 };
 
 /// Numbers of programme planning (PRG-01 to PRG-14).
 struct PlanningSpec {
-    int minutes_floor = 0, resistance_hours_apart = 0, combined_days_free = 0, vigorous_after_fever_days = 0;
-    int ceiling_light = 0, ceiling_moderate = 0;           ///< %HRR
+    int minutes_floor = 0, resistance_hours_apart = 0, combined_days_free = 0,
+        vigorous_after_fever_days = 0;
+    int ceiling_light = 0, ceiling_moderate = 0;  ///< %HRR
     int stage_s1_from_day = 0, stage_s2_from_day = 0, days_in_stage_before_rise = 0;
     int on_demand_uncounted_min = 0;
     domain::Intensity warm_up_inside_at_or_below = domain::Intensity::light;
     domain::Range learning_weeks;
-    int class_min_max = 0, classes_per_week = 0, new_forms_per_week = 0, consolidation_from_week = 0;
+    int class_min_max = 0, classes_per_week = 0, new_forms_per_week = 0,
+        consolidation_from_week = 0;
     domain::Range before_group_min;
     int hours_after_methadone = 0, hours_after_meal_with_reflux = 0;
-    domain::RuleIndex methadone_rule = 0;                  ///< screening rule
+    domain::RuleIndex methadone_rule = 0;  ///< screening rule
     int breath_acute_level_max = 0;
     double breath_acute_cows_at_least = 0;
     std::vector<int> rescreen_weeks;
@@ -214,16 +221,16 @@ struct PlanningSpec {
 /// Immutable once read.
 struct PrescriptionPack {
     std::string version, intended_use, title;
-    std::array<ScaleSpec, 7> scales;                       ///< by domain::Scale
-    std::array<ZoneSpec, kZones> zones;                    ///< very_light first: domain::Intensity minus one
+    std::array<ScaleSpec, 7> scales;     ///< by domain::Scale
+    std::array<ZoneSpec, kZones> zones;  ///< very_light first: domain::Intensity minus one
     DoseFacts facts;
     HeartRateSpec heart_rate;
     StageSpec stages;
     TierSpec tiers;
     StartTable start;
-    int vigorous_minutes_max = 0;                          ///< min of vigorous work in a session
+    int vigorous_minutes_max = 0;  ///< min of vigorous work in a session
     ClipSpec clip;
-    domain::Range warm_up_cool_down;                       ///< min: warm-up, cool-down
+    domain::Range warm_up_cool_down;  ///< min: warm-up, cool-down
     AdaptationSpec adaptation;
     LoadSpec load;
     EnergySpec energy;
@@ -231,8 +238,8 @@ struct PrescriptionPack {
     std::vector<FormLimitText> form_limits;
     std::string yijinjing_role, claim_discipline;
     PlanningSpec planning;
-    std::vector<CautionTrigger> caution_triggers;          ///< by domain::Caution; `seated` has none
-    std::vector<PrescriptionRule> rules;                   ///< of every kind, ascending by id
+    std::vector<CautionTrigger> caution_triggers;  ///< by domain::Caution; `seated` has none
+    std::vector<PrescriptionRule> rules;           ///< of every kind, ascending by id
 
     /// The rule with this id ("PRG-03", "ADP-05", "SUB-04", "CLP-01"); null when there is none.
     [[nodiscard]] const PrescriptionRule* find_rule(std::string_view id) const;
@@ -240,14 +247,15 @@ struct PrescriptionPack {
     [[nodiscard]] std::string_view rule_id(std::string_view id) const;
     [[nodiscard]] const ZoneSpec& zone(domain::Intensity zone) const;
     template <class Row>
-    [[nodiscard]] static const Row& at(const StageTierTable<Row>& table, domain::Stage stage, domain::Tier tier) {
+    [[nodiscard]] static const Row& at(const StageTierTable<Row>& table, domain::Stage stage,
+                                       domain::Tier tier) {
         return table[static_cast<std::size_t>(stage)][static_cast<std::size_t>(tier)];
     }
 };
 
 /// @param screening  facts and rules that the pack's conditions name
 /// @errors every fault of the pack at once, each with its JSON pointer.
-void read_prescription_pack(const Json& json, const std::string& name, const ScreeningPack& screening,
-                            PrescriptionPack& pack, Faults& faults);
+void read_prescription_pack(const Json& json, const std::string& name,
+                            const ScreeningPack& screening, PrescriptionPack& pack, Faults& faults);
 
 }  // namespace sinew::knowledge

@@ -20,12 +20,13 @@ TEST(PrescriptionPack, reads_the_start_table) {
     EXPECT_EQ(row.zone_high, Intensity::moderate);
     EXPECT_EQ(PrescriptionPack::at(pack().start.resistance, Stage::S2, Tier::F3).effort_max, 8);
     EXPECT_FALSE(PrescriptionPack::at(pack().start.combined, Stage::S0, Tier::F2).used);
-    EXPECT_EQ(PrescriptionPack::at(pack().start.mind_body, Stage::S0, Tier::F2).minutes, (Range{8, 12}));
+    EXPECT_EQ(PrescriptionPack::at(pack().start.mind_body, Stage::S0, Tier::F2).minutes,
+              (Range{8, 12}));
 }
 
 TEST(PrescriptionPack, rules_of_every_kind_are_found_by_id) {
-    for (const char* id : {"ZON-01", "HRT-03", "STG-07", "TIE-01", "CLP-10", "SUB-01", "SUB-10", "GAT-06", "ADP-01", "ADP-17",
-                           "LOD-04", "ENE-01", "PRG-01", "PRG-14"}) {
+    for (const char* id : {"ZON-01", "HRT-03", "STG-07", "TIE-01", "CLP-10", "SUB-01", "SUB-10",
+                           "GAT-06", "ADP-01", "ADP-17", "LOD-04", "ENE-01", "PRG-01", "PRG-14"}) {
         const PrescriptionRule* rule = pack().find_rule(id);
         ASSERT_NE(rule, nullptr) << id;
         EXPECT_FALSE(rule->text.empty()) << id;
@@ -48,7 +49,8 @@ TEST(PrescriptionPack, every_rule_has_its_words_in_both_languages) {
     for (const PrescriptionRule& rule : (*spoken)->prescription.rules) {
         if (!rule.claim.empty()) continue;  // substance rules have wordings of their own
         const std::string key = "prescription." + rule.id;
-        EXPECT_EQ(english(key + ".title"), rule.title) << "the text pack and the rule pack say the same";
+        EXPECT_EQ(english(key + ".title"), rule.title)
+            << "the text pack and the rule pack say the same";
         EXPECT_EQ(english(key + ".text"), rule.text) << rule.id;
         EXPECT_NE(chinese(key + ".text"), english(key + ".text")) << rule.id;
     }
@@ -67,8 +69,9 @@ TEST(PrescriptionPack, tells_all_its_faults_at_once_and_where) {
     read_prescription_pack(json, "prescription/rules.json", catalogue().screening, broken, faults);
     std::string places;
     for (const Error& fault : faults.list()) places += fault.where + "\n";
-    for (const char* place : {":/zones/scales/borg/lower", ":/hrmax/invalid_when/4", ":/clip/pct_hrr_of_cap/light",
-                              ":/start_table/aerobic/S1/F2/minutes", ":/adaptation/flags/pain_plus2"})
+    for (const char* place :
+         {":/zones/scales/borg/lower", ":/hrmax/invalid_when/4", ":/clip/pct_hrr_of_cap/light",
+          ":/start_table/aerobic/S1/F2/minutes", ":/adaptation/flags/pain_plus2"})
         EXPECT_NE(places.find(place), std::string::npos) << place << "\n" << places;
     EXPECT_EQ(faults.list().size(), 6u) << places;
 }

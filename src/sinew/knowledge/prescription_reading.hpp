@@ -15,7 +15,8 @@ namespace sinew::knowledge {
 [[nodiscard]] AdaptationSpec read_adaptation(const Node& node);
 [[nodiscard]] LoadSpec read_load_monitor(const Node& node);
 [[nodiscard]] PlanningSpec read_planning(const Node& node, const ScreeningPack& screening);
-[[nodiscard]] std::vector<CautionTrigger> read_caution_triggers(const Node& node, const ScreeningPack& screening);
+[[nodiscard]] std::vector<CautionTrigger> read_caution_triggers(const Node& node,
+                                                                const ScreeningPack& screening);
 
 template <class Enum>
 [[nodiscard]] domain::EnumSet<Enum> read_set(const Node& node) {

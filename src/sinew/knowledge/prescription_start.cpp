@@ -13,19 +13,25 @@ std::string text_or_nothing(const Node& node, const char* key) {
 
 AerobicRow read_aerobic(const Node& node) {
     const auto [low, high] = read_zones(node.get("zone"));
-    return {read_range(node.get("freq_per_week")), read_range(node.get("pct_hrr")), read_range(node.get("minutes")), low, high,
+    return {read_range(node.get("freq_per_week")),
+            read_range(node.get("pct_hrr")),
+            read_range(node.get("minutes")),
+            low,
+            high,
             text_or_nothing(node, "note")};
 }
 
 ResistanceRow read_resistance(const Node& node) {
-    return {read_range(node.get("freq_per_week")), read_range(node.get("pct_1rm")), read_range(node.get("sets")),
-            read_range(node.get("reps")),          node.get("effort_max").whole(),  text_or_nothing(node, "note")};
+    return {read_range(node.get("freq_per_week")), read_range(node.get("pct_1rm")),
+            read_range(node.get("sets")),          read_range(node.get("reps")),
+            node.get("effort_max").whole(),        text_or_nothing(node, "note")};
 }
 
 MindBodyRow read_mind_body(const Node& node) {
     MindBodyRow row;
     row.per_day = read_range(node.get("freq_per_day"));
-    row.minutes = read_range(node.has("minutes") ? node.get("minutes") : node.get("full_set_minutes"));
+    row.minutes =
+        read_range(node.has("minutes") ? node.get("minutes") : node.get("full_set_minutes"));
     if (const auto most = node.maybe("lesson_minutes_max")) row.lesson_minutes_max = most->whole();
     if (const auto most = node.maybe("class_size_max")) row.class_size_max = most->whole();
     if (const auto group = node.maybe("small_group")) row.small_group = read_range(*group);
@@ -50,7 +56,8 @@ CombinedRow read_combined(const Node& node) {
 }
 
 template <class Row, class Read>
-void read_table(const Node& node, StartModality modality, StartTable& table, StageTierTable<Row>& rows, Read&& read) {
+void read_table(const Node& node, StartModality modality, StartTable& table,
+                StageTierTable<Row>& rows, Read&& read) {
     for (const Stage stage : values_of<Stage>())
         for (const Tier tier : values_of<Tier>()) {
             const Node cell = node.get(name_of(modality)).get(name_of(stage)).get(name_of(tier));
@@ -74,7 +81,8 @@ StartTable read_start_table(const Node& node) {
 
 ClipSpec read_clip(const Node& node) {
     ClipSpec clip;
-    for (const Intensity cap : {Intensity::very_light, Intensity::light, Intensity::moderate, Intensity::vigorous}) {
+    for (const Intensity cap :
+         {Intensity::very_light, Intensity::light, Intensity::moderate, Intensity::vigorous}) {
         const auto i = static_cast<std::size_t>(cap);
         clip.pct_hrr[i] = read_range(node.get("pct_hrr_of_cap").get(name_of(cap)));
         clip.pct_1rm[i] = read_range(node.get("pct_1rm_of_cap").get(name_of(cap)));
@@ -90,7 +98,8 @@ ClipSpec read_clip(const Node& node) {
     clip.straining_pct_1rm_max = node.get("pct_1rm_without_straining_max").whole();
     clip.minutes_step = node.get("minutes_step").whole();
     clip.days_a_week = node.get("days_a_week").whole();
-    if (clip.minutes_step < 1) node.get("minutes_step").fault("a step is at least 1 min", "write 5");
+    if (clip.minutes_step < 1)
+        node.get("minutes_step").fault("a step is at least 1 min", "write 5");
     return clip;
 }
 

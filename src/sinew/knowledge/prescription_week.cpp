@@ -65,7 +65,8 @@ AdaptationSpec read_adaptation(const Node& node) {
     spec.resistance_sessions = n.get("resistance_sessions").whole();
     spec.lapse_dose_pct = n.get("lapse_dose_pct").whole();
     spec.lapse_weeks = n.get("lapse_weeks").whole();
-    for (const Node& begin : n.get("cows_bands_from").items()) spec.cows_bands_from.push_back(begin.number());
+    for (const Node& begin : n.get("cows_bands_from").items())
+        spec.cows_bands_from.push_back(begin.number());
     if (!std::is_sorted(spec.cows_bands_from.begin(), spec.cows_bands_from.end()))
         n.get("cows_bands_from").fault("the bands are not in order", "write them ascending");
     for (const WeekFlag flag : values_of<WeekFlag>()) {
@@ -77,7 +78,8 @@ AdaptationSpec read_adaptation(const Node& node) {
     for (const Node& step : node.get("gap_return").items())
         spec.gaps.push_back({step.get("days_from").number(), step.get("dose_pct").whole()});
     if (spec.gaps.empty() || spec.gaps.front().days_from != 0 ||
-        !std::is_sorted(spec.gaps.begin(), spec.gaps.end(), [](auto a, auto b) { return a.days_from < b.days_from; }))
+        !std::is_sorted(spec.gaps.begin(), spec.gaps.end(),
+                        [](auto a, auto b) { return a.days_from < b.days_from; }))
         node.get("gap_return").fault("gaps start at 0 days and rise", "list them in order");
     return spec;
 }
@@ -89,16 +91,17 @@ LoadSpec read_load_monitor(const Node& node) {
     spec.week_change_cap_pct = numbers.get("week_change_cap_pct").number();
     spec.days_of_week = numbers.get("days_of_week").whole();
     spec.acwr_weeks = numbers.get("acwr_weeks").whole();
-    if (spec.days_of_week < 2) numbers.get("days_of_week").fault("a spread needs two days", "write 7");
+    if (spec.days_of_week < 2)
+        numbers.get("days_of_week").fault("a spread needs two days", "write 7");
     if (spec.acwr_weeks < 2) numbers.get("acwr_weeks").fault("a ratio needs two weeks", "write 4");
     const Node decimals = node.get("rounding_decimals");
     LoadSpec::Decimals& d = spec.decimals;
-    for (const auto& [key, place] : {std::pair{"hrmax", &d.hrmax}, std::pair{"heart_rate", &d.heart_rate},
-                                     std::pair{"pct_vo2r", &d.pct_vo2r}, std::pair{"monotony", &d.monotony},
-                                     std::pair{"sd_mean", &d.sd_mean}, std::pair{"strain", &d.strain},
-                                     std::pair{"acwr", &d.acwr}, std::pair{"ewma", &d.ewma},
-                                     std::pair{"percent", &d.percent}, std::pair{"kcal_per_min", &d.kcal_per_min},
-                                     std::pair{"energy", &d.energy}})
+    for (const auto& [key, place] :
+         {std::pair{"hrmax", &d.hrmax}, std::pair{"heart_rate", &d.heart_rate},
+          std::pair{"pct_vo2r", &d.pct_vo2r}, std::pair{"monotony", &d.monotony},
+          std::pair{"sd_mean", &d.sd_mean}, std::pair{"strain", &d.strain},
+          std::pair{"acwr", &d.acwr}, std::pair{"ewma", &d.ewma}, std::pair{"percent", &d.percent},
+          std::pair{"kcal_per_min", &d.kcal_per_min}, std::pair{"energy", &d.energy}})
         *place = decimals.get(key).whole();
     return spec;
 }
@@ -128,7 +131,8 @@ PlanningSpec read_planning(const Node& node, const ScreeningPack& screening) {
     spec.methadone_rule = screening_rule(node.get("methadone_rule"), screening);
     spec.breath_acute_level_max = node.get("breath").get("acute_level_max").whole();
     spec.breath_acute_cows_at_least = node.get("breath").get("acute_cows_at_least").number();
-    for (const Node& week : node.get("rescreen_weeks").items()) spec.rescreen_weeks.push_back(week.whole());
+    for (const Node& week : node.get("rescreen_weeks").items())
+        spec.rescreen_weeks.push_back(week.whole());
     spec.leading_symptom_at_least = node.get("symptoms").get("leading_at_least").number();
     spec.symptom_instrument_days = node.get("symptoms").get("instrument_days").whole();
     const Node on_demand = node.get("on_demand");
@@ -144,21 +148,25 @@ PlanningSpec read_planning(const Node& node, const ScreeningPack& screening) {
     return spec;
 }
 
-std::vector<CautionTrigger> read_caution_triggers(const Node& node, const ScreeningPack& screening) {
+std::vector<CautionTrigger> read_caution_triggers(const Node& node,
+                                                  const ScreeningPack& screening) {
     std::vector<CautionTrigger> triggers;
     for (const Node& entry : node.items()) {
         CautionTrigger trigger;
         trigger.caution = entry.get("caution").one_of<Caution>();
         trigger.avoid = read_set<Avoid>(entry.get("avoid"));
-        for (const Node& rule : entry.get("rules").items()) trigger.rules.push_back(screening_rule(rule, screening));
+        for (const Node& rule : entry.get("rules").items())
+            trigger.rules.push_back(screening_rule(rule, screening));
         trigger.when = read_condition(entry.get("when"), screening.facts);
         if (const auto note = entry.maybe("note")) trigger.note = note->text();
         triggers.push_back(std::move(trigger));
     }
-    std::sort(triggers.begin(), triggers.end(), [](const auto& a, const auto& b) { return a.caution < b.caution; });
+    std::sort(triggers.begin(), triggers.end(),
+              [](const auto& a, const auto& b) { return a.caution < b.caution; });
     for (std::size_t i = 1; i < triggers.size(); ++i)
         if (triggers[i].caution == triggers[i - 1].caution)
-            node.fault("caution " + std::string{name_of(triggers[i].caution)} + " stands twice", "join the two");
+            node.fault("caution " + std::string{name_of(triggers[i].caution)} + " stands twice",
+                       "join the two");
     return triggers;
 }
 

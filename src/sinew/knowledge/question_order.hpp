@@ -20,7 +20,7 @@ struct QuestionOrder {
 };
 
 /// @errors a fact that is unknown, stands twice or is missing; a group that is none
-void read_question_order(std::string_view text, const std::string& name, const ScreeningPack& screening,
-                         QuestionOrder& order, Faults& faults);
+void read_question_order(std::string_view text, const std::string& name,
+                         const ScreeningPack& screening, QuestionOrder& order, Faults& faults);
 
 }  // namespace sinew::knowledge

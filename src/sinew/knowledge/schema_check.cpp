@@ -21,7 +21,8 @@ constexpr std::size_t kMostFaults = 100;
 std::string pointer_of(const std::vector<std::string>& context) {
     std::string pointer;
     for (const std::string& step : context)
-        if (step.size() > 2 && step.front() == '[') pointer += "/" + escaped(std::string_view{step}.substr(1, step.size() - 2));
+        if (step.size() > 2 && step.front() == '[')
+            pointer += "/" + escaped(std::string_view{step}.substr(1, step.size() - 2));
     return pointer;
 }
 
@@ -29,18 +30,21 @@ std::string pointer_of(const std::vector<std::string>& context) {
 
 bool schemas_can_be_checked() noexcept { return true; }
 
-void check_against_schema(const Json& document, const Json& schema, const std::string& name, Faults& faults) {
+void check_against_schema(const Json& document, const Json& schema, const std::string& name,
+                          Faults& faults) {
     valijson::Schema compiled;
     try {
         valijson::SchemaParser parser;
         parser.populateSchema(valijson::adapters::NlohmannJsonAdapter{schema}, compiled);
     } catch (const std::exception& error) {
-        faults.add(ErrorCode::bad_input, name, std::string{"its schema cannot be read: "} + error.what(), "mend the schema");
+        faults.add(ErrorCode::bad_input, name,
+                   std::string{"its schema cannot be read: "} + error.what(), "mend the schema");
         return;
     }
     valijson::Validator validator;
     valijson::ValidationResults results;
-    if (validator.validate(compiled, valijson::adapters::NlohmannJsonAdapter{document}, &results)) return;
+    if (validator.validate(compiled, valijson::adapters::NlohmannJsonAdapter{document}, &results))
+        return;
     valijson::ValidationResults::Error error;
     // The list goes from the innermost fault out; the outer ones only say that an inner part failed.
     std::string deepest;
@@ -49,8 +53,8 @@ void check_against_schema(const Json& document, const Json& schema, const std::s
         if (deepest.size() > place.size() && deepest.starts_with(place)) continue;
         deepest = place;
         ++count;
-        faults.add(ErrorCode::bad_input, name + ":" + place, "not as the schema says: " + error.description,
-                   "see `sinew schema`");
+        faults.add(ErrorCode::bad_input, name + ":" + place,
+                   "not as the schema says: " + error.description, "see `sinew schema`");
     }
 }
 #else

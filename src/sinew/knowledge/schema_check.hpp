@@ -12,6 +12,7 @@ namespace sinew::knowledge {
 [[nodiscard]] bool schemas_can_be_checked() noexcept;
 
 /// @errors one fault a place where the document does not have the promised shape, at most a hundred of them
-void check_against_schema(const Json& document, const Json& schema, const std::string& name, Faults& faults);
+void check_against_schema(const Json& document, const Json& schema, const std::string& name,
+                          Faults& faults);
 
 }  // namespace sinew::knowledge

@@ -19,7 +19,8 @@ double coded(const Node& value, const FactSpec& fact) {
             value.fault("fact " + fact.name + " is a number", "compare it with a number");
             return 0;
         case FactType::choice: {
-            const auto found = json.is_string() ? std::find(fact.values.begin(), fact.values.end(), json.get<std::string>())
+            const auto found = json.is_string() ? std::find(fact.values.begin(), fact.values.end(),
+                                                            json.get<std::string>())
                                                 : fact.values.end();
             if (found != fact.values.end()) return static_cast<double>(found - fact.values.begin());
             value.fault("not one of the values of " + fact.name, "use one of the fact's values");
@@ -39,24 +40,33 @@ void append(const Node& node, const std::vector<FactSpec>& facts, Condition& out
         return;
     }
     const std::string name = node.get("fact").text();
-    const auto fact = std::find_if(facts.begin(), facts.end(), [&](const FactSpec& f) { return f.name == name; });
+    const auto fact =
+        std::find_if(facts.begin(), facts.end(), [&](const FactSpec& f) { return f.name == name; });
     if (fact == facts.end()) {
         node.fault("unknown fact \"" + name + "\"", "declare it under /facts");
         return;
     }
-    static constexpr auto kOps = std::to_array<std::pair<std::string_view, Op>>(
-        {{"eq", Op::eq}, {"ne", Op::ne}, {"lt", Op::lt}, {"le", Op::le}, {"gt", Op::gt}, {"ge", Op::ge}, {"in", Op::in}});
+    static constexpr auto kOps = std::to_array<std::pair<std::string_view, Op>>({{"eq", Op::eq},
+                                                                                 {"ne", Op::ne},
+                                                                                 {"lt", Op::lt},
+                                                                                 {"le", Op::le},
+                                                                                 {"gt", Op::gt},
+                                                                                 {"ge", Op::ge},
+                                                                                 {"in", Op::in}});
     const std::string op_name = node.get("op").text();
-    const auto op = std::find_if(kOps.begin(), kOps.end(), [&](const auto& o) { return o.first == op_name; });
+    const auto op =
+        std::find_if(kOps.begin(), kOps.end(), [&](const auto& o) { return o.first == op_name; });
     if (op == kOps.end()) {
         node.fault("unknown comparison \"" + op_name + "\"", "use eq, ne, lt, le, gt, ge or in");
         return;
     }
     ConditionNode atom{op->second, static_cast<domain::FactIndex>(fact - facts.begin()), 0, 0, 0};
     const bool ordered = atom.op != Op::eq && atom.op != Op::ne && atom.op != Op::in;
-    if (ordered && fact->type != FactType::number) node.fault(name + " has no order", "use eq, ne or in");
+    if (ordered && fact->type != FactType::number)
+        node.fault(name + " has no order", "use eq, ne or in");
     if (atom.op == Op::in) {
-        if (fact->type != FactType::choice) node.fault("`in` needs a fact with a list of values", "use comparisons");
+        if (fact->type != FactType::choice)
+            node.fault("`in` needs a fact with a list of values", "use comparisons");
         for (const Node& value : node.get("value").items())
             atom.members |= std::uint64_t{1} << static_cast<unsigned>(coded(value, *fact));
     } else {

@@ -15,9 +15,9 @@ enum class Op : std::uint8_t { all, any, eq, ne, lt, le, gt, ge, in };
 struct ConditionNode {
     Op op = Op::all;
     domain::FactIndex fact = 0;
-    std::uint16_t end = 0;             ///< index one past this node's subtree
-    double value = 0;                  ///< number, 0/1, or place in the fact's list of values
-    std::uint64_t members = 0;         ///< for `in`: bit per place in the fact's list of values
+    std::uint16_t end = 0;      ///< index one past this node's subtree
+    double value = 0;           ///< number, 0/1, or place in the fact's list of values
+    std::uint64_t members = 0;  ///< for `in`: bit per place in the fact's list of values
 };
 
 /// In pre-order; empty = always true.

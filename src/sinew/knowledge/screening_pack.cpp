@@ -19,7 +19,8 @@ double coded_value(const Node& node, const FactSpec& fact) {
     if (node.json().is_boolean()) return node.json().get<bool>() ? 1 : 0;
     if (node.json().is_number()) return node.number();
     const auto found = std::find(fact.values.begin(), fact.values.end(), node.text());
-    if (found == fact.values.end()) node.fault("not a value of " + fact.name, "use one of the fact's values");
+    if (found == fact.values.end())
+        node.fault("not a value of " + fact.name, "use one of the fact's values");
     return static_cast<double>(found - fact.values.begin());
 }
 
@@ -32,7 +33,8 @@ FactSpec read_fact(const std::string& name, const Node& node) {
     } else if (type == "enum") {
         fact.type = FactType::choice;
         fact.values = node.get("values").texts();
-        if (fact.values.empty() || fact.values.size() > 64) node.fault("a choice needs 1 to 64 values", "list them");
+        if (fact.values.empty() || fact.values.size() > 64)
+            node.fault("a choice needs 1 to 64 values", "list them");
     } else if (type != "bool") {
         node.fault("unknown type \"" + type + "\"", "use bool, number or enum");
     }
@@ -56,11 +58,13 @@ FactSpec read_fact(const std::string& name, const Node& node) {
     }
     if (const auto sticky = node.maybe("sticky_values"))
         for (const Node& value : sticky->items()) fact.sticky.push_back(coded_value(value, fact));
-    if (const auto absent = node.maybe("absent_value")) fact.absent_value = coded_value(*absent, fact);
+    if (const auto absent = node.maybe("absent_value"))
+        fact.absent_value = coded_value(*absent, fact);
     return fact;
 }
 
-ScreeningRule read_rule(const Node& node, const std::vector<FactSpec>& facts, std::deque<std::string>& words) {
+ScreeningRule read_rule(const Node& node, const std::vector<FactSpec>& facts,
+                        std::deque<std::string>& words) {
     ScreeningRule rule;
     rule.id = node.get("id").text();
     rule.group = node.get("group").text();
@@ -68,7 +72,8 @@ ScreeningRule read_rule(const Node& node, const std::vector<FactSpec>& facts, st
     const std::string scope = node.get("scope").text();
     rule.preparticipation = scope.find("preparticipation") != std::string::npos;
     rule.daily = scope.find("daily") != std::string::npos;
-    if (!rule.preparticipation && !rule.daily) node.get("scope").fault("no known scope", "preparticipation, daily, or both with +");
+    if (!rule.preparticipation && !rule.daily)
+        node.get("scope").fault("no known scope", "preparticipation, daily, or both with +");
     rule.when = read_condition(node.get("when"), facts);
     rule.facts = facts_of(rule.when);
     rule.outcome = node.get("outcome").one_of<Outcome>();
@@ -106,30 +111,49 @@ std::vector<std::string_view> sorted_words(const Node& node, std::deque<std::str
 Limits read_limits(const Node& node, std::deque<std::string>& words) {
     Limits limits;
     for (const auto& [key, value] : node.members()) {
-        if (key == "intensity_cap") limits.intensity_cap = value.one_of<Intensity>();
-        else if (key == "session_min_max") limits.session_min_max = value.whole();
-        else if (key == "weekly_min_max") limits.weekly_min_max = value.whole();
-        else if (key == "sessions_per_day_max") limits.sessions_per_day_max = value.whole();
-        else if (key == "rest_days_min") limits.rest_days_min = value.whole();
-        else if (key == "warmup_min") limits.warmup_min = value.whole();
-        else if (key == "cooldown_min") limits.cooldown_min = value.whole();
-        else if (key == "supervision") limits.supervision = value.one_of<Supervision>();
-        else if (key == "intensity_basis") limits.rpe_talk = value.text() == "rpe_talk";
-        else if (key == "start") limits.start_light_to_moderate = value.text() == "light_to_moderate";
-        else if (key == "avoid") limits.avoid = set_of<Avoid>(value);
-        else if (key == "allow") limits.allow = set_of<Allow>(value);
-        else if (key == "prefer") limits.prefer = set_of<Prefer>(value);
-        else if (key == "hide") limits.hide = set_of<Hide>(value);
-        else if (key == "monitor") limits.monitor = sorted_words(value, words);
+        if (key == "intensity_cap")
+            limits.intensity_cap = value.one_of<Intensity>();
+        else if (key == "session_min_max")
+            limits.session_min_max = value.whole();
+        else if (key == "weekly_min_max")
+            limits.weekly_min_max = value.whole();
+        else if (key == "sessions_per_day_max")
+            limits.sessions_per_day_max = value.whole();
+        else if (key == "rest_days_min")
+            limits.rest_days_min = value.whole();
+        else if (key == "warmup_min")
+            limits.warmup_min = value.whole();
+        else if (key == "cooldown_min")
+            limits.cooldown_min = value.whole();
+        else if (key == "supervision")
+            limits.supervision = value.one_of<Supervision>();
+        else if (key == "intensity_basis")
+            limits.rpe_talk = value.text() == "rpe_talk";
+        else if (key == "start")
+            limits.start_light_to_moderate = value.text() == "light_to_moderate";
+        else if (key == "avoid")
+            limits.avoid = set_of<Avoid>(value);
+        else if (key == "allow")
+            limits.allow = set_of<Allow>(value);
+        else if (key == "prefer")
+            limits.prefer = set_of<Prefer>(value);
+        else if (key == "hide")
+            limits.hide = set_of<Hide>(value);
+        else if (key == "monitor")
+            limits.monitor = sorted_words(value, words);
         else if (key == "need_first") {
-            if (value.json().is_string()) limits.need_first = {keep(words, value.text())};
-            else limits.need_first = sorted_words(value, words);
-        } else value.fault("unknown limit", "see merge_limits in the semantics of the pack");
+            if (value.json().is_string())
+                limits.need_first = {keep(words, value.text())};
+            else
+                limits.need_first = sorted_words(value, words);
+        } else
+            value.fault("unknown limit", "see merge_limits in the semantics of the pack");
     }
     return limits;
 }
 
-void read_screening_pack(const Json& json, const std::string& name, ScreeningPack& pack, Faults& faults) {
+void read_screening_pack(const Json& json, const std::string& name, ScreeningPack& pack,
+                         Faults& faults) {
     const Node root{json, name + ":", faults};
     pack.version = root.get("version").text();
     pack.intended_use = root.get("intended_use").text();
@@ -137,33 +161,38 @@ void read_screening_pack(const Json& json, const std::string& name, ScreeningPac
         pack.fact_index.emplace(fact_name, static_cast<FactIndex>(pack.facts.size()));
         pack.facts.push_back(read_fact(fact_name, node));
     }
-    if (pack.facts.size() > 200) root.get("facts").fault("more than 200 facts", "widen FactIndex first");
+    if (pack.facts.size() > 200)
+        root.get("facts").fault("more than 200 facts", "widen FactIndex first");
     for (const auto& [fact_name, node] : root.get("facts").members())
         if (const auto when = node.maybe("required_when"))
-            pack.facts[pack.fact_index.at(fact_name)].required_when = read_condition(*when, pack.facts);
+            pack.facts[pack.fact_index.at(fact_name)].required_when =
+                read_condition(*when, pack.facts);
 
     std::vector<std::string> ids;
     for (const Node& node : root.get("rules").items()) {
         pack.rules.push_back(read_rule(node, pack.facts, pack.words));
         ids.push_back(pack.rules.back().id);
     }
-    std::sort(pack.rules.begin(), pack.rules.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::sort(pack.rules.begin(), pack.rules.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
     for (std::size_t i = 1; i < pack.rules.size(); ++i)
         if (pack.rules[i].id == pack.rules[i - 1].id)
-            root.get("rules").fault("rule " + pack.rules[i].id + " stands twice", "give each rule its own id");
+            root.get("rules").fault("rule " + pack.rules[i].id + " stands twice",
+                                    "give each rule its own id");
     for (const std::string& id : ids)
         if (const auto index = pack.find_rule(id)) pack.file_order.push_back(*index);
 
     for (const Node& node : root.get("session_rules").items())
-        pack.session_rules.push_back({node.get("id").text(), node.get("trigger").text(), node.get("action").text(),
-                                      node.get("then").text(), node.get("grade").one_of<Grade>(),
+        pack.session_rules.push_back({node.get("id").text(), node.get("trigger").text(),
+                                      node.get("action").text(), node.get("then").text(),
+                                      node.get("grade").one_of<Grade>(),
                                       weakest_status(node.get("status").text())});
     for (const auto& [activity, node] : root.get("semantics").get("activities").members()) {
         const auto which = named<Activity>(activity);
         if (!which) node.fault("unknown activity", "use one of: " + all_names<Activity>());
         if (which)
-            pack.activities[static_cast<std::size_t>(*which)] = {node.get("intensity").one_of<Intensity>(),
-                                                                 node.get("modality").one_of<Allow>()};
+            pack.activities[static_cast<std::size_t>(*which)] = {
+                node.get("intensity").one_of<Intensity>(), node.get("modality").one_of<Allow>()};
     }
     for (const std::string_view letter : Names<Grade>::all)
         pack.grade_meanings.push_back(root.get("grades").get(letter).text());
@@ -181,8 +210,9 @@ FactIndex ScreeningPack::fact(std::string_view name) const {
 }
 
 std::optional<RuleIndex> ScreeningPack::find_rule(std::string_view id) const {
-    const auto found = std::lower_bound(rules.begin(), rules.end(), id,
-                                        [](const ScreeningRule& rule, std::string_view key) { return rule.id < key; });
+    const auto found = std::lower_bound(
+        rules.begin(), rules.end(), id,
+        [](const ScreeningRule& rule, std::string_view key) { return rule.id < key; });
     if (found == rules.end() || found->id != id) return std::nullopt;
     return static_cast<RuleIndex>(found - rules.begin());
 }

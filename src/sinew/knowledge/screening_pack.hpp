@@ -21,14 +21,14 @@ struct FactSpec {
     std::string name;
     FactType type = FactType::boolean;
     std::string unit;
-    std::vector<std::string> values;          ///< of a choice
-    std::optional<double> lowest, highest;    ///< inclusive
+    std::vector<std::string> values;        ///< of a choice
+    std::optional<double> lowest, highest;  ///< inclusive
     bool integer = false;
     bool required = false;
-    Condition required_when;                  ///< empty = never
-    double max_age_h = domain::kUnknownAge;   ///< infinite = no expiry
+    Condition required_when;                 ///< empty = never
+    double max_age_h = domain::kUnknownAge;  ///< infinite = no expiry
     bool null_means_never = false;
-    std::vector<double> sticky;               ///< values that never go stale
+    std::vector<double> sticky;  ///< values that never go stale
     std::optional<double> absent_value;
     std::string note;
 
@@ -66,12 +66,13 @@ struct ActivitySpec {
 struct ScreeningPack {
     std::string version, intended_use;
     std::vector<FactSpec> facts;
-    std::vector<ScreeningRule> rules;                ///< ascending by id
-    std::vector<domain::RuleIndex> file_order;       ///< rules in the order of the file (needs are listed so)
+    std::vector<ScreeningRule> rules;  ///< ascending by id
+    std::vector<domain::RuleIndex>
+        file_order;  ///< rules in the order of the file (needs are listed so)
     std::vector<SessionRule> session_rules;
     std::array<ActivitySpec, 4> activities{};
-    std::vector<std::string> grade_meanings;         ///< A..D
-    std::deque<std::string> words;                   ///< owns the texts that limits and needs point at
+    std::vector<std::string> grade_meanings;  ///< A..D
+    std::deque<std::string> words;            ///< owns the texts that limits and needs point at
     std::unordered_map<std::string, domain::FactIndex> fact_index;
 
     [[nodiscard]] std::optional<domain::FactIndex> find_fact(std::string_view name) const;
@@ -89,6 +90,7 @@ struct ScreeningPack {
 [[nodiscard]] domain::Limits read_limits(const Node& node, std::deque<std::string>& words);
 
 /// @errors every fault of the pack at once, each with its JSON pointer.
-void read_screening_pack(const Json& json, const std::string& name, ScreeningPack& pack, Faults& faults);
+void read_screening_pack(const Json& json, const std::string& name, ScreeningPack& pack,
+                         Faults& faults);
 
 }  // namespace sinew::knowledge

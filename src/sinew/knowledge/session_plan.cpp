@@ -36,9 +36,12 @@ std::array<std::uint32_t, kForms> read_phases(const Node& node, const FormsPack&
         const auto& phases = forms[*index].phases;
         for (const Node& item : list.items()) {
             const std::string phase = item.text();
-            const auto found = std::find_if(phases.begin(), phases.end(), [&](const auto& p) { return p.id == phase; });
-            if (found == phases.end()) item.fault("no such phase in " + id, "see forms.json");
-            else sets[*index] |= std::uint32_t{1} << static_cast<unsigned>(found - phases.begin());
+            const auto found = std::find_if(phases.begin(), phases.end(),
+                                            [&](const auto& p) { return p.id == phase; });
+            if (found == phases.end())
+                item.fault("no such phase in " + id, "see forms.json");
+            else
+                sets[*index] |= std::uint32_t{1} << static_cast<unsigned>(found - phases.begin());
         }
     }
     return sets;
@@ -48,8 +51,10 @@ std::vector<ExerciseIndex> read_exercises(const Node& list, const ExercisePack& 
     std::vector<ExerciseIndex> found;
     for (const Node& item : list.items()) {
         const auto exercise = exercises.find(item.text());
-        if (exercise) found.push_back(*exercise);
-        else item.fault("unknown exercise", "use an id of exercises.json");
+        if (exercise)
+            found.push_back(*exercise);
+        else
+            item.fault("unknown exercise", "use an id of exercises.json");
     }
     return found;
 }
@@ -58,8 +63,10 @@ std::vector<UnlessFact> read_unless(const Node& node, const ScreeningPack& scree
     std::vector<UnlessFact> list;
     for (const auto& [id, fact] : node.members()) {
         const auto index = screening.find_fact(fact.text());
-        if (index) list.push_back({id, *index});
-        else fact.fault("unknown fact", "use a fact of screening/rules.json");
+        if (index)
+            list.push_back({id, *index});
+        else
+            fact.fault("unknown fact", "use a fact of screening/rules.json");
     }
     return list;
 }
@@ -77,24 +84,27 @@ void read_strength(const Node& node, SessionPlan& plan) {
     plan.rest_high_s = rests.high;
     plan.position_change_s = positive(node.get("position_change_s"));
     if (!(0 < plan.repetition_low_s && plan.repetition_low_s <= plan.repetition_s &&
-          plan.repetition_s <= plan.repetition_high_s && 0 < plan.rest_low_s && plan.rest_low_s <= plan.rest_s &&
-          plan.rest_s <= plan.rest_high_s))
+          plan.repetition_s <= plan.repetition_high_s && 0 < plan.rest_low_s &&
+          plan.rest_low_s <= plan.rest_s && plan.rest_s <= plan.rest_high_s))
         node.fault("the usual value lies outside its range", "low <= usual <= high");
 }
 
 void read_class_sheet(const Node& node, const ScreeningPack& screening, SessionPlan& plan) {
     plan.people_per_assistant = positive(node.get("people_per_assistant"));
     plan.space_m = node.get("space_m").number();
-    plan.duties = {node.get("duties").get("large").texts(), node.get("duties").get("small").texts()};
+    plan.duties = {node.get("duties").get("large").texts(),
+                   node.get("duties").get("small").texts()};
     plan.stop_signs = node.get("stop_signs").texts();
-    for (const auto& [id, steps] : node.get("emergencies").members()) plan.emergencies.push_back({id, positive(steps)});
+    for (const auto& [id, steps] : node.get("emergencies").members())
+        plan.emergencies.push_back({id, positive(steps)});
     plan.emergency_only_if = read_unless(node.get("emergency_only_if"), screening);
 }
 
 }  // namespace
 
-void read_session_plan(const Json& json, const std::string& name, const FormsPack& forms, const ExercisePack& exercises,
-                       const ScreeningPack& screening, SessionPlan& plan, Faults& faults) {
+void read_session_plan(const Json& json, const std::string& name, const FormsPack& forms,
+                       const ExercisePack& exercises, const ScreeningPack& screening,
+                       SessionPlan& plan, Faults& faults) {
     const Node root{json, name + ":", faults};
     plan.version = root.get("version").text();
     plan.rate_s = positive(root.get("rate_s"));
@@ -110,8 +120,8 @@ void read_session_plan(const Json& json, const std::string& name, const FormsPac
     plan.teaching_forms_max = positive(teaching.get("forms_max"));
     plan.teaching_form_min_s = positive(teaching.get("form_min_s"));
     const Node share = teaching.get("share");
-    plan.teaching_share = {share.get("watch").number(), share.get("parts").number(), share.get("together").number(),
-                           share.get("one_thing").number()};
+    plan.teaching_share = {share.get("watch").number(), share.get("parts").number(),
+                           share.get("together").number(), share.get("one_thing").number()};
     double sum = 0;
     for (const double part : plan.teaching_share) sum += part;
     if (std::abs(sum - 1) > 1e-9) share.fault("the shares do not sum to 1", "mend them");
@@ -133,8 +143,8 @@ void read_session_plan(const Json& json, const std::string& name, const FormsPac
     plan.on_demand_total_s = read_range(on_demand.get("total_s"));
     for (const Activity activity : values_of<Activity>()) {
         const Node node = root.get("meanwhile").get(name_of(activity));
-        plan.meanwhile[static_cast<std::size_t>(activity)] = {positive(node.get("minutes")),
-                                                              read_exercises(node.get("exercises"), exercises)};
+        plan.meanwhile[static_cast<std::size_t>(activity)] = {
+            positive(node.get("minutes")), read_exercises(node.get("exercises"), exercises)};
     }
     plan.not_applicable = read_unless(root.get("not_applicable"), screening);
     read_class_sheet(root.get("class_sheet"), screening, plan);

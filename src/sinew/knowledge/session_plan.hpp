@@ -28,12 +28,15 @@ struct EmergencySteps {
 /// @source knowledge/sessions/plan.json
 struct SessionPlan {
     std::string version;
-    int rate_s = 0;                          ///< s, a rating with time to think
-    double inside_share_max = 0;             ///< most that warm-up or cool-down takes when it lies inside the work
+    int rate_s = 0;  ///< s, a rating with time to think
+    double inside_share_max =
+        0;  ///< most that warm-up or cool-down takes when it lies inside the work
 
-    int filler_min_s = 0;                    ///< s, shortest stretch of free breathing that fills a practice
-    std::array<std::uint32_t, kForms> seated_skips{};  ///< by form: bit of each phase that a seated practice leaves out
-    std::array<std::uint32_t, kForms> seated_quiet{};  ///< by form: phases whose attention is not said to the seated
+    int filler_min_s = 0;  ///< s, shortest stretch of free breathing that fills a practice
+    std::array<std::uint32_t, kForms>
+        seated_skips{};  ///< by form: bit of each phase that a seated practice leaves out
+    std::array<std::uint32_t, kForms>
+        seated_quiet{};  ///< by form: phases whose attention is not said to the seated
 
     int teaching_forms_max = 0, teaching_form_min_s = 0;
     std::array<double, 4> teaching_share{};  ///< watch, parts, together, one thing; sums to 1
@@ -61,7 +64,8 @@ struct SessionPlan {
 };
 
 /// @errors every fault of the pack at once, each with its JSON pointer.
-void read_session_plan(const Json& json, const std::string& name, const FormsPack& forms, const ExercisePack& exercises,
-                       const ScreeningPack& screening, SessionPlan& plan, Faults& faults);
+void read_session_plan(const Json& json, const std::string& name, const FormsPack& forms,
+                       const ExercisePack& exercises, const ScreeningPack& screening,
+                       SessionPlan& plan, Faults& faults);
 
 }  // namespace sinew::knowledge

@@ -20,7 +20,9 @@ using Wording = std::array<std::string, 4>;
 struct TextPack {
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
     };
     std::unordered_map<std::string, Wording, Hash, std::equal_to<>> strings;
     std::vector<std::string> statuses;  ///< of the files, such as "draft, needs native review"
@@ -37,11 +39,14 @@ public:
 
     /// The string; the key itself in angle brackets when there is none, so that a gap is seen and tested for.
     [[nodiscard]] std::string operator()(std::string_view key) const;
-    [[nodiscard]] std::string operator()(std::string_view key,
-                                         const std::vector<std::pair<std::string_view, std::string>>& values) const {
+    [[nodiscard]] std::string operator()(
+        std::string_view key,
+        const std::vector<std::pair<std::string_view, std::string>>& values) const {
         return fill((*this)(key), values);
     }
-    [[nodiscard]] bool has(std::string_view key) const { return pack_->strings.find(key) != pack_->strings.end(); }
+    [[nodiscard]] bool has(std::string_view key) const {
+        return pack_->strings.find(key) != pack_->strings.end();
+    }
     [[nodiscard]] domain::Language language() const noexcept { return language_; }
     [[nodiscard]] domain::Framing framing() const noexcept { return framing_; }
 

@@ -32,7 +32,8 @@ TEST(Words, shows_a_gap_instead_of_hiding_it) {
 TEST(ReadTextPack, wants_both_languages) {
     TextPack pack;
     Faults faults;
-    read_text_pack(Json::parse(R"({"status":"draft","strings":{"a":{"en":"x"}}})"), "t.json", pack, faults);
+    read_text_pack(Json::parse(R"({"status":"draft","strings":{"a":{"en":"x"}}})"), "t.json", pack,
+                   faults);
     ASSERT_EQ(faults.list().size(), 1u);
     EXPECT_EQ(faults.list()[0].where, "t.json:/strings/a");
 }

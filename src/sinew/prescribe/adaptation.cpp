@@ -20,9 +20,15 @@ WeekFlags flags_between(WeekFlag first, WeekFlag last) noexcept {
         if (flag >= first && flag <= last) flags.add(flag);
     return flags;
 }
-WeekFlags amber_flags() noexcept { return flags_between(WeekFlag::effort_plus1_x2, WeekFlag::monotony_ge2); }
-WeekFlags regress_flags() noexcept { return flags_between(WeekFlag::effort_plus2_x2, WeekFlag::cows_band_up); }
-WeekFlags stop_flags() noexcept { return flags_between(WeekFlag::stop_now_rule, WeekFlag::clinician_hold); }
+WeekFlags amber_flags() noexcept {
+    return flags_between(WeekFlag::effort_plus1_x2, WeekFlag::monotony_ge2);
+}
+WeekFlags regress_flags() noexcept {
+    return flags_between(WeekFlag::effort_plus2_x2, WeekFlag::cows_band_up);
+}
+WeekFlags stop_flags() noexcept {
+    return flags_between(WeekFlag::stop_now_rule, WeekFlag::clinician_hold);
+}
 
 bool exceeds(std::optional<double> value, double bound) noexcept { return value && *value > bound; }
 bool below(std::optional<double> value, double bound) noexcept { return value && *value < bound; }
@@ -30,8 +36,10 @@ bool below(std::optional<double> value, double bound) noexcept { return value &&
 WeekReasons reasons_to_regress(const WeekDone& done, const AdaptationSpec& spec) noexcept {
     WeekReasons reasons;
     if (done.flags.meets(regress_flags())) reasons.add(WeekReason::regress_flag);
-    if ((done.flags & amber_flags()).count() >= spec.amber_regress) reasons.add(WeekReason::two_amber_flags);
-    if (below(done.completed_pct, spec.hold_from_pct)) reasons.add(WeekReason::completed_below_half);
+    if ((done.flags & amber_flags()).count() >= spec.amber_regress)
+        reasons.add(WeekReason::two_amber_flags);
+    if (below(done.completed_pct, spec.hold_from_pct))
+        reasons.add(WeekReason::completed_below_half);
     return reasons;
 }
 
@@ -46,7 +54,8 @@ WeekReasons reasons_to_hold(const WeekDone& done, const AdaptationSpec& spec) no
     note(!done.week, WeekReason::week_unknown);
     note(below(done.completed_pct, spec.progress_from_pct), WeekReason::completed_below_most);
     note((done.flags & amber_flags()).count() >= spec.amber_hold, WeekReason::one_amber_flag);
-    note(done.target_effort_high && exceeds(done.mean_effort, *done.target_effort_high), WeekReason::effort_above_target);
+    note(done.target_effort_high && exceeds(done.mean_effort, *done.target_effort_high),
+         WeekReason::effort_above_target);
     note(done.ses_stop, WeekReason::ses_stop);
     note(exceeds(done.pain_change, spec.pain_change_max), WeekReason::pain_up);
     note(exceeds(done.craving_change_mean, spec.craving_change_max), WeekReason::craving_up);
@@ -67,14 +76,15 @@ NextWeek answer(WeekDecision decision, double minutes, WeekReasons reasons, std:
 
 NextWeek after_gap(double gap_days, double minutes, const AdaptationSpec& spec) {
     const int pct = dose_pct_after(gap_days, spec);
-    NextWeek next = answer(pct == 0 ? WeekDecision::restart : WeekDecision::returning, minutes_after_gap(minutes, pct, spec),
-                           {WeekReason::gap}, "ADP-02");
+    NextWeek next = answer(pct == 0 ? WeekDecision::restart : WeekDecision::returning,
+                           minutes_after_gap(minutes, pct, spec), {WeekReason::gap}, "ADP-02");
     next.dose_pct = pct;
     return next;
 }
 
 NextWeek regress(double minutes, WeekReasons reasons, const AdaptationSpec& spec) {
-    NextWeek next = answer(WeekDecision::regress, minutes_regressed(minutes, spec), reasons, "ADP-03");
+    NextWeek next =
+        answer(WeekDecision::regress, minutes_regressed(minutes, spec), reasons, "ADP-03");
     next.zone_shift = spec.regress_zone_shift;
     if (reasons.has(WeekReason::two_amber_flags)) next.rules.push_back("ADP-10");
     if (reasons.has(WeekReason::regress_flag)) next.rules.push_back("ADP-11");
@@ -89,8 +99,11 @@ NextWeek longer_or_oftener(const WeekPrescribed& now, const AdaptationSpec& spec
     }
     if (now.days && now.days_upper && *now.days < *now.days_upper) {
         const double days = *now.days + 1;
-        const double spread = floor_step(spec.day_load_factor * now.minutes * *now.days / days, spec.minutes_step);
-        NextWeek next = answer(WeekDecision::progress, std::min(now.minutes, std::max(spread, spec.minutes_floor)), {}, "ADP-06");
+        const double spread =
+            floor_step(spec.day_load_factor * now.minutes * *now.days / days, spec.minutes_step);
+        NextWeek next =
+            answer(WeekDecision::progress,
+                   std::min(now.minutes, std::max(spread, spec.minutes_floor)), {}, "ADP-06");
         next.days = days;
         return next;
     }
@@ -99,7 +112,8 @@ NextWeek longer_or_oftener(const WeekPrescribed& now, const AdaptationSpec& spec
 
 /// After week 6: harder, while the cap allows.
 NextWeek harder(const WeekPrescribed& now, const AdaptationSpec& spec) {
-    if (now.pct_hrr_high && now.cap_hrr_high && *now.pct_hrr_high + spec.hrr_step <= *now.cap_hrr_high) {
+    if (now.pct_hrr_high && now.cap_hrr_high &&
+        *now.pct_hrr_high + spec.hrr_step <= *now.cap_hrr_high) {
         NextWeek next = answer(WeekDecision::progress, now.minutes, {}, "ADP-07");
         next.pct_hrr_high = *now.pct_hrr_high + spec.hrr_step;
         return next;
@@ -128,16 +142,20 @@ double minutes_regressed(double minutes, const AdaptationSpec& spec) noexcept {
     return std::min(minutes, std::max(less, spec.minutes_floor));
 }
 
-NextWeek decide_next_week(const WeekDone& done, const WeekPrescribed& now, const AdaptationSpec& spec) {
-    if (done.flags.meets(stop_flags())) return answer(WeekDecision::stop, 0, {WeekReason::stop_flag}, "ADP-01");
-    if (done.gap_days && dose_pct_after(*done.gap_days, spec) < 100) return after_gap(*done.gap_days, now.minutes, spec);
-    if (const WeekReasons reasons = reasons_to_regress(done, spec); !reasons.empty()) return regress(now.minutes, reasons, spec);
+NextWeek decide_next_week(const WeekDone& done, const WeekPrescribed& now,
+                          const AdaptationSpec& spec) {
+    if (done.flags.meets(stop_flags()))
+        return answer(WeekDecision::stop, 0, {WeekReason::stop_flag}, "ADP-01");
+    if (done.gap_days && dose_pct_after(*done.gap_days, spec) < 100)
+        return after_gap(*done.gap_days, now.minutes, spec);
+    if (const WeekReasons reasons = reasons_to_regress(done, spec); !reasons.empty())
+        return regress(now.minutes, reasons, spec);
     if (const WeekReasons reasons = reasons_to_hold(done, spec); !reasons.empty()) {
         NextWeek next = answer(WeekDecision::hold, now.minutes, reasons, "ADP-04");
         next.rules.push_back("ADP-15");
         if (reasons.has(WeekReason::one_amber_flag)) next.rules.push_back("ADP-10");
-        const WeekReasons missing{WeekReason::completed_unknown, WeekReason::effort_unknown, WeekReason::target_unknown,
-                                  WeekReason::week_unknown};
+        const WeekReasons missing{WeekReason::completed_unknown, WeekReason::effort_unknown,
+                                  WeekReason::target_unknown, WeekReason::week_unknown};
         if (reasons.meets(missing)) next.rules.push_back("ADP-14");
         return next;
     }

@@ -11,8 +11,8 @@ using domain::WeekFlag;
 using domain::WeekReason;
 
 const knowledge::AdaptationSpec& spec() {
-    static const auto catalogue =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    static const auto catalogue = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                                            {knowledge::Part::prescription});
     return (*catalogue)->prescription.adaptation;
 }
 
@@ -83,7 +83,8 @@ TEST(DecideNextWeek, a_value_at_its_bound_does_not_hold) {
     done.rhr_delta_mean = 5;
     done.lnrmssd_z_mean = -0.5;
     done.gap_days = 6;
-    EXPECT_EQ(decide_next_week(done, {20, 30, 3, 5, 45, 59}, spec()).decision, WeekDecision::progress);
+    EXPECT_EQ(decide_next_week(done, {20, 30, 3, 5, 45, 59}, spec()).decision,
+              WeekDecision::progress);
 }
 
 TEST(DecideNextWeek, first_longer_then_oftener_then_harder) {
@@ -110,18 +111,44 @@ TEST(DecideNextWeek, a_bound_that_is_not_given_is_reached) {
 
 TEST(MinutesRegressed, follow_the_worked_values) {
     // knowledge/prescription/rules.json, ADP-03: -20 %, nearest 5, halves down, at least 5 less, never below 5
-    for (const auto& [minutes, wanted] : std::vector<std::pair<double, double>>{
-             {45, 35}, {40, 30}, {35, 30}, {30, 25}, {25, 20}, {20, 15}, {15, 10}, {10, 5}, {5, 5}, {12, 7}, {3, 3}, {0, 0}})
+    for (const auto& [minutes, wanted] : std::vector<std::pair<double, double>>{{45, 35},
+                                                                                {40, 30},
+                                                                                {35, 30},
+                                                                                {30, 25},
+                                                                                {25, 20},
+                                                                                {20, 15},
+                                                                                {15, 10},
+                                                                                {10, 5},
+                                                                                {5, 5},
+                                                                                {12, 7},
+                                                                                {3, 3},
+                                                                                {0, 0}})
         EXPECT_EQ(minutes_regressed(minutes, spec()), wanted) << minutes;
 }
 
 TEST(MinutesAfterGap, follow_the_worked_values) {
     // knowledge/prescription/rules.json, ADP-02
-    for (const auto& [minutes, pct, wanted] : std::vector<std::tuple<double, int, double>>{
-             {30, 60, 20}, {30, 80, 25}, {12, 80, 10}, {5, 60, 5}, {5, 80, 5}, {45, 60, 25}, {25, 60, 15}, {30, 0, 0}, {3, 80, 3}, {0, 80, 0}})
+    for (const auto& [minutes, pct, wanted] :
+         std::vector<std::tuple<double, int, double>>{{30, 60, 20},
+                                                      {30, 80, 25},
+                                                      {12, 80, 10},
+                                                      {5, 60, 5},
+                                                      {5, 80, 5},
+                                                      {45, 60, 25},
+                                                      {25, 60, 15},
+                                                      {30, 0, 0},
+                                                      {3, 80, 3},
+                                                      {0, 80, 0}})
         EXPECT_EQ(minutes_after_gap(minutes, pct, spec()), wanted) << minutes << " " << pct;
-    for (const auto& [days, pct] : std::vector<std::pair<double, int>>{
-             {0, 100}, {6.9, 100}, {7, 80}, {13.5, 80}, {14, 60}, {27, 60}, {28, 0}, {400, 0}, {-1, 100}})
+    for (const auto& [days, pct] : std::vector<std::pair<double, int>>{{0, 100},
+                                                                       {6.9, 100},
+                                                                       {7, 80},
+                                                                       {13.5, 80},
+                                                                       {14, 60},
+                                                                       {27, 60},
+                                                                       {28, 0},
+                                                                       {400, 0},
+                                                                       {-1, 100}})
         EXPECT_EQ(dose_pct_after(days, spec()), pct) << days;
 }
 
@@ -131,13 +158,16 @@ TEST(DecideNextWeek, never_raises_two_things_and_never_raises_against_a_reason) 
         WeekDone done = good(static_cast<double>(1 + random.below(12)));
         done.completed_pct = static_cast<double>(random.below(101));
         done.mean_effort = random.uniform() * 8;
-        if (random.below(3) == 0) done.flags.add(static_cast<WeekFlag>(random.below(domain::kWeekFlags)));
+        if (random.below(3) == 0)
+            done.flags.add(static_cast<WeekFlag>(random.below(domain::kWeekFlags)));
         if (random.below(5) == 0) done.gap_days = static_cast<double>(random.below(40));
         const double minutes = 5 * static_cast<double>(1 + random.below(9));
         const double days = static_cast<double>(1 + random.below(6));
-        const WeekPrescribed now{minutes, 45, days, 5, 40 + 5 * static_cast<double>(random.below(8)), 70};
+        const WeekPrescribed now{
+            minutes, 45, days, 5, 40 + 5 * static_cast<double>(random.below(8)), 70};
         const NextWeek next = decide_next_week(done, now, spec());
-        const int raised = (next.minutes > minutes ? 1 : 0) + (next.days ? 1 : 0) + (next.pct_hrr_high ? 1 : 0);
+        const int raised =
+            (next.minutes > minutes ? 1 : 0) + (next.days ? 1 : 0) + (next.pct_hrr_high ? 1 : 0);
         if (next.decision == WeekDecision::progress) {
             ASSERT_EQ(raised, 1) << i;
             ASSERT_TRUE(next.reasons.empty()) << i;

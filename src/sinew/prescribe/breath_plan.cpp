@@ -26,11 +26,13 @@ BreathPlan plan_breath(const PlanContext& context, std::optional<int> by_bans) {
     return plan;
 }
 
-Range breath_levels(PracticeBlock block, Stage stage, const BreathPlan& breath, const PlanContext& context) noexcept {
+Range breath_levels(PracticeBlock block, Stage stage, const BreathPlan& breath,
+                    const PlanContext& context) noexcept {
     if (breath.natural_only) return {0, 0};
     Range levels = context.catalogue->dose[block].breath_level;
     int cap = breath.level_cap;
-    if (stage == Stage::S0) cap = std::min(cap, context.catalogue->breathing.hypertension_or_withdrawal_max_level);
+    if (stage == Stage::S0)
+        cap = std::min(cap, context.catalogue->breathing.hypertension_or_withdrawal_max_level);
     levels.high = std::min<std::int16_t>(levels.high, static_cast<std::int16_t>(cap));
     levels.low = std::min(levels.low, levels.high);
     return levels;

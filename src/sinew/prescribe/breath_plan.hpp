@@ -9,9 +9,11 @@
 namespace sinew::prescribe {
 
 struct BreathPlan {
-    bool natural_only = false;   ///< no pacing at all: a medicine or drug may already slow the breath
+    bool natural_only =
+        false;  ///< no pacing at all: a medicine or drug may already slow the breath
     int level_cap = 4;
-    std::string because;         ///< "withdrawal", "hypertension", "pregnancy", "inward_attention", "" when nothing caps
+    std::string
+        because;  ///< "withdrawal", "hypertension", "pregnancy", "inward_attention", "" when nothing caps
 };
 
 /// @param by_bans  deepest level the person's bans leave (knowledge/screening/limit_effects.json)
@@ -19,7 +21,8 @@ struct BreathPlan {
 [[nodiscard]] BreathPlan plan_breath(const PlanContext& context, std::optional<int> by_bans);
 
 /// Levels of the block, cut to what the person may do; S0 keeps to level 2 at most.
-[[nodiscard]] domain::Range breath_levels(domain::PracticeBlock block, domain::Stage stage, const BreathPlan& breath,
+[[nodiscard]] domain::Range breath_levels(domain::PracticeBlock block, domain::Stage stage,
+                                          const BreathPlan& breath,
                                           const PlanContext& context) noexcept;
 
 }  // namespace sinew::prescribe

@@ -15,12 +15,14 @@ void ChoiceBuilder::weigh(Grade grade, Status status) noexcept {
 
 void ChoiceBuilder::cite(const std::vector<std::string>& sources) {
     for (const std::string& source : sources)
-        if (std::find(choice_.sources.begin(), choice_.sources.end(), source) == choice_.sources.end())
+        if (std::find(choice_.sources.begin(), choice_.sources.end(), source) ==
+            choice_.sources.end())
             choice_.sources.push_back(source);
 }
 
 ChoiceBuilder& ChoiceBuilder::rule(std::string_view id) {
-    if (std::find(choice_.rules.begin(), choice_.rules.end(), id) != choice_.rules.end()) return *this;
+    if (std::find(choice_.rules.begin(), choice_.rules.end(), id) != choice_.rules.end())
+        return *this;
     const knowledge::PrescriptionRule* found = context_.catalogue->prescription.find_rule(id);
     SINEW_ENSURE(found != nullptr, "a choice names a rule the prescription pack lacks");
     choice_.rules.push_back(found->id);
@@ -31,12 +33,14 @@ ChoiceBuilder& ChoiceBuilder::rule(std::string_view id) {
 
 void ChoiceBuilder::add_screening(RuleIndex index) {
     const knowledge::ScreeningRule& rule = context_.catalogue->screening.rules[index];
-    if (std::find(choice_.rules.begin(), choice_.rules.end(), rule.id) != choice_.rules.end()) return;
+    if (std::find(choice_.rules.begin(), choice_.rules.end(), rule.id) != choice_.rules.end())
+        return;
     choice_.rules.push_back(rule.id);
     weigh(rule.grade, rule.status);
     cite(rule.sources);
     for (const FactIndex fact : rule.facts)
-        if (std::find(choice_.facts.begin(), choice_.facts.end(), fact) == choice_.facts.end()) choice_.facts.push_back(fact);
+        if (std::find(choice_.facts.begin(), choice_.facts.end(), fact) == choice_.facts.end())
+            choice_.facts.push_back(fact);
 }
 
 ChoiceBuilder& ChoiceBuilder::screening_rule(std::string_view id) {

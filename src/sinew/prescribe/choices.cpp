@@ -13,7 +13,8 @@ std::vector<Choice> explain_choices(const ChoiceInput& input) {
     choices.reserve(Names<ChoiceId>::all.size());
     add_dose_choices(input, choices);
     add_practice_choices(input, choices);
-    std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.id < b.id; });
+    std::sort(choices.begin(), choices.end(),
+              [](const Choice& a, const Choice& b) { return a.id < b.id; });
     return choices;
 }
 

@@ -10,12 +10,12 @@ namespace sinew::prescribe {
 
 struct ChoiceInput {
     const PlanContext* context;
-    const domain::Programme* programme;   ///< complete but for its choices
+    const domain::Programme* programme;  ///< complete but for its choices
     const StageAnswer* stage;
     const FormsPlan* forms;
     const BreathPlan* breath;
     std::array<WeekPlace, domain::kWeeks> course;
-    DoseBounds bounds;                    ///< of the first week
+    DoseBounds bounds;  ///< of the first week
 };
 
 /// One choice for each ChoiceId that the programme decides, in the order of the enumeration.

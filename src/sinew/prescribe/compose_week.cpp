@@ -40,17 +40,20 @@ DayPlan plan_days(const WeekOrder& order, const PlanContext& context) {
     const bool beside_main = context.sessions_per_day >= 2;
     for (const Days candidates : {without(without(active, taken), groups), without(active, taken),
                                   beside_main ? active : Days{}}) {
-        const Days more = spread(lessons - plan.lessons.count(), without(candidates, plan.lessons), context.first);
+        const Days more = spread(lessons - plan.lessons.count(), without(candidates, plan.lessons),
+                                 context.first);
         plan.lessons = plan.lessons | more;
         if (plan.lessons.count() >= lessons) break;
     }
     Days practice = without(active, plan.lessons);
     if (!beside_main) practice = without(practice, plan.main);
-    if (beside_main && order.place.block != PracticeBlock::settle) practice = practice | (groups & active);
+    if (beside_main && order.place.block != PracticeBlock::settle)
+        practice = practice | (groups & active);
     if (context.sessions_per_day < 3) practice = without(practice, plan.lessons & plan.main);
     plan.practice = spread(parts[WeekPart::self_practices], practice, context.first);
     plan.before_group = plan.practice & groups;
-    const bool twice = context.record->availability.twice_daily && order.place.block >= PracticeBlock::consolidate &&
+    const bool twice = context.record->availability.twice_daily &&
+                       order.place.block >= PracticeBlock::consolidate &&
                        context.limits.sessions_per_day_max.value_or(3) >= 3;
     if (twice) plan.second_practice = plan.practice;
     return plan;
@@ -64,26 +67,33 @@ Setting setting_of(const Session& session, const PlanContext& context) {
 }
 
 /// @param longest  min; the practice before a group is short
-Session practice_session(const WeekOrder& order, bool lesson, int longest, const PlanContext& context) {
+Session practice_session(const WeekOrder& order, bool lesson, int longest,
+                         const PlanContext& context) {
     const WeekParts& parts = order.parts;
     Session session;
     session.kind = SessionKind::mind_body;
     session.when = lesson ? DayPart::midday : DayPart::morning;
     session.setting = lesson ? Setting::class_lesson : Setting::self_practice;
     session.block = order.place.block;
-    const int minutes = std::min(longest, parts[lesson ? WeekPart::lesson_minutes : WeekPart::self_practice_minutes]);
+    const int minutes = std::min(
+        longest, parts[lesson ? WeekPart::lesson_minutes : WeekPart::self_practice_minutes]);
     session.practice_min = session.total_min = static_cast<std::int16_t>(minutes);
     session.targets = practice_targets(context);
-    session.breath_level = breath_levels(order.place.block, order.place.stage, *order.breath, context);
+    session.breath_level =
+        breath_levels(order.place.block, order.place.stage, *order.breath, context);
     session.natural_breath_only = order.breath->natural_only;
     const auto& plan = *order.forms;
     const auto& class_plan = context.catalogue->dose.class_plan;
-    const int moving = lesson ? minutes * (class_plan.teaching + class_plan.practice) / class_plan.total_max : minutes;
+    const int moving =
+        lesson ? minutes * (class_plan.teaching + class_plan.practice) / class_plan.total_max
+               : minutes;
     if (order.place.block == PracticeBlock::settle) {
         for (const FormIndex form : context.catalogue->dose[PracticeBlock::settle].forms)
             if (plan.depth[form])
-                session.forms.push_back({form, *plan.depth[form],
-                                         static_cast<std::uint8_t>(context.catalogue->forms[form].repetitions_default), false});
+                session.forms.push_back(
+                    {form, *plan.depth[form],
+                     static_cast<std::uint8_t>(context.catalogue->forms[form].repetitions_default),
+                     false});
     } else {
         session.forms = forms_for(moving, order.place.taught, plan, context);
         if (lesson && order.place.block == PracticeBlock::learn)
@@ -92,8 +102,8 @@ Session practice_session(const WeekOrder& order, bool lesson, int longest, const
     return session;
 }
 
-Session main_session(const WeekOrder& order, Weekday day, const DayPlan& plan, Day date, const LastDays& last,
-                     const PlanContext& context) {
+Session main_session(const WeekOrder& order, Weekday day, const DayPlan& plan, Day date,
+                     const LastDays& last, const PlanContext& context) {
     const WeekParts& parts = order.parts;
     const auto& planning = context.catalogue->prescription.planning;
     Session session;
@@ -106,24 +116,28 @@ Session main_session(const WeekOrder& order, Weekday day, const DayPlan& plan, D
     if (order.place.stage == Stage::S1 && vigorous_yesterday) pct = below_vigorous(pct, context);
     const int aerobic = order.bounds.aerobic ? parts[WeekPart::aerobic_minutes] : 0;
     const int wanted_strength = strength ? parts[WeekPart::strength_minutes] : 0;
-    const Intensity strength_zone = wanted_strength > 0 ? zone_of_load(order.bounds.strength, context) : Intensity::very_light;
+    const Intensity strength_zone =
+        wanted_strength > 0 ? zone_of_load(order.bounds.strength, context) : Intensity::very_light;
     Intensity zone = aerobic > 0 ? zone_of_pct(pct.high, context) : strength_zone;
     if (wanted_strength > 0) zone = std::max(zone, strength_zone);
     const MainMinutes minutes = fit_main(aerobic, wanted_strength, zone, context);
     if (minutes.kept_light) pct = at_most_light(pct, context);
     session.warm_up_min = static_cast<std::int16_t>(minutes.warm_up);
     session.aerobic_min = static_cast<std::int16_t>(minutes.aerobic);
-    session.strength_min = static_cast<std::int16_t>(minutes.kept_light && strength_zone > Intensity::light ? 0 : minutes.strength);
+    session.strength_min = static_cast<std::int16_t>(
+        minutes.kept_light && strength_zone > Intensity::light ? 0 : minutes.strength);
     session.cool_down_min = static_cast<std::int16_t>(minutes.cool_down);
-    session.total_min = static_cast<std::int16_t>(session.warm_up_min + session.aerobic_min + session.strength_min +
-                                                  session.cool_down_min);
+    session.total_min = static_cast<std::int16_t>(session.warm_up_min + session.aerobic_min +
+                                                  session.strength_min + session.cool_down_min);
     session.kind = session.strength_min == 0  ? SessionKind::aerobic
                    : session.aerobic_min == 0 ? SessionKind::resistance
                                               : SessionKind::combined;
-    session.targets = session.aerobic_min > 0 ? aerobic_targets(pct, context) : strength_targets(order.bounds.strength, context);
+    session.targets = session.aerobic_min > 0 ? aerobic_targets(pct, context)
+                                              : strength_targets(order.bounds.strength, context);
     if (session.strength_min > 0) session.strength = order.bounds.strength;
     // The kit of this session's own zone: a day lowered to light does not walk in intervals.
-    const ExerciseKit& kit = order.kits->at(zone_of_pct(pct.high, context), zone_of_load(order.bounds.strength, context));
+    const ExerciseKit& kit = order.kits->at(zone_of_pct(pct.high, context),
+                                            zone_of_load(order.bounds.strength, context));
     add_exercises(session, kit, context);
     if (plan.mobility.has(day)) {
         const int room = context.limits.session_min_max.value_or(1440) - session.total_min;
@@ -138,15 +152,17 @@ Session main_session(const WeekOrder& order, Weekday day, const DayPlan& plan, D
 }
 
 /// Places one week and returns its exercise minutes.
-int place_week(const WeekOrder& order, const PlanContext& context, LastDays& last, Programme& programme) {
+int place_week(const WeekOrder& order, const PlanContext& context, LastDays& last,
+               Programme& programme) {
     const DayPlan plan = plan_days(order, context);
     constexpr int kAnyLength = 24 * 60;
     const Session lesson = practice_session(order, true, kAnyLength, context);
     const Session whole_practice = practice_session(order, false, kAnyLength, context);
     const int group_minutes = context.catalogue->prescription.planning.before_group_min.high;
-    const Session group_practice = whole_practice.total_min > group_minutes && !plan.before_group.empty()
-                                       ? practice_session(order, false, group_minutes, context)
-                                       : whole_practice;
+    const Session group_practice =
+        whole_practice.total_min > group_minutes && !plan.before_group.empty()
+            ? practice_session(order, false, group_minutes, context)
+            : whole_practice;
     ProgrammeWeek& week = programme.weeks[static_cast<std::size_t>(order.week)];
     int total = 0;
     int main_count = 0;
@@ -164,7 +180,8 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
             ++day.session_count;
         };
         const Session& practice = plan.before_group.has(weekday) ? group_practice : whole_practice;
-        const bool practices = plan.practice.has(weekday) && practice.total_min > 0 && (!practice.forms.empty() || context.breath_alone);
+        const bool practices = plan.practice.has(weekday) && practice.total_min > 0 &&
+                               (!practice.forms.empty() || context.breath_alone);
         if (practices) add(practice);
         if (plan.lessons.has(weekday) && lesson.total_min > 0) add(lesson);
         if (plan.main.has(weekday)) {
@@ -177,7 +194,8 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
                     last.strength = day.date;
                     ++strength_count;
                 }
-                if (main.targets.zone_high >= Intensity::vigorous && main.aerobic_min > 0) last.vigorous = day.date;
+                if (main.targets.zone_high >= Intensity::vigorous && main.aerobic_min > 0)
+                    last.vigorous = day.date;
             }
         }
         if (practices && plan.second_practice.has(weekday) && day.session_count < 3) {
@@ -188,22 +206,26 @@ int place_week(const WeekOrder& order, const PlanContext& context, LastDays& las
         if (day.main_session < 0 && day.session_count > 0) day.main_session = 0;
         day.rest = day.session_count == 0;
         arrange_around_treatment(day, programme, context);
-        for (std::size_t i = 0; i < day.session_count; ++i) total += programme.sessions[day.first_session + i].total_min;
+        for (std::size_t i = 0; i < day.session_count; ++i)
+            total += programme.sessions[day.first_session + i].total_min;
     }
-    week.dose = {static_cast<std::int16_t>(order.bounds.aerobic ? order.parts[WeekPart::aerobic_minutes] : 0),
+    week.dose = {static_cast<std::int16_t>(
+                     order.bounds.aerobic ? order.parts[WeekPart::aerobic_minutes] : 0),
                  static_cast<std::int16_t>(order.bounds.aerobic ? main_count : 0),
                  order.parts.pct_hrr,
                  {},
                  static_cast<std::int16_t>(order.parts[WeekPart::strength_minutes]),
                  static_cast<std::int16_t>(strength_count),
                  static_cast<std::int16_t>(total)};
-    if (main_count > 0 && order.bounds.aerobic) week.dose.effort = aerobic_targets(order.parts.pct_hrr, context).effort;
+    if (main_count > 0 && order.bounds.aerobic)
+        week.dose.effort = aerobic_targets(order.parts.pct_hrr, context).effort;
     return total;
 }
 
 }  // namespace
 
-void compose_week(WeekOrder order, const PlanContext& context, LastDays& last, Programme& programme) {
+void compose_week(WeekOrder order, const PlanContext& context, LastDays& last,
+                  Programme& programme) {
     ProgrammeWeek& week = programme.weeks[static_cast<std::size_t>(order.week)];
     week.if_progress = order.week > 0;
     week.needs_new_screening = order.place.stage_begins;

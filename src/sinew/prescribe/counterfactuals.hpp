@@ -13,7 +13,7 @@ namespace sinew::prescribe {
 /// One fact changed to the nearest value at which a fired rule falls silent, and what screening says then.
 struct Counterfactual {
     domain::FactIndex fact = 0;
-    double value = 0;                     ///< in the fact's own coding
+    double value = 0;  ///< in the fact's own coding
     domain::Outcome outcome{};
     domain::Limits limits;
     bool fewer_questions = false;
@@ -23,13 +23,14 @@ struct Counterfactual {
 /// better the outcome or loosen a limit are kept; those that change the outcome first.
 /// @param said  the facts as they were said, before screening
 /// @cost one screening for each comparison tried
-[[nodiscard]] std::vector<Counterfactual> counterfactuals(const domain::Intake& said, const domain::Clearance& clearance,
-                                                          std::span<const domain::Override> overrides,
-                                                          const knowledge::Catalogue& catalogue);
+[[nodiscard]] std::vector<Counterfactual> counterfactuals(
+    const domain::Intake& said, const domain::Clearance& clearance,
+    std::span<const domain::Override> overrides, const knowledge::Catalogue& catalogue);
 
 /// "With COWS 4 the answer would be: you can train", at most `most`.
 [[nodiscard]] std::vector<domain::Phrase> outcome_phrases(const std::vector<Counterfactual>& list,
-                                                          const domain::Clearance& clearance, std::size_t most);
+                                                          const domain::Clearance& clearance,
+                                                          std::size_t most);
 
 /// Puts each counterfactual where it belongs: intensity, minutes, company, heart rate, mix.
 void add_counterfactuals(domain::Programme& programme, const std::vector<Counterfactual>& list);

@@ -3,7 +3,8 @@
 
 namespace sinew::prescribe {
 
-EnergyDose energy_dose(double kg, double kkw, double met, const knowledge::EnergySpec& spec) noexcept {
+EnergyDose energy_dose(double kg, double kkw, double met,
+                       const knowledge::EnergySpec& spec) noexcept {
     EnergyDose dose;
     dose.kcal_week = settled(kg * kkw);
     dose.kcal_min = settled(met * spec.vo2_rest * kg / spec.kcal_divisor);

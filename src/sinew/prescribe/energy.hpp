@@ -6,9 +6,9 @@
 namespace sinew::prescribe {
 
 struct EnergyDose {
-    double kcal_week = 0;                 ///< kcal a week
-    double kcal_min = 0;                  ///< kcal per minute
-    std::optional<double> min_week;       ///< min a week; nothing when nothing is burnt
+    double kcal_week = 0;            ///< kcal a week
+    double kcal_min = 0;             ///< kcal per minute
+    std::optional<double> min_week;  ///< min a week; nothing when nothing is burnt
 };
 
 /// kcal/min = MET * 3.5 * kg / 200. Unrounded.
@@ -16,7 +16,8 @@ struct EnergyDose {
 /// @param kkw  kcal per kg and week
 /// @param met  intensity
 /// @source acsm_met
-[[nodiscard]] EnergyDose energy_dose(double kg, double kkw, double met, const knowledge::EnergySpec& spec) noexcept;
+[[nodiscard]] EnergyDose energy_dose(double kg, double kkw, double met,
+                                     const knowledge::EnergySpec& spec) noexcept;
 
 /// MET * min a week.
 [[nodiscard]] double met_minutes(double met, double minutes_week) noexcept;

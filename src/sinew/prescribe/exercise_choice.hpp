@@ -14,7 +14,8 @@ namespace sinew::prescribe {
 
 /// The aerobic exercise that fits best: reaches the zone, is liked, is walking, in this order.
 /// Nothing when the limits leave none. Its `max_zone` may lie below `zone`; the dose is then lowered to it.
-[[nodiscard]] std::optional<domain::ExerciseIndex> choose_aerobic(domain::Intensity zone, const PlanContext& context);
+[[nodiscard]] std::optional<domain::ExerciseIndex> choose_aerobic(domain::Intensity zone,
+                                                                  const PlanContext& context);
 
 /// Patterns of a whole-body strength part, in the order in which they enter when minutes are short.
 inline constexpr std::array<domain::Pattern, 6> kStrengthPatterns{
@@ -22,14 +23,18 @@ inline constexpr std::array<domain::Pattern, 6> kStrengthPatterns{
     domain::Pattern::pull,  domain::Pattern::core, domain::Pattern::calf};
 
 /// The strength exercise of a pattern for loads of this zone; nothing when there is none this person can do.
-[[nodiscard]] std::optional<domain::ExerciseIndex> choose_strength(domain::Pattern pattern, domain::Intensity zone,
+[[nodiscard]] std::optional<domain::ExerciseIndex> choose_strength(domain::Pattern pattern,
+                                                                   domain::Intensity zone,
                                                                    const PlanContext& context);
 
 /// Up to `most` exercises for warm-up or cool-down at the zone or below, different ones; balance first when preferred.
-[[nodiscard]] domain::ShortList<domain::ExerciseIndex, 4> choose_easy(domain::SessionPart part, std::size_t most,
-                                                                      domain::Intensity zone, const PlanContext& context);
+[[nodiscard]] domain::ShortList<domain::ExerciseIndex, 4> choose_easy(domain::SessionPart part,
+                                                                      std::size_t most,
+                                                                      domain::Intensity zone,
+                                                                      const PlanContext& context);
 
 /// Up to `most` mobility exercises for S0, where mobility stands in for strength.
-[[nodiscard]] domain::ShortList<domain::ExerciseIndex, 4> choose_mobility(std::size_t most, const PlanContext& context);
+[[nodiscard]] domain::ShortList<domain::ExerciseIndex, 4> choose_mobility(
+    std::size_t most, const PlanContext& context);
 
 }  // namespace sinew::prescribe

@@ -11,8 +11,8 @@ constexpr int kSecondsAMinute = 60;
 
 /// Shares the seconds of a part evenly among its exercises.
 template <std::size_t Most>
-void add_evenly(Session& session, const ShortList<ExerciseIndex, Most>& list, SessionPart part, int seconds,
-                const PlanContext& context) {
+void add_evenly(Session& session, const ShortList<ExerciseIndex, Most>& list, SessionPart part,
+                int seconds, const PlanContext& context) {
     if (list.empty() || seconds <= 0) return;
     const int share = seconds / static_cast<int>(list.size());
     for (const ExerciseIndex index : list) {
@@ -26,7 +26,8 @@ void add_evenly(Session& session, const ShortList<ExerciseIndex, Most>& list, Se
 
 }  // namespace
 
-ExerciseKit choose_kit(Intensity aerobic_zone, Intensity strength_zone, const PlanContext& context) {
+ExerciseKit choose_kit(Intensity aerobic_zone, Intensity strength_zone,
+                       const PlanContext& context) {
     ExerciseKit kit;
     kit.aerobic_zone = aerobic_zone;
     kit.strength_zone = strength_zone;
@@ -48,22 +49,28 @@ const ExerciseKit& KitShelf::at(Intensity aerobic_zone, Intensity strength_zone)
 
 void add_exercises(Session& session, const ExerciseKit& kit, const PlanContext& context) {
     const auto& planning = context.catalogue->planning;
-    add_evenly(session, kit.warm_up, SessionPart::warm_up, session.warm_up_min * kSecondsAMinute, context);
+    add_evenly(session, kit.warm_up, SessionPart::warm_up, session.warm_up_min * kSecondsAMinute,
+               context);
     if (session.aerobic_min > 0 && kit.aerobic)
-        session.exercises.push_back({*kit.aerobic, SessionPart::work, 1,
-                                     static_cast<std::int16_t>(session.aerobic_min * kSecondsAMinute)});
+        session.exercises.push_back(
+            {*kit.aerobic, SessionPart::work, 1,
+             static_cast<std::int16_t>(session.aerobic_min * kSecondsAMinute)});
     if (session.strength_min > 0) {
         const int sets = std::max<int>(1, session.strength.sets.low);
-        const int seconds = sets * (planning.strength_repetitions_counted * planning.repetition_s + planning.rest_between_sets_s);
-        int room = std::min(planning.strength_exercises_most, std::max(1, session.strength_min * kSecondsAMinute / seconds));
+        const int seconds = sets * (planning.strength_repetitions_counted * planning.repetition_s +
+                                    planning.rest_between_sets_s);
+        int room = std::min(planning.strength_exercises_most,
+                            std::max(1, session.strength_min * kSecondsAMinute / seconds));
         for (std::size_t i = 0; i < kit.strength.size() && room > 0; ++i) {
             if (!kit.strength[i]) continue;
-            session.exercises.push_back({*kit.strength[i], SessionPart::work, static_cast<std::uint8_t>(sets),
+            session.exercises.push_back({*kit.strength[i], SessionPart::work,
+                                         static_cast<std::uint8_t>(sets),
                                          session.strength.reps.low});
             --room;
         }
     }
-    add_evenly(session, kit.cool_down, SessionPart::cool_down, session.cool_down_min * kSecondsAMinute, context);
+    add_evenly(session, kit.cool_down, SessionPart::cool_down,
+               session.cool_down_min * kSecondsAMinute, context);
 }
 
 void add_mobility(Session& session, const ExerciseKit& kit, int minutes, Range repetitions) {

@@ -15,14 +15,15 @@ struct ExerciseKit {
     domain::ShortList<domain::ExerciseIndex, 4> warm_up, cool_down, mobility;
 };
 
-[[nodiscard]] ExerciseKit choose_kit(domain::Intensity aerobic_zone, domain::Intensity strength_zone,
-                                     const PlanContext& context);
+[[nodiscard]] ExerciseKit choose_kit(domain::Intensity aerobic_zone,
+                                     domain::Intensity strength_zone, const PlanContext& context);
 
 /// Kits of a programme, each chosen once. A session lowered below its week's zone takes the kit of its own.
 class KitShelf {
 public:
     explicit KitShelf(const PlanContext& context) noexcept : context_{&context} {}
-    [[nodiscard]] const ExerciseKit& at(domain::Intensity aerobic_zone, domain::Intensity strength_zone);
+    [[nodiscard]] const ExerciseKit& at(domain::Intensity aerobic_zone,
+                                        domain::Intensity strength_zone);
 
 private:
     const PlanContext* context_;
@@ -34,6 +35,7 @@ private:
 void add_exercises(domain::Session& session, const ExerciseKit& kit, const PlanContext& context);
 
 /// Adds mobility in place of strength (S0): one set each. @param minutes shared evenly
-void add_mobility(domain::Session& session, const ExerciseKit& kit, int minutes, domain::Range repetitions);
+void add_mobility(domain::Session& session, const ExerciseKit& kit, int minutes,
+                  domain::Range repetitions);
 
 }  // namespace sinew::prescribe

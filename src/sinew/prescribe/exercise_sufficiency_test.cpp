@@ -15,8 +15,9 @@ using namespace domain;
 using knowledge::Part;
 
 const knowledge::Catalogue& catalogue() {
-    static const auto loaded =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {Part::screening, Part::prescription, Part::forms, Part::exercises});
+    static const auto loaded = knowledge::load_catalogue(
+        knowledge::PackSource::embedded(),
+        {Part::screening, Part::prescription, Part::forms, Part::exercises});
     return **loaded;
 }
 
@@ -33,7 +34,8 @@ std::string told(const Case& c) {
     for (const Avoid ban : values_of<Avoid>())
         if (c.bans.has(ban)) text += (text.empty() ? "" : "+") + std::string{name_of(ban)};
     for (const Caution caution : values_of<Caution>())
-        if (c.cautions.has(caution)) text += (text.empty() ? "" : "+") + std::string{name_of(caution)};
+        if (c.cautions.has(caution))
+            text += (text.empty() ? "" : "+") + std::string{name_of(caution)};
     return text;
 }
 
@@ -53,8 +55,10 @@ std::set<std::string> gaps(const Case& c) {
     const auto& strength_row = pack.at(pack.start.resistance, c.stage, c.tier);
     std::set<std::string> missing;
     if (!choose_aerobic(zone_of_pct(row.pct_hrr.high, context), context)) missing.insert("aerobic");
-    if (choose_easy(SessionPart::warm_up, 3, Intensity::light, context).empty()) missing.insert("warm_up");
-    if (choose_easy(SessionPart::cool_down, 2, Intensity::light, context).empty()) missing.insert("cool_down");
+    if (choose_easy(SessionPart::warm_up, 3, Intensity::light, context).empty())
+        missing.insert("warm_up");
+    if (choose_easy(SessionPart::cool_down, 2, Intensity::light, context).empty())
+        missing.insert("cool_down");
     if (c.stage == Stage::S0) {
         if (choose_mobility(4, context).empty()) missing.insert("mobility");
         return missing;  // mobility stands in for strength
@@ -62,7 +66,8 @@ std::set<std::string> gaps(const Case& c) {
     StrengthDose dose;
     dose.pct_1rm = strength_row.pct_1rm;
     const Intensity zone = zone_of_load(dose, context);
-    for (const Pattern pattern : {Pattern::squat, Pattern::hinge, Pattern::push, Pattern::pull, Pattern::core})
+    for (const Pattern pattern :
+         {Pattern::squat, Pattern::hinge, Pattern::push, Pattern::pull, Pattern::core})
         if (!choose_strength(pattern, zone, context)) missing.insert(std::string{name_of(pattern)});
     return missing;
 }
@@ -70,15 +75,18 @@ std::set<std::string> gaps(const Case& c) {
 /// The gaps that are known and said: with these tags, these patterns have no answer without equipment; seated mobility
 /// and the forms stand in their place. Everything else is a hole in the library.
 bool is_named(const Case& c, const std::string& gap) {
-    if (gap == "warm_up" || gap == "cool_down" || gap == "mobility") return false;  // these never fail
+    if (gap == "warm_up" || gap == "cool_down" || gap == "mobility")
+        return false;  // these never fail
     // Nobody has said which region hurts or which limb is affected: only unloaded seated movement is left.
-    if (c.bans.has(Avoid::load_painful_region) || c.bans.has(Avoid::load_affected_limb)) return true;
+    if (c.bans.has(Avoid::load_painful_region) || c.bans.has(Avoid::load_affected_limb))
+        return true;
     return false;
 }
 
 struct Found {
     int cases = 0, with_gap = 0;
-    std::map<std::string, std::set<std::string>> holes;  ///< what is missing without a name -> for whom
+    std::map<std::string, std::set<std::string>>
+        holes;  ///< what is missing without a name -> for whom
 };
 
 void look(const Case& c, Found& found) {
@@ -97,7 +105,8 @@ TEST(ExerciseSufficiency, every_ban_every_pair_and_every_caution_leaves_enough) 
             for (const Avoid one : values_of<Avoid>())
                 for (const Avoid other : values_of<Avoid>())
                     if (other >= one) look({stage, tier, {one, other}, {}}, found);
-            for (const Caution caution : values_of<Caution>()) look({stage, tier, {}, {caution}}, found);
+            for (const Caution caution : values_of<Caution>())
+                look({stage, tier, {}, {caution}}, found);
         }
     EXPECT_EQ(found.cases, 12 * (1 + 24 * 25 / 2 + 16));
     for (const auto& [gap, whom] : found.holes) {
@@ -108,7 +117,8 @@ TEST(ExerciseSufficiency, every_ban_every_pair_and_every_caution_leaves_enough) 
 }
 
 TEST(ExerciseSufficiency, a_region_that_is_named_leaves_the_other_patterns) {
-    for (const Caution caution : {Caution::knee, Caution::shoulder, Caution::neck, Caution::hand_wrist}) {
+    for (const Caution caution :
+         {Caution::knee, Caution::shoulder, Caution::neck, Caution::hand_wrist}) {
         const auto missing = gaps({Stage::S1, Tier::F1, {Avoid::load_painful_region}, {caution}});
         EXPECT_LT(missing.size(), 6U) << name_of(caution);
         EXPECT_FALSE(missing.contains("warm_up")) << name_of(caution);

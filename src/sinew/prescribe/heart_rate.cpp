@@ -8,7 +8,8 @@ namespace sinew::prescribe {
 using domain::NoHeartRate;
 
 double predict_hr_max(double age, const knowledge::HrMaxSpec& equation) noexcept {
-    return settled(equation.constant + equation.per_year * age + equation.per_year_squared * age * age);
+    return settled(equation.constant + equation.per_year * age +
+                   equation.per_year_squared * age * age);
 }
 
 NoHeartRate why_no_heart_rate(const domain::Intake& judged, const domain::Limits& limits,
@@ -32,9 +33,11 @@ HeartRateTarget heart_rate_target(const HeartRateQuestion& question, NoHeartRate
     }
     target.rules.push_back("HRT-01");
     target.rules.push_back("HRT-02");
-    const double hr_max = question.measured_hr_max
-                              ? *question.measured_hr_max
-                              : predict_hr_max(question.age, spec.equations[static_cast<std::size_t>(question.equation)]);
+    const double hr_max =
+        question.measured_hr_max
+            ? *question.measured_hr_max
+            : predict_hr_max(question.age,
+                             spec.equations[static_cast<std::size_t>(question.equation)]);
     const double reserve = settled(hr_max - question.rest);
     if (reserve <= 0) {
         target.none_because = NoHeartRate::hrmax_not_above_rest;
@@ -43,7 +46,8 @@ HeartRateTarget heart_rate_target(const HeartRateQuestion& question, NoHeartRate
     const auto& decimals = pack.load.decimals;
     const auto bpm = [&](double percent) {
         const double exact = question.rest + percent / 100 * reserve;
-        return static_cast<int>(rounded(std::clamp(exact, -1e6, 1e6), decimals.heart_rate));  // what an int can hold
+        return static_cast<int>(
+            rounded(std::clamp(exact, -1e6, 1e6), decimals.heart_rate));  // what an int can hold
     };
     target.hr_max = rounded(hr_max, decimals.hrmax);
     target.reserve = rounded(reserve, decimals.hrmax);

@@ -11,19 +11,23 @@ using domain::NoHeartRate;
 using domain::Reading;
 
 const knowledge::Catalogue& catalogue() {
-    static const auto loaded =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    static const auto loaded = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                                         {knowledge::Part::prescription});
     return **loaded;
 }
 
 double predicted(double age, HrMaxEquation equation) {
-    return rounded(predict_hr_max(age, catalogue().prescription.heart_rate.equations[static_cast<std::size_t>(equation)]), 1);
+    return rounded(
+        predict_hr_max(
+            age, catalogue().prescription.heart_rate.equations[static_cast<std::size_t>(equation)]),
+        1);
 }
 
 /// Everything that could switch heart rate off, answered no.
 domain::Intake nothing_against() {
     domain::Intake intake(catalogue().screening.facts.size());
-    for (const auto fact : catalogue().prescription.heart_rate.invalid_when) intake[fact] = Reading::number(0);
+    for (const auto fact : catalogue().prescription.heart_rate.invalid_when)
+        intake[fact] = Reading::number(0);
     return intake;
 }
 
@@ -35,7 +39,8 @@ TEST(PredictHrMax, agrees_with_the_worked_examples) {
 }
 
 TEST(HeartRateTarget, agrees_with_the_worked_example) {
-    const auto target = heart_rate_target({34, 72, 40, 59, {}, HrMaxEquation::tanaka}, NoHeartRate::none, catalogue().prescription);
+    const auto target = heart_rate_target({34, 72, 40, 59, {}, HrMaxEquation::tanaka},
+                                          NoHeartRate::none, catalogue().prescription);
     EXPECT_EQ(target.hr_max, 184.2);
     EXPECT_EQ(target.reserve, 112.2);
     EXPECT_EQ(target.low, 117);
@@ -44,19 +49,24 @@ TEST(HeartRateTarget, agrees_with_the_worked_example) {
 }
 
 TEST(HeartRateTarget, a_measured_maximum_goes_before_the_formula) {
-    const auto target = heart_rate_target({34, 72, 40, 59, 172.0, HrMaxEquation::tanaka}, NoHeartRate::none, catalogue().prescription);
+    const auto target = heart_rate_target({34, 72, 40, 59, 172.0, HrMaxEquation::tanaka},
+                                          NoHeartRate::none, catalogue().prescription);
     EXPECT_EQ(target.hr_max, 172);
     EXPECT_EQ(target.low, 112);
 }
 
 TEST(HeartRateTarget, rounds_a_half_away_from_zero) {
     // 70 + 0.45 * (190 - 70) = 124 exactly; 70 + 0.475 * 100 = 117.5.
-    EXPECT_EQ(heart_rate_target({30, 70, 45, 47.5, 170.0, {}}, NoHeartRate::none, catalogue().prescription).high, 118);
+    EXPECT_EQ(heart_rate_target({30, 70, 45, 47.5, 170.0, {}}, NoHeartRate::none,
+                                catalogue().prescription)
+                  .high,
+              118);
 }
 
 TEST(HeartRateTarget, needs_a_reserve) {
     for (const double rest : {184.2, 200.0}) {
-        const auto target = heart_rate_target({34, rest, 40, 59, {}, HrMaxEquation::tanaka}, NoHeartRate::none, catalogue().prescription);
+        const auto target = heart_rate_target({34, rest, 40, 59, {}, HrMaxEquation::tanaka},
+                                              NoHeartRate::none, catalogue().prescription);
         EXPECT_EQ(target.none_because, NoHeartRate::hrmax_not_above_rest) << rest;
         EXPECT_EQ(target.high, 0);
     }

@@ -22,10 +22,12 @@ double sum(std::span<const double> values) noexcept {
 
 double session_load(double effort, double minutes) noexcept { return settled(effort * minutes); }
 
-WeekLoad week_load(std::span<const std::optional<double>> days, const knowledge::LoadSpec& spec) noexcept {
+WeekLoad week_load(std::span<const std::optional<double>> days,
+                   const knowledge::LoadSpec& spec) noexcept {
     WeekLoad load;
-    const bool complete = days.size() == static_cast<std::size_t>(spec.days_of_week) &&
-                          std::all_of(days.begin(), days.end(), [](const auto& day) { return day.has_value(); });
+    const bool complete =
+        days.size() == static_cast<std::size_t>(spec.days_of_week) &&
+        std::all_of(days.begin(), days.end(), [](const auto& day) { return day.has_value(); });
     if (!complete) {
         load.flag = LoadFlag::incomplete_week;
         return load;
@@ -37,7 +39,8 @@ WeekLoad week_load(std::span<const std::optional<double>> days, const knowledge:
     load.weekly = settled(total);
     load.daily_mean = mean;
     // Equal days are told by comparing them: a computed spread of 1e-15 is noise, not variation.
-    if (std::all_of(days.begin(), days.end(), [&](const auto& day) { return *day == *days.front(); })) {
+    if (std::all_of(days.begin(), days.end(),
+                    [&](const auto& day) { return *day == *days.front(); })) {
         load.sd_sample = 0;
         load.flag = *days.front() == 0 ? LoadFlag::no_load : LoadFlag::no_variation;
         return load;
@@ -51,7 +54,8 @@ WeekLoad week_load(std::span<const std::optional<double>> days, const knowledge:
     return load;
 }
 
-AcuteToChronic acute_to_chronic(std::span<const double> weeks, const knowledge::LoadSpec& spec) noexcept {
+AcuteToChronic acute_to_chronic(std::span<const double> weeks,
+                                const knowledge::LoadSpec& spec) noexcept {
     AcuteToChronic answer;
     const auto needed = static_cast<std::size_t>(spec.acwr_weeks);
     if (weeks.size() < needed) {
@@ -70,16 +74,19 @@ std::optional<double> weighted_average(std::span<const double> daily_loads, doub
     if (daily_loads.empty()) return std::nullopt;
     const double lambda = 2 / (days + 1);
     double average = daily_loads.front();
-    for (const double load : daily_loads.subspan(1)) average = lambda * load + (1 - lambda) * average;
+    for (const double load : daily_loads.subspan(1))
+        average = lambda * load + (1 - lambda) * average;
     return average;
 }
 
-WeekChange week_change(double last_week, double this_week, const knowledge::LoadSpec& spec) noexcept {
+WeekChange week_change(double last_week, double this_week,
+                       const knowledge::LoadSpec& spec) noexcept {
     WeekChange change;
     if (last_week <= 0) return change;
     change.change_pct = settled(100 * (this_week - last_week) / last_week);
-    change.verdict = *change.change_pct <= spec.week_change_cap_pct ? WeekChange::Verdict::within_cap
-                                                                    : WeekChange::Verdict::over_cap;
+    change.verdict = *change.change_pct <= spec.week_change_cap_pct
+                         ? WeekChange::Verdict::within_cap
+                         : WeekChange::Verdict::over_cap;
     if (change.verdict == WeekChange::Verdict::over_cap)
         change.trim_to = std::floor(settled((100 + spec.week_change_cap_pct) * last_week / 100));
     return change;

@@ -8,8 +8,8 @@ namespace sinew::prescribe {
 namespace {
 
 const knowledge::LoadSpec& spec() {
-    static const auto catalogue =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    static const auto catalogue = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                                            {knowledge::Part::prescription});
     return (*catalogue)->prescription.load;
 }
 
@@ -31,7 +31,8 @@ TEST(WeekLoad, tells_no_load_no_variation_and_no_data_apart) {
     EXPECT_EQ(same.flag, LoadFlag::no_variation);
     EXPECT_EQ(same.sd_sample, 0);
     EXPECT_FALSE(same.monotony);
-    for (const Days& days : {Days{}, Days(6, 100.0), Days(8, 100.0), Days{100, 100, 100, std::nullopt, 0, 0, 0}}) {
+    for (const Days& days :
+         {Days{}, Days(6, 100.0), Days(8, 100.0), Days{100, 100, 100, std::nullopt, 0, 0, 0}}) {
         const WeekLoad load = week_load(days, spec());
         EXPECT_EQ(load.flag, LoadFlag::incomplete_week) << days.size();
         EXPECT_FALSE(load.weekly);
@@ -89,10 +90,11 @@ TEST(WeekChange, agrees_with_the_table) {
     using V = WeekChange::Verdict;
     // knowledge/prescription/rules.json, LOD-05 and its worked examples; batch samples P012, P029, P046
     const std::vector<ChangeCase> cases{
-        {400, 470, V::within_cap, 17.5, {}}, {400, 500, V::over_cap, 25.0, 480}, {400, 480, V::within_cap, 20.0, {}},
-        {0, 200, V::no_baseline, {}, {}},    {333, 480, V::over_cap, 44.1, 399}, {333, 399, V::within_cap, 19.8, {}},
-        {333, 400, V::over_cap, 20.1, 399},  {35, 42, V::within_cap, 20.0, {}},  {35, 43, V::over_cap, 22.9, 42},
-        {400, 0, V::within_cap, -100.0, {}},
+        {400, 470, V::within_cap, 17.5, {}}, {400, 500, V::over_cap, 25.0, 480},
+        {400, 480, V::within_cap, 20.0, {}}, {0, 200, V::no_baseline, {}, {}},
+        {333, 480, V::over_cap, 44.1, 399},  {333, 399, V::within_cap, 19.8, {}},
+        {333, 400, V::over_cap, 20.1, 399},  {35, 42, V::within_cap, 20.0, {}},
+        {35, 43, V::over_cap, 22.9, 42},     {400, 0, V::within_cap, -100.0, {}},
     };
     for (const ChangeCase& c : cases) {
         const WeekChange change = week_change(c.last, c.now, spec());
@@ -110,7 +112,8 @@ TEST(SessionLoad, longer_sessions_never_lower_volume) {
     for (int i = 0; i < 2000; ++i) {
         const double effort = random.uniform() * 10;
         const double minutes = random.uniform() * 90;
-        ASSERT_GE(session_load(effort, minutes + random.uniform() * 30), session_load(effort, minutes));
+        ASSERT_GE(session_load(effort, minutes + random.uniform() * 30),
+                  session_load(effort, minutes));
     }
     EXPECT_EQ(session_load(4, 35), 140);  // foster2001
 }

@@ -23,7 +23,8 @@ void keep_week(const Programme& past, std::size_t number, LastDays& last, Progra
         const Session* main = programme.main_session(day);
         if (main == nullptr) continue;
         if (main->strength_min > 0) last.strength = day.date;
-        if (main->targets.zone_high >= Intensity::vigorous && main->aerobic_min > 0) last.vigorous = day.date;
+        if (main->targets.zone_high >= Intensity::vigorous && main->aerobic_min > 0)
+            last.vigorous = day.date;
     }
 }
 
@@ -36,8 +37,10 @@ void apply(const PlanFrom& from, WeekOrder& order, const PlanContext& context) {
 }  // namespace
 
 Programme plan_programme(const Record& record, const Clearance& clearance, Day start,
-                         const knowledge::Catalogue& catalogue, const std::optional<PlanFrom>& from) {
-    SINEW_ENSURE(clearance.training_allowed(), "no programme without a clearance that allows training");
+                         const knowledge::Catalogue& catalogue,
+                         const std::optional<PlanFrom>& from) {
+    SINEW_ENSURE(clearance.training_allowed(),
+                 "no programme without a clearance that allows training");
     const PlanContext context = plan_context(record, clearance, start, catalogue);
     const auto& pack = catalogue.prescription;
     Programme programme;
@@ -50,7 +53,8 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
 
     StageFacts facts = stage_facts(clearance.facts, pack.facts);
     facts.previous = record.previous_stage;
-    if (record.stage_since) facts.days_in_previous = static_cast<double>((start - *record.stage_since).count());
+    if (record.stage_since)
+        facts.days_in_previous = static_cast<double>((start - *record.stage_since).count());
     const StageAnswer stage = stage_of(facts, pack.stages);
     programme.stage = stage.stage;
     programme.tier = tier_of(record.person.mvpa_min_week, record.person.peak_mets, pack.tiers);
@@ -61,7 +65,8 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
     programme.left_out = programme.stage == Stage::S0 ? settled.left_out : later.left_out;
     const BreathPlan breath = plan_breath(context, later.limits.breath_level_max);
     const int lesson = lesson_minutes(PracticeBlock::learn, context);
-    const auto course = course_of(programme.stage, new_forms_a_week(lesson, context), later, context);
+    const auto course =
+        course_of(programme.stage, new_forms_a_week(lesson, context), later, context);
 
     KitShelf kits{context};
     LastDays last;
@@ -98,7 +103,8 @@ Programme plan_programme(const Record& record, const Clearance& clearance, Day s
     const FormsPlan& now = programme.stage == Stage::S0 ? settled : later;
     const Range levels = breath_levels(course[0].block, programme.stage, breath, context);
     programme.on_demand = plan_on_demand(now, levels.high, context);
-    programme.choices = explain_choices({&context, &programme, &stage, &now, &breath, course, bounds_of(programme.stage, programme.tier, context)});
+    programme.choices = explain_choices({&context, &programme, &stage, &now, &breath, course,
+                                         bounds_of(programme.stage, programme.tier, context)});
     return programme;
 }
 

@@ -11,10 +11,11 @@ using namespace domain;
 EnumSet<Caution> triggered_cautions(const PlanContext& context) {
     EnumSet<Caution> cautions = context.record->cautions;
     const auto& fired = context.clearance->fired;
-    for (const knowledge::CautionTrigger& trigger : context.catalogue->prescription.caution_triggers) {
-        const bool by_rule = std::any_of(trigger.rules.begin(), trigger.rules.end(), [&](RuleIndex rule) {
-            return std::binary_search(fired.begin(), fired.end(), rule);
-        });
+    for (const knowledge::CautionTrigger& trigger :
+         context.catalogue->prescription.caution_triggers) {
+        const bool by_rule = std::any_of(
+            trigger.rules.begin(), trigger.rules.end(),
+            [&](RuleIndex rule) { return std::binary_search(fired.begin(), fired.end(), rule); });
         if (by_rule || trigger.avoid.meets(context.limits.avoid) ||
             screening::evaluate(trigger.when, context.clearance->facts) == screening::Truth::yes)
             cautions.add(trigger.caution);
@@ -26,7 +27,8 @@ EnumSet<Caution> triggered_cautions(const PlanContext& context) {
 Limits lowered_limits(const PlanContext& context) {
     Limits limits = context.clearance->limits;
     Limits wish;
-    if (const auto desired = named<Intensity>(context.word("desired_intensity"))) wish.intensity_cap = *desired;
+    if (const auto desired = named<Intensity>(context.word("desired_intensity")))
+        wish.intensity_cap = *desired;
     wish.session_min_max = context.record->availability.minutes_max;
     limits.merge(wish);
     return limits;
@@ -42,20 +44,24 @@ Days days_of_practice(const PlanContext& context) {
 void judge_heart_rate(PlanContext& context) {
     const auto& spec = context.catalogue->prescription.heart_rate;
     const auto& facts = context.catalogue->screening.facts;
-    const auto unknown = [](const Reading& r) { return r.stale || r.state != Reading::State::known; };
+    const auto unknown = [](const Reading& r) {
+        return r.stale || r.state != Reading::State::known;
+    };
     if (context.limits.rpe_talk) context.no_heart_rate = NoHeartRate::rpe_talk;
     for (const FactIndex fact : spec.invalid_when) {
         const Reading& reading = context.clearance->facts[fact];
         const auto& wanted = facts[fact].required_when;
-        const bool cannot_arise = !facts[fact].required && !wanted.empty() &&
-                                  screening::evaluate(wanted, context.clearance->facts) == screening::Truth::no;
+        const bool cannot_arise =
+            !facts[fact].required && !wanted.empty() &&
+            screening::evaluate(wanted, context.clearance->facts) == screening::Truth::no;
         if (unknown(reading) ? cannot_arise : reading.value == 0) continue;
         if (context.no_heart_rate == NoHeartRate::none) {
             context.no_heart_rate = NoHeartRate::hr_invalid;
             context.heart_rate_fact_unknown = unknown(reading);
         }
     }
-    if (context.no_heart_rate == NoHeartRate::none && (!context.known("age") || !context.known("hr")))
+    if (context.no_heart_rate == NoHeartRate::none &&
+        (!context.known("age") || !context.known("hr")))
         context.no_heart_rate = NoHeartRate::hr_unknown;
 }
 
@@ -73,8 +79,9 @@ bool PlanContext::fired(std::string_view rule) const {
     return index && std::binary_search(clearance->fired.begin(), clearance->fired.end(), *index);
 }
 
-std::optional<SymptomGroup> leading_group(const std::array<std::optional<double>, kSymptoms>& ratings, double smallest,
-                                          double* rating) noexcept {
+std::optional<SymptomGroup> leading_group(
+    const std::array<std::optional<double>, kSymptoms>& ratings, double smallest,
+    double* rating) noexcept {
     std::optional<SymptomGroup> leading;
     double highest = 0;
     for (const Symptom symptom : values_of<Symptom>()) {
@@ -98,20 +105,22 @@ PlanContext plan_context(const Record& record, const Clearance& clearance, Day s
     context.limits = lowered_limits(context);
     context.cautions = triggered_cautions(context);
     context.active_days = days_of_practice(context);
-    context.sessions_per_day = std::min(context.sessions_per_day, context.limits.sessions_per_day_max.value_or(3));
+    context.sessions_per_day =
+        std::min(context.sessions_per_day, context.limits.sessions_per_day_max.value_or(3));
     const Limits& limits = context.limits;
     const bool moves = limits.permits(Intensity::very_light);
     context.breath_alone = !moves && (!limits.allow || limits.allow->has(Allow::mind_body)) &&
                            !record.dislike.has(Modality::mind_body);
     context.forms_permitted = moves && (!limits.allow || limits.allow->has(Allow::mind_body));
-    context.aerobic_permitted =
-        moves && (!limits.allow || limits.allow->has(Allow::walking) || limits.allow->has(Allow::easy_cycle));
+    context.aerobic_permitted = moves && (!limits.allow || limits.allow->has(Allow::walking) ||
+                                          limits.allow->has(Allow::easy_cycle));
     context.strength_permitted = moves && !limits.allow;
     if (record.dislike.has(Modality::resistance)) context.strength_permitted = false;
     if (record.dislike.has(Modality::aerobic)) context.aerobic_permitted = false;
     if (record.dislike.has(Modality::mind_body)) context.forms_permitted = false;
-    context.leading_group = leading_group(record.symptoms, catalogue.prescription.planning.leading_symptom_at_least,
-                                          &context.leading_rating);
+    context.leading_group =
+        leading_group(record.symptoms, catalogue.prescription.planning.leading_symptom_at_least,
+                      &context.leading_rating);
     judge_heart_rate(context);
     return context;
 }

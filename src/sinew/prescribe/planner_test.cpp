@@ -14,7 +14,8 @@ using knowledge::WeekPart;
 
 const knowledge::Catalogue& catalogue() {
     static const auto loaded = knowledge::load_catalogue(
-        knowledge::PackSource::embedded(), {Part::screening, Part::prescription, Part::forms, Part::exercises});
+        knowledge::PackSource::embedded(),
+        {Part::screening, Part::prescription, Part::forms, Part::exercises});
     return **loaded;
 }
 
@@ -27,7 +28,9 @@ struct Someone {
         clearance = screening::screen(record.facts, catalogue().screening);
         clearance.limits = {};
     }
-    [[nodiscard]] PlanContext context() const { return plan_context(record, clearance, *read_day("2026-11-23"), catalogue()); }
+    [[nodiscard]] PlanContext context() const {
+        return plan_context(record, clearance, *read_day("2026-11-23"), catalogue());
+    }
 };
 
 TEST(LeadingGroup, is_the_highest_single_rating_from_four_on) {
@@ -37,7 +40,8 @@ TEST(LeadingGroup, is_the_highest_single_rating_from_four_on) {
     EXPECT_FALSE(leading_group(ratings, 4));
     ratings[static_cast<std::size_t>(Symptom::racing_heart)] = 6;
     ratings[static_cast<std::size_t>(Symptom::tremor)] = 6;
-    EXPECT_EQ(leading_group(ratings, 4), SymptomGroup::somatic);  // ties go in the order of the groups
+    EXPECT_EQ(leading_group(ratings, 4),
+              SymptomGroup::somatic);  // ties go in the order of the groups
     ratings[static_cast<std::size_t>(Symptom::insomnia)] = 7;
     EXPECT_EQ(leading_group(ratings, 4), SymptomGroup::psychological);
 }
@@ -50,7 +54,8 @@ TEST(LearningOrder, begins_with_the_frame_then_the_leading_group) {
     for (const FormIndex form : plan.learning_order) ids.push_back(catalogue().forms[form].id);
     // Autonomic, reading A: Tiger and Tail, and the Bow, which two readings place there.
     EXPECT_EQ((std::vector<std::string>{ids.begin(), ids.begin() + 6}),
-              (std::vector<std::string>{"yu_bei", "wei_tuo_1", "shou_shi", "wo_hu", "da_gong", "diao_wei"}));
+              (std::vector<std::string>{"yu_bei", "wei_tuo_1", "shou_shi", "wo_hu", "da_gong",
+                                        "diao_wei"}));
     EXPECT_EQ(ids.size(), 14u);
 }
 

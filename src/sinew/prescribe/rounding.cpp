@@ -7,7 +7,8 @@ namespace sinew::prescribe {
 
 double settled(double value) noexcept {
     constexpr double kScale = 1e9;
-    constexpr double kLargest = 4e6;  // above it nine decimals are finer than a double, and there is nothing to settle
+    constexpr double kLargest =
+        4e6;  // above it nine decimals are finer than a double, and there is nothing to settle
     return std::abs(value) < kLargest ? std::nearbyint(value * kScale) / kScale : value;
 }
 
@@ -19,6 +20,8 @@ double nearest_step(double value, double step) noexcept {
     return std::ceil(settled(value / step) - 0.5) * step + 0.0;
 }
 
-double floor_step(double value, double step) noexcept { return std::floor(settled(value / step)) * step; }
+double floor_step(double value, double step) noexcept {
+    return std::floor(settled(value / step)) * step;
+}
 
 }  // namespace sinew::prescribe

@@ -16,7 +16,8 @@ bool in_induction(const StageFacts& facts, const StageSpec& spec) noexcept {
     if (facts.moud == Moud::methadone)
         return fewer(facts.moud_days_on, spec.methadone_induction_days) ||
                fewer(facts.moud_days_since_dose_change, spec.methadone_change_days);
-    return facts.moud == Moud::buprenorphine && fewer(facts.moud_days_on, spec.buprenorphine_induction_days);
+    return facts.moud == Moud::buprenorphine &&
+           fewer(facts.moud_days_on, spec.buprenorphine_induction_days);
 }
 
 /// The stage the facts alone give, with every reason of the first match.
@@ -24,7 +25,8 @@ StageAnswer stage_by_facts(const StageFacts& facts, const StageSpec& spec) {
     StageAnswer answer;
     const bool on_agonist = facts.moud && spec.agonists.has(*facts.moud);
     const bool settled = on_agonist && !fewer(facts.moud_days_on, spec.agonist_days_settled);
-    if (facts.cows_total && *facts.cows_total >= spec.acute_cows_at_least) answer.rules.push_back("STG-01");
+    if (facts.cows_total && *facts.cows_total >= spec.acute_cows_at_least)
+        answer.rules.push_back("STG-01");
     if (in_induction(facts, spec)) answer.rules.push_back("STG-02");
     if (facts.days_since_last_use && *facts.days_since_last_use <= spec.acute_days_to && !settled)
         answer.rules.push_back("STG-03");
@@ -63,7 +65,8 @@ StageFacts stage_facts(const domain::Intake& judged, const knowledge::DoseFacts&
     StageFacts facts;
     facts.days_since_last_use = number_of(judged[where.days_since_last_use]);
     facts.cows_total = number_of(judged[where.cows_total]);
-    if (const auto moud = number_of(judged[where.moud])) facts.moud = static_cast<Moud>(static_cast<unsigned>(*moud));
+    if (const auto moud = number_of(judged[where.moud]))
+        facts.moud = static_cast<Moud>(static_cast<unsigned>(*moud));
     facts.moud_days_on = number_of(judged[where.moud_days_on]);
     facts.moud_days_since_dose_change = number_of(judged[where.moud_days_since_dose_change]);
     return facts;

@@ -7,18 +7,19 @@ namespace sinew::prescribe {
 
 /// What the stage rule reads; nothing = unknown.
 struct StageFacts {
-    std::optional<double> days_since_last_use;          ///< d, primary drug
+    std::optional<double> days_since_last_use;  ///< d, primary drug
     std::optional<double> cows_total;
     std::optional<domain::Moud> moud;
     std::optional<double> moud_days_on, moud_days_since_dose_change;  ///< d
-    std::optional<domain::Stage> previous;              ///< stage held so far; nothing at the first visit
-    std::optional<double> days_in_previous;             ///< d; unknown means no rise
+    std::optional<domain::Stage> previous;   ///< stage held so far; nothing at the first visit
+    std::optional<double> days_in_previous;  ///< d; unknown means no rise
 };
 
 struct StageAnswer {
     domain::Stage stage = domain::Stage::S0;
-    std::optional<domain::Stage> held_back_from;        ///< the stage the facts alone would give, when it is higher
-    domain::ShortList<std::string_view, 5> rules;       ///< every reason that spoke
+    std::optional<domain::Stage>
+        held_back_from;  ///< the stage the facts alone would give, when it is higher
+    domain::ShortList<std::string_view, 5> rules;  ///< every reason that spoke
 };
 
 /// First match in the order S0, S1, S2; then never more than one level up, never before the days a rise needs.
@@ -28,6 +29,7 @@ struct StageAnswer {
 [[nodiscard]] StageAnswer stage_of(const StageFacts& facts, const knowledge::StageSpec& spec);
 
 /// The facts of a screened intake; stale and invalid answers are unknown.
-[[nodiscard]] StageFacts stage_facts(const domain::Intake& judged, const knowledge::DoseFacts& where) noexcept;
+[[nodiscard]] StageFacts stage_facts(const domain::Intake& judged,
+                                     const knowledge::DoseFacts& where) noexcept;
 
 }  // namespace sinew::prescribe

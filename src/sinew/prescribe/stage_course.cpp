@@ -28,14 +28,17 @@ Stage stage_after(int days, Stage previous, int days_in_previous, const PlanCont
 }
 
 /// S0 settles; learning goes on until all is taught; then a block of consolidation; then the set is the person's own.
-PracticeBlock block_of(Stage stage, int week_of_learning, int weeks_taught_in, const knowledge::DosePack& dose) {
+PracticeBlock block_of(Stage stage, int week_of_learning, int weeks_taught_in,
+                       const knowledge::DosePack& dose) {
     if (stage == Stage::S0) return PracticeBlock::settle;
     const auto& learn = dose[PracticeBlock::learn];
     const auto& consolidate = dose[PracticeBlock::consolidate];
-    const int learning = std::max(weeks_taught_in, learn.last_week.value_or(0) - learn.first_week + 1);
+    const int learning =
+        std::max(weeks_taught_in, learn.last_week.value_or(0) - learn.first_week + 1);
     const int consolidating = consolidate.last_week.value_or(0) - consolidate.first_week + 1;
     if (week_of_learning <= learning) return PracticeBlock::learn;
-    return week_of_learning <= learning + consolidating ? PracticeBlock::consolidate : PracticeBlock::own;
+    return week_of_learning <= learning + consolidating ? PracticeBlock::consolidate
+                                                        : PracticeBlock::own;
 }
 
 }  // namespace
@@ -44,7 +47,8 @@ std::array<WeekPlace, kWeeks> course_of(Stage today, int new_forms_a_week, const
                                         const PlanContext& context) {
     std::array<WeekPlace, kWeeks> course{};
     int weeks_taught_in = 1;
-    while (weeks_taught_in < kWeeks && taught_by(weeks_taught_in, new_forms_a_week, forms) < forms.learning_order.size())
+    while (weeks_taught_in < kWeeks &&
+           taught_by(weeks_taught_in, new_forms_a_week, forms) < forms.learning_order.size())
         ++weeks_taught_in;
 
     const auto& since = context.record->stage_since;
@@ -55,7 +59,8 @@ std::array<WeekPlace, kWeeks> course_of(Stage today, int new_forms_a_week, const
     int learning = 0;
     for (int week = 0; week < kWeeks; ++week) {
         WeekPlace& place = course[static_cast<std::size_t>(week)];
-        const Stage now = week == 0 ? today : stage_after(week * kDaysAWeek, stage, days_in_stage, context);
+        const Stage now =
+            week == 0 ? today : stage_after(week * kDaysAWeek, stage, days_in_stage, context);
         place.stage_begins = week > 0 && now != stage;
         days_in_stage = place.stage_begins ? kDaysAWeek : days_in_stage + kDaysAWeek;
         stage = now;

@@ -9,8 +9,8 @@ using domain::Moud;
 using domain::Stage;
 
 const knowledge::PrescriptionPack& pack() {
-    static const auto catalogue =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    static const auto catalogue = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                                            {knowledge::Part::prescription});
     return (*catalogue)->prescription;
 }
 
@@ -25,21 +25,39 @@ struct StageCase {
 const std::vector<StageCase> kCases{
     {"withdrawal comes first", {200, 5, Moud::none, {}, {}, {}, {}}, Stage::S0, "STG-01"},
     {"day 10", {10, 0, Moud::none, {}, {}, {}, {}}, Stage::S0, "STG-03"},
-    {"day 10 and a half is past day 10", {10.5, 0, Moud::none, {}, {}, {}, {}}, Stage::S1, "STG-05"},
+    {"day 10 and a half is past day 10",
+     {10.5, 0, Moud::none, {}, {}, {}, {}},
+     Stage::S1,
+     "STG-05"},
     {"day 11", {11, 4, Moud::none, {}, {}, {}, {}}, Stage::S1, "STG-05"},
     {"day 90", {90, 0, Moud::none, {}, {}, {}, {}}, Stage::S1, "STG-05"},
     {"day 91", {91, 0, Moud::none, {}, {}, {}, {}}, Stage::S2, "STG-06"},
     {"last use unknown", {{}, 0, Moud::none, {}, {}, {}, {}}, Stage::S0, "STG-04"},
     {"nothing known", {}, Stage::S0, "STG-04"},
     {"methadone day 13", {200, 0, Moud::methadone, 13, 30, {}, {}}, Stage::S0, "STG-02"},
-    {"methadone, dose changed 6 days ago", {200, 14, Moud::methadone, 90, 6, {}, {}}, Stage::S0, "STG-02"},
-    {"methadone, dose change day unknown", {200, 0, Moud::methadone, 90, {}, {}, {}}, Stage::S0, "STG-02"},
+    {"methadone, dose changed 6 days ago",
+     {200, 14, Moud::methadone, 90, 6, {}, {}},
+     Stage::S0,
+     "STG-02"},
+    {"methadone, dose change day unknown",
+     {200, 0, Moud::methadone, 90, {}, {}, {}},
+     Stage::S0,
+     "STG-02"},
     {"methadone, settled", {5, 0, Moud::methadone, 60, 30, {}, {}}, Stage::S1, "STG-05"},
     {"methadone day 14, day 0", {0, 0, Moud::methadone, 14, 7, {}, {}}, Stage::S1, "STG-05"},
     {"buprenorphine day 2", {200, 0, Moud::buprenorphine, 2, {}, {}, {}}, Stage::S0, "STG-02"},
-    {"buprenorphine day 3, day 11", {11, 0, Moud::buprenorphine, 3, {}, {}, {}}, Stage::S1, "STG-05"},
-    {"buprenorphine day 13, day 10", {10, 0, Moud::buprenorphine, 13, {}, {}, {}}, Stage::S0, "STG-03"},
-    {"buprenorphine, days unknown", {200, 0, Moud::buprenorphine, {}, {}, {}, {}}, Stage::S0, "STG-02"},
+    {"buprenorphine day 3, day 11",
+     {11, 0, Moud::buprenorphine, 3, {}, {}, {}},
+     Stage::S1,
+     "STG-05"},
+    {"buprenorphine day 13, day 10",
+     {10, 0, Moud::buprenorphine, 13, {}, {}, {}},
+     Stage::S0,
+     "STG-03"},
+    {"buprenorphine, days unknown",
+     {200, 0, Moud::buprenorphine, {}, {}, {}, {}},
+     Stage::S0,
+     "STG-02"},
     {"agonist for 89 days", {120, 0, Moud::buprenorphine, 89, {}, {}, {}}, Stage::S1, "STG-05"},
     {"agonist for 90 days", {120, 0, Moud::buprenorphine, 90, {}, {}, {}}, Stage::S2, "STG-06"},
     {"naltrexone is no agonist", {91, 0, Moud::naltrexone_xr, 9, {}, {}, {}}, Stage::S2, "STG-06"},
@@ -56,13 +74,16 @@ TEST(StageOf, follows_the_rule_table) {
     for (const StageCase& c : kCases) {
         const StageAnswer answer = stage_of(c.facts, pack().stages);
         EXPECT_EQ(answer.stage, c.stage) << c.what;
-        EXPECT_NE(std::find(answer.rules.begin(), answer.rules.end(), c.rule), answer.rules.end()) << c.what;
+        EXPECT_NE(std::find(answer.rules.begin(), answer.rules.end(), c.rule), answer.rules.end())
+            << c.what;
     }
 }
 
 TEST(StageOf, says_from_where_it_was_held_back) {
-    EXPECT_EQ(stage_of({200, 0, Moud::none, {}, {}, Stage::S0, 7}, pack().stages).held_back_from, Stage::S2);
-    EXPECT_FALSE(stage_of({200, 0, Moud::none, {}, {}, Stage::S2, 7}, pack().stages).held_back_from);
+    EXPECT_EQ(stage_of({200, 0, Moud::none, {}, {}, Stage::S0, 7}, pack().stages).held_back_from,
+              Stage::S2);
+    EXPECT_FALSE(
+        stage_of({200, 0, Moud::none, {}, {}, Stage::S2, 7}, pack().stages).held_back_from);
 }
 
 TEST(StageOf, never_falls_with_more_days) {

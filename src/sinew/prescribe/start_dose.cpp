@@ -33,14 +33,18 @@ Range lowered(Range range, int most) noexcept {
 
 /// Fits days times minutes into the week: fewer days first, then shorter long sessions, then shorter sessions.
 void fit_week(AerobicDose& dose, int weekly, int step) {
-    while (dose.days.high > dose.days.low && dose.days.high * dose.minutes.low > weekly) --dose.days.high;
+    while (dose.days.high > dose.days.low && dose.days.high * dose.minutes.low > weekly)
+        --dose.days.high;
     const int days = dose.days.high;
     if (days == 0) return;
     const int most = weekly / days / step * step;
     const bool fits = days * dose.minutes.low <= weekly;
     // A lowest dose that fits stays, even where it is no multiple of the step.
-    if (fits) dose.minutes.high = std::max(dose.minutes.low, std::min(dose.minutes.high, small(std::min(most, 32767))));
-    else dose.minutes = lowered(dose.minutes, most);
+    if (fits)
+        dose.minutes.high =
+            std::max(dose.minutes.low, std::min(dose.minutes.high, small(std::min(most, 32767))));
+    else
+        dose.minutes = lowered(dose.minutes, most);
 }
 
 Range clip_days(Range days, const Limits& limits, const ClipSpec& spec) noexcept {
@@ -60,18 +64,21 @@ IntensityCap intensity_cap(const ClipQuestion& question, const ClipSpec& spec) {
     if (limits.intensity_cap) lower(*limits.intensity_cap, "CLP-01");
     if (limits.start_light_to_moderate) lower(spec.start_light_to_moderate, "CLP-02");
     if (limits.avoid.has(domain::Avoid::vigorous_interval)) lower(spec.vigorous_interval, "CLP-03");
-    const bool stimulant = question.primary_substance && spec.stimulants.has(*question.primary_substance);
+    const bool stimulant =
+        question.primary_substance && spec.stimulants.has(*question.primary_substance);
     if (stimulant && question.stage == spec.stimulant_stage) lower(spec.stimulant, "CLP-04");
     if (question.desired) lower(*question.desired, "CLP-14");
     return cap;
 }
 
-std::optional<AerobicDose> clip_aerobic(const ClipQuestion& question, const PrescriptionPack& pack) {
+std::optional<AerobicDose> clip_aerobic(const ClipQuestion& question,
+                                        const PrescriptionPack& pack) {
     const ClipSpec& spec = pack.clip;
     const IntensityCap cap = intensity_cap(question, spec);
     if (cap.zone == Intensity::breathing_only) return std::nullopt;
     const Limits& limits = *question.limits;
-    const knowledge::AerobicRow& row = PrescriptionPack::at(pack.start.aerobic, question.stage, question.tier);
+    const knowledge::AerobicRow& row =
+        PrescriptionPack::at(pack.start.aerobic, question.stage, question.tier);
     const auto zone = static_cast<std::size_t>(cap.zone);
 
     AerobicDose dose;
@@ -82,7 +89,8 @@ std::optional<AerobicDose> clip_aerobic(const ClipQuestion& question, const Pres
     if (dose.pct_hrr != row.pct_hrr) say(dose, "CLP-06");
     dose.effort_max = spec.effort_max[zone];
     if (cap.zone < Intensity::vigorous) say(dose, "CLP-07");
-    dose.minutes = limits.session_min_max ? lowered(row.minutes, *limits.session_min_max) : row.minutes;
+    dose.minutes =
+        limits.session_min_max ? lowered(row.minutes, *limits.session_min_max) : row.minutes;
     if (dose.minutes != row.minutes) say(dose, "CLP-08");
     dose.days = clip_days(row.days, limits, spec);
     if (dose.days != row.days) say(dose, "CLP-09");
@@ -94,12 +102,14 @@ std::optional<AerobicDose> clip_aerobic(const ClipQuestion& question, const Pres
     return dose;
 }
 
-std::optional<ResistanceDose> clip_resistance(const ClipQuestion& question, const PrescriptionPack& pack) {
+std::optional<ResistanceDose> clip_resistance(const ClipQuestion& question,
+                                              const PrescriptionPack& pack) {
     const ClipSpec& spec = pack.clip;
     const IntensityCap cap = intensity_cap(question, spec);
     if (cap.zone == Intensity::breathing_only) return std::nullopt;
     const Limits& limits = *question.limits;
-    const knowledge::ResistanceRow& row = PrescriptionPack::at(pack.start.resistance, question.stage, question.tier);
+    const knowledge::ResistanceRow& row =
+        PrescriptionPack::at(pack.start.resistance, question.stage, question.tier);
     const auto zone = static_cast<std::size_t>(cap.zone);
 
     ResistanceDose dose;

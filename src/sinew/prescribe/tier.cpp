@@ -16,11 +16,13 @@ Tier reached(const std::array<double, knowledge::kTiers>& from, double value) no
 
 }  // namespace
 
-Tier tier_of(std::optional<double> mvpa_min_week, std::optional<double> peak_mets, const knowledge::TierSpec& spec) noexcept {
+Tier tier_of(std::optional<double> mvpa_min_week, std::optional<double> peak_mets,
+             const knowledge::TierSpec& spec) noexcept {
     if (!mvpa_min_week && !peak_mets) return Tier::F0;
     if (!mvpa_min_week) return reached(spec.mets_from, *peak_mets);
     if (!peak_mets) return reached(spec.minutes_from, *mvpa_min_week);
-    return std::min(reached(spec.minutes_from, *mvpa_min_week), reached(spec.mets_from, *peak_mets));
+    return std::min(reached(spec.minutes_from, *mvpa_min_week),
+                    reached(spec.mets_from, *peak_mets));
 }
 
 }  // namespace sinew::prescribe

@@ -9,7 +9,8 @@ namespace sinew::prescribe {
 /// @param peak_mets      MET, measured
 /// @return F0 when neither is known
 /// @source knowledge/prescription/rules.json, TIE-01
-[[nodiscard]] domain::Tier tier_of(std::optional<double> mvpa_min_week, std::optional<double> peak_mets,
+[[nodiscard]] domain::Tier tier_of(std::optional<double> mvpa_min_week,
+                                   std::optional<double> peak_mets,
                                    const knowledge::TierSpec& spec) noexcept;
 
 }  // namespace sinew::prescribe

@@ -14,7 +14,8 @@ struct Appointments {
     int first = 0, last = 0;
 };
 
-std::optional<Appointments> appointments_on(const std::vector<Appointment>& appointments, Weekday day) {
+std::optional<Appointments> appointments_on(const std::vector<Appointment>& appointments,
+                                            Weekday day) {
     std::optional<Appointments> found;
     for (const Appointment& appointment : appointments) {
         if (appointment.day != day) continue;
@@ -27,10 +28,13 @@ std::optional<Appointments> appointments_on(const std::vector<Appointment>& appo
 
 /// Takes a session out of a day that holds no hour for it.
 void drop_session(ProgrammeDay& day, Programme& programme, std::size_t index) {
-    programme.sessions.erase(programme.sessions.begin() + static_cast<std::ptrdiff_t>(day.first_session + index));
+    programme.sessions.erase(programme.sessions.begin() +
+                             static_cast<std::ptrdiff_t>(day.first_session + index));
     --day.session_count;
-    if (day.main_session == static_cast<std::int8_t>(index)) day.main_session = day.session_count > 0 ? 0 : -1;
-    else if (day.main_session > static_cast<std::int8_t>(index)) --day.main_session;
+    if (day.main_session == static_cast<std::int8_t>(index))
+        day.main_session = day.session_count > 0 ? 0 : -1;
+    else if (day.main_session > static_cast<std::int8_t>(index))
+        --day.main_session;
     day.rest = day.session_count == 0;
 }
 
@@ -54,10 +58,13 @@ void arrange_around_treatment(ProgrammeDay& day, Programme& programme, const Pla
         return gap > 0 && start + minutes > visit->first && start < visit->last + gap;
     };
     if (group) {
-        for (Session& session : std::span{programme.sessions}.subspan(day.first_session, day.session_count)) {
-            if (session.kind != SessionKind::mind_body || session.setting == Setting::class_lesson) continue;
+        for (Session& session :
+             std::span{programme.sessions}.subspan(day.first_session, day.session_count)) {
+            if (session.kind != SessionKind::mind_body || session.setting == Setting::class_lesson)
+                continue;
             if (session.total_min > planning.before_group_min.high) continue;
-            const int start = group->first - context.catalogue->planning.before_group_gap_minutes - session.total_min;
+            const int start = group->first - context.catalogue->planning.before_group_gap_minutes -
+                              session.total_min;
             if (start < 0 || in_gap(start, session.total_min)) continue;
             session.when = DayPart::before_group;
             session.start_minute = static_cast<std::int16_t>(start);
@@ -74,7 +81,9 @@ void arrange_around_treatment(ProgrammeDay& day, Programme& programme, const Pla
             for (std::size_t k = 0; k < day.session_count; ++k) {
                 const Session& placed = programme.sessions[day.first_session + k];
                 const int end = placed.start_minute + placed.total_min;
-                if (placed.start_minute >= 0 && start < end && start + minutes > placed.start_minute) start = end;
+                if (placed.start_minute >= 0 && start < end &&
+                    start + minutes > placed.start_minute)
+                    start = end;
             }
         return start;
     };
@@ -93,7 +102,8 @@ void arrange_around_treatment(ProgrammeDay& day, Programme& programme, const Pla
                 drop_session(day, programme, index);
                 continue;
             }
-            session.when = session.start_minute < kMinutesADay / 2 ? DayPart::morning : DayPart::afternoon;
+            session.when =
+                session.start_minute < kMinutesADay / 2 ? DayPart::morning : DayPart::afternoon;
         }
         ++index;
     }

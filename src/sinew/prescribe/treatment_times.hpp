@@ -10,6 +10,7 @@ namespace sinew::prescribe {
 
 /// Gives the day's sessions times where treatment asks for them: the practice 5 to 12 min before a group,
 /// everything outside the gap after a dose. Sessions without such a reason stay free within their part of the day.
-void arrange_around_treatment(domain::ProgrammeDay& day, domain::Programme& programme, const PlanContext& context);
+void arrange_around_treatment(domain::ProgrammeDay& day, domain::Programme& programme,
+                              const PlanContext& context);
 
 }  // namespace sinew::prescribe

@@ -3,7 +3,8 @@
 
 namespace sinew::prescribe {
 
-std::optional<double> pct_vo2_reserve(double vo2max, double fraction, const knowledge::EnergySpec& energy) noexcept {
+std::optional<double> pct_vo2_reserve(double vo2max, double fraction,
+                                      const knowledge::EnergySpec& energy) noexcept {
     if (vo2max <= energy.vo2_rest) return std::nullopt;
     return settled(100 * (fraction * vo2max - energy.vo2_rest) / (vo2max - energy.vo2_rest));
 }

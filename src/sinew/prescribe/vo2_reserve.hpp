@@ -9,6 +9,7 @@ namespace sinew::prescribe {
 /// @param vo2max    ml/kg/min; nothing when it is not above rest, since there is no reserve to share
 /// @param fraction  of VO2max, 0.6 = 60 %
 /// @source acsm_met
-[[nodiscard]] std::optional<double> pct_vo2_reserve(double vo2max, double fraction, const knowledge::EnergySpec& energy) noexcept;
+[[nodiscard]] std::optional<double> pct_vo2_reserve(double vo2max, double fraction,
+                                                    const knowledge::EnergySpec& energy) noexcept;
 
 }  // namespace sinew::prescribe

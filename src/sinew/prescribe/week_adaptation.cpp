@@ -18,7 +18,8 @@ int last_binding(const Programme& programme, int week) {
 
 MainDose dose_in(const Programme& programme, int week, const DoseBounds& bounds) {
     const WeekDose& dose = programme.weeks[static_cast<std::size_t>(week)].dose;
-    return {dose.aerobic_minutes, dose.aerobic_days, dose.pct_hrr, dose.strength_minutes, bounds.strength_days};
+    return {dose.aerobic_minutes, dose.aerobic_days, dose.pct_hrr, dose.strength_minutes,
+            bounds.strength_days};
 }
 
 /// The most strength work that a week of this stage already held: a gap or a lighter week may have left less.
@@ -26,7 +27,8 @@ int strength_had(const Programme& programme, int week) {
     int most = 0;
     for (int w = 0; w <= week; ++w) {
         const ProgrammeWeek& past = programme.weeks[static_cast<std::size_t>(w)];
-        if (past.stage == programme.weeks[static_cast<std::size_t>(week)].stage) most = std::max<int>(most, past.dose.strength_minutes);
+        if (past.stage == programme.weeks[static_cast<std::size_t>(week)].stage)
+            most = std::max<int>(most, past.dose.strength_minutes);
     }
     return most;
 }
@@ -49,7 +51,8 @@ int scaled(int minutes, int pct, const AdaptationSpec& spec) {
 }
 
 /// The dose that a decision other than progress leaves; never more than the present one in any part.
-MainDose lowered(const MainDose& now, const NextWeek& next, const AdaptationSpec& spec, const PlanContext& context) {
+MainDose lowered(const MainDose& now, const NextWeek& next, const AdaptationSpec& spec,
+                 const PlanContext& context) {
     MainDose dose = now;
     dose.minutes = std::min(now.minutes, static_cast<int>(next.minutes));
     if (next.dose_pct) dose.strength_minutes = scaled(now.strength_minutes, *next.dose_pct, spec);
@@ -65,21 +68,24 @@ MainDose raised(const MainDose& now, const NextWeek& next) {
     if (next.days) dose.days = static_cast<int>(*next.days);
     if (next.pct_hrr_high) {
         const auto harder = static_cast<std::int16_t>(*next.pct_hrr_high - now.pct_hrr.high);
-        dose.pct_hrr = {static_cast<std::int16_t>(now.pct_hrr.low + harder), static_cast<std::int16_t>(now.pct_hrr.high + harder)};
+        dose.pct_hrr = {static_cast<std::int16_t>(now.pct_hrr.low + harder),
+                        static_cast<std::int16_t>(now.pct_hrr.high + harder)};
     }
     return dose;
 }
 
 /// Goes up one step, whichever comes first. A progress that finds no step is a hold at the upper end.
-void step_up(const Programme& programme, const DoseBounds& bounds, const AdaptationSpec& spec, std::optional<int> way_back,
-             WeekAdaptation& answer) {
+void step_up(const Programme& programme, const DoseBounds& bounds, const AdaptationSpec& spec,
+             std::optional<int> way_back, WeekAdaptation& answer) {
     if (way_back) {
         answer.after = dose_in(programme, *way_back, bounds);
         answer.recovered = true;
         answer.next.rules.clear();
         answer.next.rules.push_back("ADP-03");
-    } else if (const int had = strength_had(programme, answer.dose_of); answer.before.strength_minutes < had) {
-        answer.after.strength_minutes = std::min(had, answer.before.strength_minutes + static_cast<int>(spec.minutes_step));
+    } else if (const int had = strength_had(programme, answer.dose_of);
+               answer.before.strength_minutes < had) {
+        answer.after.strength_minutes =
+            std::min(had, answer.before.strength_minutes + static_cast<int>(spec.minutes_step));
         answer.strength_step = true;
         answer.next.rules.clear();
         answer.next.rules.push_back("ADP-05");
@@ -89,21 +95,24 @@ void step_up(const Programme& programme, const DoseBounds& bounds, const Adaptat
     if (!answer.next.rules.empty()) answer.next.rules.push_back("ADP-13");
 }
 
-EnumSet<ScreeningCause> screening_due(const Programme& programme, const WeekAdaptation& answer, const knowledge::PlanningSpec& spec) {
+EnumSet<ScreeningCause> screening_due(const Programme& programme, const WeekAdaptation& answer,
+                                      const knowledge::PlanningSpec& spec) {
     EnumSet<ScreeningCause> causes;
     if (answer.next.decision == WeekDecision::stop) causes.add(ScreeningCause::red_flag);
     if (answer.next.decision == WeekDecision::restart) causes.add(ScreeningCause::long_gap);
     if (answer.lapse) causes.add(ScreeningCause::lapse);
     const auto next = static_cast<std::size_t>(answer.week) + 1;
-    if (next < programme.weeks.size() && programme.weeks[next].stage != programme.weeks[next - 1].stage)
+    if (next < programme.weeks.size() &&
+        programme.weeks[next].stage != programme.weeks[next - 1].stage)
         causes.add(ScreeningCause::stage_move);
     const auto& review = spec.rescreen_weeks;
-    if (std::find(review.begin(), review.end(), answer.week + 1) != review.end()) causes.add(ScreeningCause::review_week);
+    if (std::find(review.begin(), review.end(), answer.week + 1) != review.end())
+        causes.add(ScreeningCause::review_week);
     return causes;
 }
 
-void compare_loads(const WeekSummary& summary, const std::vector<DecidedWeek>& decided, const knowledge::LoadSpec& spec,
-                   WeekAdaptation& answer) {
+void compare_loads(const WeekSummary& summary, const std::vector<DecidedWeek>& decided,
+                   const knowledge::LoadSpec& spec, WeekAdaptation& answer) {
     if (!summary.load.weekly) return;
     std::vector<double> weeks;
     for (const DecidedWeek& past : decided)
@@ -119,9 +128,11 @@ void compare_loads(const WeekSummary& summary, const std::vector<DecidedWeek>& d
 }  // namespace
 
 WeekAdaptation adapt_week(const Programme& programme, const Record& record, const WeekLog& log,
-                          const std::vector<DecidedWeek>& decided, const knowledge::Catalogue& catalogue) {
+                          const std::vector<DecidedWeek>& decided,
+                          const knowledge::Catalogue& catalogue) {
     SINEW_ENSURE(log.week >= 0 && log.week < kWeeks, "a log is of a week of the programme");
-    const PlanContext context = plan_context(record, programme.clearance, programme.start, catalogue);
+    const PlanContext context =
+        plan_context(record, programme.clearance, programme.start, catalogue);
     const auto& pack = catalogue.prescription;
     const AdaptationSpec& spec = pack.adaptation;
     WeekAdaptation answer;
@@ -134,25 +145,32 @@ WeekAdaptation adapt_week(const Programme& programme, const Record& record, cons
     const DoseBounds bounds = bounds_of(week.stage, programme.tier, context);
     answer.before = answer.after = dose_in(programme, answer.dose_of, bounds);
     const bool moves = bounds.aerobic && answer.before.minutes > 0;
-    answer.next = decide_next_week(
-        answer.summary.done,
-        {static_cast<double>(answer.before.minutes), moves ? std::optional<double>{bounds.minutes.high} : std::nullopt,
-         moves ? std::optional<double>{answer.before.days} : std::nullopt, moves ? std::optional<double>{bounds.days.high} : std::nullopt,
-         moves ? std::optional<double>{answer.before.pct_hrr.high} : std::nullopt,
-         moves ? std::optional<double>{bounds.cap_hrr_hi} : std::nullopt},
-        spec);
+    answer.next =
+        decide_next_week(answer.summary.done,
+                         {static_cast<double>(answer.before.minutes),
+                          moves ? std::optional<double>{bounds.minutes.high} : std::nullopt,
+                          moves ? std::optional<double>{answer.before.days} : std::nullopt,
+                          moves ? std::optional<double>{bounds.days.high} : std::nullopt,
+                          moves ? std::optional<double>{answer.before.pct_hrr.high} : std::nullopt,
+                          moves ? std::optional<double>{bounds.cap_hrr_hi} : std::nullopt},
+                         spec);
 
     // A lighter week was for one week only: having gone well, or merely having no step left above it, it leads back.
     std::optional<int> way_back;
     if (!decided.empty() && decided.back().week == log.week - 1) way_back = decided.back().back_to;
-    const bool room_only = answer.next.decision == WeekDecision::hold && answer.next.reasons == WeekReasons{WeekReason::at_upper};
-    if (room_only && (way_back || answer.before.strength_minutes < strength_had(programme, answer.dose_of))) {
+    const bool room_only = answer.next.decision == WeekDecision::hold &&
+                           answer.next.reasons == WeekReasons{WeekReason::at_upper};
+    if (room_only &&
+        (way_back || answer.before.strength_minutes < strength_had(programme, answer.dose_of))) {
         answer.next.decision = WeekDecision::progress;
         answer.next.reasons = {};
     }
 
-    if (answer.lapse && !answer.suspended()) answer.next = with_lapse(answer.next, answer.before.minutes, spec);
-    const bool new_stage = log.week + 1 < kWeeks && programme.weeks[static_cast<std::size_t>(log.week) + 1].stage != week.stage;
+    if (answer.lapse && !answer.suspended())
+        answer.next = with_lapse(answer.next, answer.before.minutes, spec);
+    const bool new_stage =
+        log.week + 1 < kWeeks &&
+        programme.weeks[static_cast<std::size_t>(log.week) + 1].stage != week.stage;
     if (new_stage && answer.next.decision == WeekDecision::progress) {
         // The first week of a new stage takes the lower of its row and the present dose: nothing rises with it.
         answer.next.decision = WeekDecision::hold;
@@ -168,12 +186,16 @@ WeekAdaptation adapt_week(const Programme& programme, const Record& record, cons
             if (!new_stage) answer.back_to = way_back;
             break;
         case WeekDecision::regress:
-        case WeekDecision::returning: answer.after = lowered(answer.before, answer.next, spec, context); break;
+        case WeekDecision::returning:
+            answer.after = lowered(answer.before, answer.next, spec, context);
+            break;
     }
     const bool for_one_week = answer.next.decision == WeekDecision::regress || answer.lapse;
     if (for_one_week && !answer.suspended() && !new_stage) answer.back_to = answer.dose_of;
-    if (answer.next.dose_pct) answer.practice_pct = *answer.next.dose_pct;
-    else if (answer.next.decision == WeekDecision::regress && !moves) answer.practice_pct = 100 - static_cast<int>(spec.regress_pct);
+    if (answer.next.dose_pct)
+        answer.practice_pct = *answer.next.dose_pct;
+    else if (answer.next.decision == WeekDecision::regress && !moves)
+        answer.practice_pct = 100 - static_cast<int>(spec.regress_pct);
     answer.screening = screening_due(programme, answer, pack.planning);
     compare_loads(answer.summary, decided, pack.load, answer);
     if (answer.suspended() || log.week + 1 >= kWeeks) return answer;
@@ -185,7 +207,8 @@ WeekAdaptation adapt_week(const Programme& programme, const Record& record, cons
     from.practice_pct = answer.practice_pct;
     from.zone_shift = answer.next.zone_shift;
     if (answer.back_to) from.back_to = dose_in(programme, *answer.back_to, bounds);
-    answer.programme = plan_programme(record, programme.clearance, programme.start, catalogue, from);
+    answer.programme =
+        plan_programme(record, programme.clearance, programme.start, catalogue, from);
     return answer;
 }
 

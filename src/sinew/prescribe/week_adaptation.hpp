@@ -11,31 +11,35 @@ namespace sinew::prescribe {
 
 /// What earlier decisions left behind for this one.
 struct DecidedWeek {
-    int week = 0;                          ///< of the programme, from 0: the week that was done
+    int week = 0;  ///< of the programme, from 0: the week that was done
     domain::WeekDecision decision = domain::WeekDecision::hold;
-    std::optional<int> back_to;            ///< week, from 0, whose dose comes back once a lighter week has gone well
-    std::optional<double> load;            ///< of that week, arbitrary units
+    std::optional<int>
+        back_to;  ///< week, from 0, whose dose comes back once a lighter week has gone well
+    std::optional<double> load;  ///< of that week, arbitrary units
 };
 
 struct WeekAdaptation {
-    int week = 0;                          ///< just done, from 0
-    int dose_of = 0;                       ///< the week whose dose was in force: the last one that was decided
+    int week = 0;     ///< just done, from 0
+    int dose_of = 0;  ///< the week whose dose was in force: the last one that was decided
     WeekSummary summary;
     NextWeek next;
     bool lapse = false;
-    bool recovered = false;                ///< the step up is the way back to the dose before a lighter week
-    bool strength_step = false;            ///< the step up is in the strength part
-    bool new_stage = false;                ///< a step up was earned, but next week begins a new stage at its own dose
+    bool recovered = false;      ///< the step up is the way back to the dose before a lighter week
+    bool strength_step = false;  ///< the step up is in the strength part
+    bool new_stage =
+        false;  ///< a step up was earned, but next week begins a new stage at its own dose
     MainDose before{}, after{};
     int practice_pct = 100;
     std::optional<int> back_to;
-    WeekChange load_change;                ///< against the week before, when its load is known
-    AcuteToChronic ratio;                  ///< shown, never decides
+    WeekChange load_change;  ///< against the week before, when its load is known
+    AcuteToChronic ratio;    ///< shown, never decides
     domain::EnumSet<domain::ScreeningCause> screening;
-    std::optional<domain::Programme> programme;  ///< rewritten; nothing when suspended or after the last week
+    std::optional<domain::Programme>
+        programme;  ///< rewritten; nothing when suspended or after the last week
 
     [[nodiscard]] bool suspended() const noexcept {
-        return next.decision == domain::WeekDecision::stop || next.decision == domain::WeekDecision::restart;
+        return next.decision == domain::WeekDecision::stop ||
+               next.decision == domain::WeekDecision::restart;
     }
 };
 
@@ -44,8 +48,9 @@ struct WeekAdaptation {
 /// A lapse brings the lower of its own share and the decision of the week, for one week.
 /// @param decided  earlier decisions, oldest first
 /// @source knowledge/prescription/rules.json, ADP-01 to ADP-17, PRG-04, PRG-05, PRG-10, PRG-14
-[[nodiscard]] WeekAdaptation adapt_week(const domain::Programme& programme, const domain::Record& record,
-                                        const domain::WeekLog& log, const std::vector<DecidedWeek>& decided,
+[[nodiscard]] WeekAdaptation adapt_week(const domain::Programme& programme,
+                                        const domain::Record& record, const domain::WeekLog& log,
+                                        const std::vector<DecidedWeek>& decided,
                                         const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::prescribe

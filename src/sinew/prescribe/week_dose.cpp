@@ -12,12 +12,15 @@ namespace {
 using namespace domain;
 using knowledge::WeekPart;
 
-Range lower_of(Range a, Range b) noexcept { return {std::min(a.low, b.low), std::min(a.high, b.high)}; }
+Range lower_of(Range a, Range b) noexcept {
+    return {std::min(a.low, b.low), std::min(a.high, b.high)};
+}
 
 /// Ceiling of progression: the merged cap, the zone the row names, the desired intensity (PRG-03).
 int ceiling_hrr(const knowledge::AerobicRow& row, Intensity cap, const PlanContext& context) {
     const auto& pack = context.catalogue->prescription;
-    int ceiling = pack.clip.pct_hrr[static_cast<std::size_t>(std::min(cap, Intensity::vigorous))].high;
+    int ceiling =
+        pack.clip.pct_hrr[static_cast<std::size_t>(std::min(cap, Intensity::vigorous))].high;
     switch (row.zone_high) {
         case Intensity::breathing_only:
         case Intensity::very_light:
@@ -50,7 +53,8 @@ DoseBounds bounds_of(Stage stage, Tier tier, const PlanContext& context) {
     // The hardest zone for which the library holds something this person can do is a limit like any other.
     Limits limits = context.limits;
     std::optional<ExerciseIndex> hardest;
-    if (context.aerobic_permitted) hardest = choose_aerobic(limits.intensity_cap.value_or(Intensity::vigorous), context);
+    if (context.aerobic_permitted)
+        hardest = choose_aerobic(limits.intensity_cap.value_or(Intensity::vigorous), context);
     if (hardest) {
         Limits reach;
         reach.intensity_cap = context.catalogue->exercises[*hardest].max_zone;
@@ -64,22 +68,28 @@ DoseBounds bounds_of(Stage stage, Tier tier, const PlanContext& context) {
                            static_cast<std::int16_t>(std::min<int>(row->days.high, free_days))};
             // Where a day holds one session, growth leaves the forms a day of their own.
             if (context.sessions_per_day == 1 && context.forms_permitted)
-                bounds.days.high = std::max(bounds.days.low, std::min<std::int16_t>(bounds.days.high, static_cast<std::int16_t>(free_days - 1)));
+                bounds.days.high =
+                    std::max(bounds.days.low,
+                             std::min<std::int16_t>(bounds.days.high,
+                                                    static_cast<std::int16_t>(free_days - 1)));
             bounds.pct_hrr = row->pct_hrr;
             bounds.cap_hrr_hi = ceiling_hrr(printed, row->cap, context);
             if (zone_of_pct(bounds.pct_hrr.high, context) >= Intensity::vigorous)
-                bounds.minutes = lower_of(bounds.minutes, {static_cast<std::int16_t>(pack.vigorous_minutes_max),
-                                                           static_cast<std::int16_t>(pack.vigorous_minutes_max)});
+                bounds.minutes = lower_of(bounds.minutes,
+                                          {static_cast<std::int16_t>(pack.vigorous_minutes_max),
+                                           static_cast<std::int16_t>(pack.vigorous_minutes_max)});
         }
     }
     const auto strength = clip_resistance({stage, tier, &context.limits, substance, {}}, pack);
     if (context.strength_permitted && strength && free_days > 0) {
-        bounds.strength = {strength->pct_1rm, strength->sets, strength->reps, static_cast<std::int16_t>(strength->effort_max)};
+        bounds.strength = {strength->pct_1rm, strength->sets, strength->reps,
+                           static_cast<std::int16_t>(strength->effort_max)};
         bounds.strength_days = std::min<int>(strength->days.low, free_days);
         const auto& combined = pack.at(pack.start.combined, stage, tier);
         if (!bounds.mobility_only) {
             bounds.strength_minutes = combined.resistance_minutes.low;
-            bounds.combined = bounds.aerobic && combined.used && free_days >= pack.planning.combined_days_free &&
+            bounds.combined = bounds.aerobic && combined.used &&
+                              free_days >= pack.planning.combined_days_free &&
                               !context.record->dislike.has(Modality::combined);
         }
         if (bounds.combined) {
@@ -94,17 +104,21 @@ DoseBounds bounds_of(Stage stage, Tier tier, const PlanContext& context) {
     }
     // Where the two cannot share three days, the person's own goals choose; without a word from them it is aerobic work.
     if (!bounds.combined && bounds.aerobic && bounds.strength_minutes > 0) {
-        if (wants_strength_first(*context.record)) bounds.aerobic = false;
-        else bounds.strength_minutes = bounds.strength_days = 0;
+        if (wants_strength_first(*context.record))
+            bounds.aerobic = false;
+        else
+            bounds.strength_minutes = bounds.strength_days = 0;
     }
     return bounds;
 }
 
 MainDose start_of(const DoseBounds& bounds) noexcept {
-    return {bounds.minutes.low, bounds.days.low, bounds.pct_hrr, bounds.strength_minutes, bounds.strength_days};
+    return {bounds.minutes.low, bounds.days.low, bounds.pct_hrr, bounds.strength_minutes,
+            bounds.strength_days};
 }
 
-MainDose progressed(const MainDose& dose, int week, const DoseBounds& bounds, const PlanContext& context) {
+MainDose progressed(const MainDose& dose, int week, const DoseBounds& bounds,
+                    const PlanContext& context) {
     if (!bounds.aerobic || dose.minutes == 0) return dose;
     WeekDone well_done;
     well_done.completed_pct = 100;
@@ -112,15 +126,17 @@ MainDose progressed(const MainDose& dose, int week, const DoseBounds& bounds, co
     well_done.week = week;
     const NextWeek step = decide_next_week(
         well_done,
-        {static_cast<double>(dose.minutes), static_cast<double>(bounds.minutes.high), static_cast<double>(dose.days),
-         static_cast<double>(bounds.days.high), static_cast<double>(dose.pct_hrr.high), static_cast<double>(bounds.cap_hrr_hi)},
+        {static_cast<double>(dose.minutes), static_cast<double>(bounds.minutes.high),
+         static_cast<double>(dose.days), static_cast<double>(bounds.days.high),
+         static_cast<double>(dose.pct_hrr.high), static_cast<double>(bounds.cap_hrr_hi)},
         context.catalogue->prescription.adaptation);
     MainDose next = dose;
     next.minutes = static_cast<int>(step.minutes);
     if (step.days) next.days = static_cast<int>(*step.days);
     if (step.pct_hrr_high) {
         const auto harder = static_cast<std::int16_t>(*step.pct_hrr_high - dose.pct_hrr.high);
-        next.pct_hrr = {static_cast<std::int16_t>(dose.pct_hrr.low + harder), static_cast<std::int16_t>(dose.pct_hrr.high + harder)};
+        next.pct_hrr = {static_cast<std::int16_t>(dose.pct_hrr.low + harder),
+                        static_cast<std::int16_t>(dose.pct_hrr.high + harder)};
     }
     return next;
 }
@@ -142,31 +158,37 @@ Range under(Range range, Range cap) noexcept {
 }
 
 Intensity lighter_than(Intensity zone) noexcept {
-    return zone <= Intensity::very_light ? Intensity::very_light
-                                         : static_cast<Intensity>(static_cast<int>(std::min(zone, Intensity::vigorous)) - 1);
+    return zone <= Intensity::very_light
+               ? Intensity::very_light
+               : static_cast<Intensity>(static_cast<int>(std::min(zone, Intensity::vigorous)) - 1);
 }
 
 }  // namespace
 
 Range zone_down(Range pct_hrr, const PlanContext& context) {
     const Intensity zone = lighter_than(zone_of_pct(pct_hrr.high, context));
-    return under(pct_hrr, context.catalogue->prescription.clip.pct_hrr[static_cast<std::size_t>(zone)]);
+    return under(pct_hrr,
+                 context.catalogue->prescription.clip.pct_hrr[static_cast<std::size_t>(zone)]);
 }
 
 StrengthDose zone_down(StrengthDose strength, const PlanContext& context) {
     const auto& clip = context.catalogue->prescription.clip;
     const auto zone = static_cast<std::size_t>(lighter_than(zone_of_load(strength, context)));
     strength.pct_1rm = under(strength.pct_1rm, clip.pct_1rm[zone]);
-    strength.effort_max = std::min(strength.effort_max, static_cast<std::int16_t>(clip.effort_max[zone]));
+    strength.effort_max =
+        std::min(strength.effort_max, static_cast<std::int16_t>(clip.effort_max[zone]));
     return strength;
 }
 
 void shorten_practice(WeekParts& parts, int pct, const PlanContext& context) {
     const auto& spec = context.catalogue->prescription.adaptation;
-    const auto share = [&](WeekPart part) { parts[part] = static_cast<int>(minutes_after_gap(parts[part], pct, spec)); };
+    const auto share = [&](WeekPart part) {
+        parts[part] = static_cast<int>(minutes_after_gap(parts[part], pct, spec));
+    };
     share(WeekPart::self_practice_minutes);
     share(WeekPart::lesson_minutes);
-    if (parts[WeekPart::lesson_minutes] >= context.catalogue->planning.lesson_minutes_smallest) return;
+    if (parts[WeekPart::lesson_minutes] >= context.catalogue->planning.lesson_minutes_smallest)
+        return;
     parts[WeekPart::self_practices] += parts[WeekPart::lessons];
     parts[WeekPart::lessons] = parts[WeekPart::lesson_minutes] = 0;
 }
@@ -183,8 +205,8 @@ int new_forms_a_week(int minutes, const PlanContext& context) noexcept {
     return std::max(1, (2 * full * minutes + longest) / (2 * longest));
 }
 
-WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPlace& place, const FormsPlan& forms,
-                   const PlanContext& context) {
+WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPlace& place,
+                   const FormsPlan& forms, const PlanContext& context) {
     const auto& pack = context.catalogue->prescription;
     const auto& practice = context.catalogue->dose[place.block];
     WeekParts parts;
@@ -195,8 +217,9 @@ WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPla
     parts.strength_days = bounds.mobility_only ? 0 : dose.strength_days;
     parts.mobility_days = bounds.mobility_only ? dose.strength_days : 0;
     if (context.breath_alone) {
-        parts[WeekPart::self_practice_minutes] = std::min(context.catalogue->planning.self_practice_minutes_smallest,
-                                                          context.limits.session_min_max.value_or(24 * 60));
+        parts[WeekPart::self_practice_minutes] =
+            std::min(context.catalogue->planning.self_practice_minutes_smallest,
+                     context.limits.session_min_max.value_or(24 * 60));
         parts[WeekPart::self_practices] = context.active_days.count();
     }
     if (!context.forms_permitted) return parts;
@@ -215,9 +238,11 @@ WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPla
             const auto& form = context.catalogue->forms[forms.learning_order[i]];
             taught_s += knowledge::form_seconds(form, form.repetitions_default);
         }
-        const Range minutes = place.block == PracticeBlock::learn ? practice.self_min : context.catalogue->dose.set_min;
+        const Range minutes = place.block == PracticeBlock::learn ? practice.self_min
+                                                                  : context.catalogue->dose.set_min;
         const int needed = static_cast<int>((taught_s + 59) / 60);
-        parts[WeekPart::self_practice_minutes] = std::min(std::clamp<int>(needed, minutes.low, minutes.high), longest);
+        parts[WeekPart::self_practice_minutes] =
+            std::min(std::clamp<int>(needed, minutes.low, minutes.high), longest);
     }
     parts[WeekPart::self_practices] = active;  // lesson days fall away where nothing asks for both
     return parts;

@@ -16,11 +16,12 @@ struct DoseBounds {
     int cap_hrr_hi = 0;               ///< ceiling of progression, %HRR
     int strength_minutes = 0, strength_days = 0;
     domain::StrengthDose strength{};
-    bool mobility_only = false;       ///< S0
+    bool mobility_only = false;  ///< S0
 };
 
 /// @source knowledge/prescription/rules.json, PRG-01 to PRG-03, CLP-01 to CLP-09
-[[nodiscard]] DoseBounds bounds_of(domain::Stage stage, domain::Tier tier, const PlanContext& context);
+[[nodiscard]] DoseBounds bounds_of(domain::Stage stage, domain::Tier tier,
+                                   const PlanContext& context);
 
 /// The main sessions of a week at its first and lowest.
 struct MainDose {
@@ -33,21 +34,24 @@ struct MainDose {
 
 /// The week after a week that earned progress: one small change, or none (PRG-04; ADP-05 to ADP-08).
 /// @param week  the week just done, from 1
-[[nodiscard]] MainDose progressed(const MainDose& dose, int week, const DoseBounds& bounds, const PlanContext& context);
+[[nodiscard]] MainDose progressed(const MainDose& dose, int week, const DoseBounds& bounds,
+                                  const PlanContext& context);
 
 /// The first week of a new stage: the lower end of its row or the present dose, whichever is less (PRG-05).
 [[nodiscard]] MainDose entering(const MainDose& present, const DoseBounds& bounds) noexcept;
 
 /// One zone lighter, as a limit would cut it: what stays below the cap, else the whole zone below. The lightest stays.
 [[nodiscard]] domain::Range zone_down(domain::Range pct_hrr, const PlanContext& context);
-[[nodiscard]] domain::StrengthDose zone_down(domain::StrengthDose strength, const PlanContext& context);
+[[nodiscard]] domain::StrengthDose zone_down(domain::StrengthDose strength,
+                                             const PlanContext& context);
 
 /// A share of the minutes of lessons and practice; a lesson left too short to teach in becomes practice.
 void shorten_practice(WeekParts& parts, int pct, const PlanContext& context);
 
 /// Main sessions and practice of a week together, before they are spread.
-[[nodiscard]] WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds, const WeekPlace& place,
-                                 const FormsPlan& forms, const PlanContext& context);
+[[nodiscard]] WeekParts parts_of(const MainDose& dose, const DoseBounds& bounds,
+                                 const WeekPlace& place, const FormsPlan& forms,
+                                 const PlanContext& context);
 
 /// Minutes of a lesson inside session_min_max; 0 when that leaves too little to teach in.
 [[nodiscard]] int lesson_minutes(domain::PracticeBlock block, const PlanContext& context) noexcept;

@@ -56,8 +56,10 @@ MainMinutes fit_main(int aerobic, int strength, Intensity zone, const PlanContex
     const int longest = limits.session_min_max.value_or(std::numeric_limits<int>::max());
     MainMinutes fitted;
     fitted.warm_up = std::max<int>(defaults.warm_up_cool_down.low, limits.warmup_min.value_or(0));
-    if (limits.avoid.has(Avoid::sudden_start)) fitted.warm_up = std::max(fitted.warm_up, planning.sudden_start_warm_up_minutes);
-    fitted.cool_down = std::max<int>(defaults.warm_up_cool_down.high, limits.cooldown_min.value_or(0));
+    if (limits.avoid.has(Avoid::sudden_start))
+        fitted.warm_up = std::max(fitted.warm_up, planning.sudden_start_warm_up_minutes);
+    fitted.cool_down =
+        std::max<int>(defaults.warm_up_cool_down.high, limits.cooldown_min.value_or(0));
     const int room = longest - fitted.warm_up - fitted.cool_down;
     fitted.kept_light = zone > Intensity::light && room < defaults.planning.minutes_floor;
     if (zone <= Intensity::light || fitted.kept_light) {

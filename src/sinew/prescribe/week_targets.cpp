@@ -19,12 +19,15 @@ const knowledge::ScaleSpec& scale(Scale which, const PlanContext& context) {
 
 /// Effort and Borg from the zones at both ends, never above what the cap leaves.
 void fill_effort(Targets& targets, const PlanContext& context) {
-    targets.effort = {printed(targets.zone_low, context).effort.low, printed(targets.zone_high, context).effort.high};
-    targets.borg = {printed(targets.zone_low, context).borg.low, printed(targets.zone_high, context).borg.high};
+    targets.effort = {printed(targets.zone_low, context).effort.low,
+                      printed(targets.zone_high, context).effort.high};
+    targets.borg = {printed(targets.zone_low, context).borg.low,
+                    printed(targets.zone_high, context).borg.high};
 }
 
 Range cut_to(Range pct, Range zone) noexcept {
-    return {std::min(pct.low, zone.high) < zone.low ? std::min(pct.low, zone.high) : std::min(pct.low, zone.low),
+    return {std::min(pct.low, zone.high) < zone.low ? std::min(pct.low, zone.high)
+                                                    : std::min(pct.low, zone.low),
             std::min(pct.high, zone.high)};
 }
 
@@ -35,16 +38,19 @@ Intensity zone_of_pct(double pct_hrr, const PlanContext& context) {
 }
 
 Intensity zone_of_load(const StrengthDose& strength, const PlanContext& context) {
-    return zone_of(scale(Scale::pct_1rm, context), strength.pct_1rm.high).value_or(Intensity::very_light);
+    return zone_of(scale(Scale::pct_1rm, context), strength.pct_1rm.high)
+        .value_or(Intensity::very_light);
 }
 
 Range below_vigorous(Range pct_hrr, const PlanContext& context) {
-    const Range moderate = context.catalogue->prescription.clip.pct_hrr[static_cast<std::size_t>(Intensity::moderate)];
+    const Range moderate =
+        context.catalogue->prescription.clip.pct_hrr[static_cast<std::size_t>(Intensity::moderate)];
     return pct_hrr.high <= moderate.high ? pct_hrr : cut_to(pct_hrr, moderate);
 }
 
 Range at_most_light(Range pct_hrr, const PlanContext& context) {
-    const Range light = context.catalogue->prescription.clip.pct_hrr[static_cast<std::size_t>(Intensity::light)];
+    const Range light =
+        context.catalogue->prescription.clip.pct_hrr[static_cast<std::size_t>(Intensity::light)];
     return pct_hrr.high <= light.high ? pct_hrr : cut_to(pct_hrr, light);
 }
 
@@ -57,19 +63,23 @@ Targets aerobic_targets(Range pct_hrr, const PlanContext& context) {
     targets.no_heart_rate = context.no_heart_rate;
     if (targets.no_heart_rate != NoHeartRate::none) return targets;
     const auto& pack = context.catalogue->prescription;
-    const auto target = heart_rate_target({*context.known("age"), *context.known("hr"), static_cast<double>(pct_hrr.low), static_cast<double>(pct_hrr.high),
-                                           context.record->person.hr_max_measured, pack.heart_rate.usual},
-                                          NoHeartRate::none, pack);
+    const auto target =
+        heart_rate_target({*context.known("age"), *context.known("hr"),
+                           static_cast<double>(pct_hrr.low), static_cast<double>(pct_hrr.high),
+                           context.record->person.hr_max_measured, pack.heart_rate.usual},
+                          NoHeartRate::none, pack);
     targets.no_heart_rate = target.none_because;
     if (target.none_because != NoHeartRate::none) return targets;
-    targets.hr_bpm = Range{static_cast<std::int16_t>(target.low), static_cast<std::int16_t>(target.high)};
+    targets.hr_bpm =
+        Range{static_cast<std::int16_t>(target.low), static_cast<std::int16_t>(target.high)};
     targets.hr_alarm_bpm = static_cast<std::int16_t>(target.alarm);
     return targets;
 }
 
 Targets strength_targets(const StrengthDose& strength, const PlanContext& context) {
     Targets targets;
-    targets.zone_low = zone_of(scale(Scale::pct_1rm, context), strength.pct_1rm.low).value_or(Intensity::very_light);
+    targets.zone_low = zone_of(scale(Scale::pct_1rm, context), strength.pct_1rm.low)
+                           .value_or(Intensity::very_light);
     targets.zone_high = zone_of_load(strength, context);
     fill_effort(targets, context);
     targets.effort.high = std::min(targets.effort.high, strength.effort_max);
@@ -91,7 +101,8 @@ Targets practice_targets(const PlanContext& context) {
     return targets;
 }
 
-void mark_new_forms(Session& session, const WeekPlace& place, const FormsPlan& plan, const PlanContext& context) {
+void mark_new_forms(Session& session, const WeekPlace& place, const FormsPlan& plan,
+                    const PlanContext& context) {
     const std::size_t before = taught_by(place.week_of_learning - 1, place.new_forms_a_week, plan);
     for (std::size_t i = before; i < std::min(place.taught, plan.learning_order.size()); ++i) {
         const FormIndex form = plan.learning_order[i];
@@ -101,10 +112,12 @@ void mark_new_forms(Session& session, const WeekPlace& place, const FormsPlan& p
             there->is_new = true;
             continue;
         }
-        session.forms.push_back({form, *plan.depth[form],
-                                 static_cast<std::uint8_t>(context.catalogue->forms[form].repetitions_min), true});
+        session.forms.push_back(
+            {form, *plan.depth[form],
+             static_cast<std::uint8_t>(context.catalogue->forms[form].repetitions_min), true});
     }
-    std::sort(session.forms.begin(), session.forms.end(), [](const FormUse& a, const FormUse& b) { return a.form < b.form; });
+    std::sort(session.forms.begin(), session.forms.end(),
+              [](const FormUse& a, const FormUse& b) { return a.form < b.form; });
 }
 
 }  // namespace sinew::prescribe

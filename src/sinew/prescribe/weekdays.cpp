@@ -76,8 +76,9 @@ Days spread(int count, Days free, Weekday first) noexcept {
         const Evenness& a = table[mask];
         const Evenness& b = table[best];
         const bool better = a.smallest != b.smallest ? a.smallest > b.smallest
-                            : a.squares != b.squares ? a.squares < b.squares
-                                                     : earlier(turned(mask, start), turned(best, start));
+                            : a.squares != b.squares
+                                ? a.squares < b.squares
+                                : earlier(turned(mask, start), turned(best, start));
         if (better) best = mask;
     }
     return days_of(best);

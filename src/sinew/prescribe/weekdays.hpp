@@ -10,9 +10,11 @@ namespace sinew::prescribe {
 
 using Days = domain::EnumSet<Weekday>;
 
-inline constexpr std::array<Weekday, 7> kWeekdays{Weekday::mon, Weekday::tue, Weekday::wed, Weekday::thu,
-                                                  Weekday::fri, Weekday::sat, Weekday::sun};
-inline constexpr Days kAllDays{Weekday::mon, Weekday::tue, Weekday::wed, Weekday::thu, Weekday::fri, Weekday::sat, Weekday::sun};
+inline constexpr std::array<Weekday, 7> kWeekdays{Weekday::mon, Weekday::tue, Weekday::wed,
+                                                  Weekday::thu, Weekday::fri, Weekday::sat,
+                                                  Weekday::sun};
+inline constexpr Days kAllDays{Weekday::mon, Weekday::tue, Weekday::wed, Weekday::thu,
+                               Weekday::fri, Weekday::sat, Weekday::sun};
 
 /// `count` of the free days, as evenly as the week allows (the week is a circle: Sunday stands beside Monday).
 /// The smallest gap is made as large as it can be; among equals the most even; then the earliest from `first`.

@@ -8,7 +8,8 @@ std::optional<domain::Intensity> zone_of(const knowledge::ScaleSpec& scale, doub
     if (x < scale.lower.front() || x > scale.top) return std::nullopt;
     std::size_t zone = 0;
     while (zone + 1 < scale.lower.size() && x >= scale.lower[zone + 1]) ++zone;
-    return static_cast<domain::Intensity>(zone + 1);  // the order of zones is that of Intensity after breathing_only
+    return static_cast<domain::Intensity>(
+        zone + 1);  // the order of zones is that of Intensity after breathing_only
 }
 
 }  // namespace sinew::prescribe

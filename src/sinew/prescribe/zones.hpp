@@ -9,6 +9,7 @@ namespace sinew::prescribe {
 /// Printed bounds are whole numbers, values are not: 59.9 % of heart-rate reserve is moderate.
 /// @param value  in the unit of the scale
 /// @source knowledge/prescription/rules.json, ZON-01
-[[nodiscard]] std::optional<domain::Intensity> zone_of(const knowledge::ScaleSpec& scale, double value) noexcept;
+[[nodiscard]] std::optional<domain::Intensity> zone_of(const knowledge::ScaleSpec& scale,
+                                                       double value) noexcept;
 
 }  // namespace sinew::prescribe

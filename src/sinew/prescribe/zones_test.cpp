@@ -12,8 +12,8 @@ using domain::Intensity;
 using domain::Scale;
 
 const knowledge::PrescriptionPack& pack() {
-    static const auto catalogue =
-        knowledge::load_catalogue(knowledge::PackSource::embedded(), {knowledge::Part::prescription});
+    static const auto catalogue = knowledge::load_catalogue(knowledge::PackSource::embedded(),
+                                                            {knowledge::Part::prescription});
     return (*catalogue)->prescription;
 }
 
@@ -40,9 +40,11 @@ TEST(ZoneOf, a_value_belongs_to_the_bound_it_has_reached) {
     for (const Row& row : kRows)
         for (std::size_t i = 0; i < 5; ++i) {
             const auto here = static_cast<Intensity>(i + 1);
-            EXPECT_EQ(zone(row.scale, row.lower[i]), here) << name_of(row.scale) << " " << row.lower[i];
+            EXPECT_EQ(zone(row.scale, row.lower[i]), here)
+                << name_of(row.scale) << " " << row.lower[i];
             const auto before = i == 0 ? std::nullopt : std::optional{static_cast<Intensity>(i)};
-            EXPECT_EQ(zone(row.scale, row.lower[i] - 0.01), before) << name_of(row.scale) << " " << row.lower[i];
+            EXPECT_EQ(zone(row.scale, row.lower[i] - 0.01), before)
+                << name_of(row.scale) << " " << row.lower[i];
         }
 }
 
@@ -54,7 +56,8 @@ TEST(ZoneOf, nothing_lies_above_the_scale) {
 }
 
 TEST(PctVo2Reserve, the_endorphin_threshold_is_upper_moderate) {
-    EXPECT_EQ(rounded(*pct_vo2_reserve(35, 0.6, pack().energy), 2), 55.56);  // worked example, acsm_met
+    EXPECT_EQ(rounded(*pct_vo2_reserve(35, 0.6, pack().energy), 2),
+              55.56);  // worked example, acsm_met
     EXPECT_EQ(rounded(*pct_vo2_reserve(25, 0.6, pack().energy), 2), 53.49);
     EXPECT_EQ(*pct_vo2_reserve(35, 0.46, pack().energy), 40) << "exactly 40: (16.1 - 3.5) / 31.5";
     EXPECT_EQ(zone(Scale::pct_hrr, *pct_vo2_reserve(35, 0.46, pack().energy)), Intensity::moderate);
@@ -80,8 +83,14 @@ TEST(Rounding, is_half_away_from_zero_and_never_minus_nothing) {
 }
 
 TEST(Rounding, minutes_go_to_the_nearest_five_halves_down) {
-    for (const auto& [minutes, wanted] : std::vector<std::pair<double, double>>{
-             {22.5, 20}, {22.6, 25}, {24, 25}, {18, 20}, {17.5, 15}, {2.5, 0}, {0, 0}, {1.2 * 35, 40}})
+    for (const auto& [minutes, wanted] : std::vector<std::pair<double, double>>{{22.5, 20},
+                                                                                {22.6, 25},
+                                                                                {24, 25},
+                                                                                {18, 20},
+                                                                                {17.5, 15},
+                                                                                {2.5, 0},
+                                                                                {0, 0},
+                                                                                {1.2 * 35, 40}})
         EXPECT_EQ(nearest_step(minutes, 5), wanted) << minutes;
     EXPECT_EQ(floor_step(1.2 * 30 * 3 / 4, 5), 25);
     EXPECT_EQ(floor_step(0.1 * 3 * 50, 5), 15) << "0.1 * 3 is a hair above 0.3, 15 is still 15";

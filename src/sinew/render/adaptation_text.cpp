@@ -19,11 +19,14 @@ std::string with_sign(const OrderedJson& value) {
 
 std::vector<std::string> texts_of(const OrderedJson& list) {
     std::vector<std::string> texts;
-    for (const OrderedJson& item : list) texts.push_back(item.is_string() ? item.get<std::string>() : item["text"].get<std::string>());
+    for (const OrderedJson& item : list)
+        texts.push_back(item.is_string() ? item.get<std::string>()
+                                         : item["text"].get<std::string>());
     return texts;
 }
 
-void write_list(TerminalPage& page, const std::string& title, const std::vector<std::string>& items, Tone tone = Tone::plain) {
+void write_list(TerminalPage& page, const std::string& title, const std::vector<std::string>& items,
+                Tone tone = Tone::plain) {
     if (items.empty()) return;
     page.heading(title);
     for (const std::string& item : items) page.bullet(item, 0, tone);
@@ -32,21 +35,30 @@ void write_list(TerminalPage& page, const std::string& title, const std::vector<
 /// What the week showed, as far as it was measured.
 void write_facts(TerminalPage& page, const OrderedJson& facts, const Words& words) {
     const auto& sessions = facts["sessions"];
-    if (facts["completed_pct"].is_null()) page.bullet(words("adapt.label.not_noted"));
+    if (facts["completed_pct"].is_null())
+        page.bullet(words("adapt.label.not_noted"));
     else
-        page.bullet(words("adapt.label.completed", {{"completed", number(sessions["completed"])}, {"prescribed", number(sessions["prescribed"])},
-                                                    {"pct", number(facts["completed_pct"])}, {"minutes", number(facts["minutes_done"])}}));
+        page.bullet(words("adapt.label.completed", {{"completed", number(sessions["completed"])},
+                                                    {"prescribed", number(sessions["prescribed"])},
+                                                    {"pct", number(facts["completed_pct"])},
+                                                    {"minutes", number(facts["minutes_done"])}}));
     if (!facts["mean_effort"].is_null())
-        page.bullet(words("adapt.label.effort", {{"effort", number(facts["mean_effort"])}, {"target", number(facts["target_effort_high"])}}));
+        page.bullet(words("adapt.label.effort", {{"effort", number(facts["mean_effort"])},
+                                                 {"target", number(facts["target_effort_high"])}}));
     if (!facts["craving_change_mean"].is_null())
-        page.bullet(words("adapt.label.craving", {{"change", with_sign(facts["craving_change_mean"])}}));
-    if (!facts["pain_change"].is_null()) page.bullet(words("adapt.label.pain", {{"change", with_sign(facts["pain_change"])}}));
+        page.bullet(
+            words("adapt.label.craving", {{"change", with_sign(facts["craving_change_mean"])}}));
+    if (!facts["pain_change"].is_null())
+        page.bullet(words("adapt.label.pain", {{"change", with_sign(facts["pain_change"])}}));
     const auto& load = facts["load"];
     if (load["weekly"].is_null()) return;
     std::string text = words("adapt.label.load", {{"load", number(load["weekly"])}});
     const std::string comma = words.language() == domain::Language::zh ? "，" : ", ";
-    if (!load["monotony"].is_null()) text += comma + words("adapt.label.monotony", {{"monotony", number(load["monotony"])}});
-    if (!load["change_pct"].is_null()) text += comma + words("adapt.label.load_change", {{"change", with_sign(load["change_pct"])}});
+    if (!load["monotony"].is_null())
+        text += comma + words("adapt.label.monotony", {{"monotony", number(load["monotony"])}});
+    if (!load["change_pct"].is_null())
+        text +=
+            comma + words("adapt.label.load_change", {{"change", with_sign(load["change_pct"])}});
     page.bullet(text);
 }
 
@@ -54,14 +66,16 @@ void write_facts(TerminalPage& page, const OrderedJson& facts, const Words& word
 void write_dose(TerminalPage& page, const OrderedJson& dose, const Words& words) {
     const auto& before = dose["before"];
     const auto& now = dose["now"];
-    const auto step = [&](const char* label, const char* unit, const OrderedJson& was, const OrderedJson& is) {
+    const auto step = [&](const char* label, const char* unit, const OrderedJson& was,
+                          const OrderedJson& is) {
         if (was == is && (was == 0 || was == OrderedJson::array({0, 0}))) return;
         const auto text = [](const OrderedJson& value) {
             return value.is_array() ? number(value[0]) + "–" + number(value[1]) : number(value);
         };
         const std::string unit_key = std::string{"adapt.label."} + unit;
         const std::string change = words(unit_key, {{"before", text(was)}, {"now", text(is)}});
-        page.pair(words(std::string{"adapt.label."} + label), was == is ? change + " (" + words("adapt.label.same") + ")" : change);
+        page.pair(words(std::string{"adapt.label."} + label),
+                  was == is ? change + " (" + words("adapt.label.same") + ")" : change);
     };
     step("aerobic", "minutes", before["aerobic_minutes"], now["aerobic_minutes"]);
     step("aerobic", "days", before["aerobic_days"], now["aerobic_days"]);
@@ -78,21 +92,25 @@ Tone tone_of(const std::string& decision) {
 
 }  // namespace
 
-std::string adaptation_text(const OrderedJson& adaptation, const Words& words, const TextStyle& style) {
+std::string adaptation_text(const OrderedJson& adaptation, const Words& words,
+                            const TextStyle& style) {
     TextStyle own = style;
     if (words.language() == domain::Language::zh) own.colon = "：";
     TerminalPage page{own};
     const auto decision = adaptation["decision"].get<std::string>();
-    page.title(words("adapt.label.title", {{"week", number(adaptation["week"])}, {"decision", adaptation["label"].get<std::string>()}}),
+    page.title(words("adapt.label.title", {{"week", number(adaptation["week"])},
+                                           {"decision", adaptation["label"].get<std::string>()}}),
                tone_of(decision));
     page.line(adaptation["say"].get<std::string>());
-    write_list(page, words("adapt.label.screening"), texts_of(adaptation["screening_due"]), Tone::caution);
+    write_list(page, words("adapt.label.screening"), texts_of(adaptation["screening_due"]),
+               Tone::caution);
     page.heading(words("review.done"));
     write_facts(page, adaptation["facts"], words);
     write_list(page, words("adapt.label.flags"), texts_of(adaptation["flags"]), Tone::caution);
     std::vector<std::string> stops;
     for (const OrderedJson& rule : adaptation["session_rules"])
-        stops.push_back(rule["rule"].get<std::string>() + "  " + rule["text"].get<std::string>() + " → " + rule["then"].get<std::string>());
+        stops.push_back(rule["rule"].get<std::string>() + "  " + rule["text"].get<std::string>() +
+                        " → " + rule["then"].get<std::string>());
     for (const std::string& stop : stops) page.bullet(stop, 0, Tone::stop);
     write_list(page, words("adapt.label.why"), texts_of(adaptation["reasons"]));
     if (!adaptation["dose"]["now"].is_null()) {
@@ -115,7 +133,8 @@ std::string adaptation_text(const OrderedJson& adaptation, const Words& words, c
     }
     page.heading(words("adapt.label.rules"));
     for (const std::string& id : rules) {
-        page.bullet(id + "  " + words("prescription." + id + ".title") + own.colon + words("prescription." + id + ".text"));
+        page.bullet(id + "  " + words("prescription." + id + ".title") + own.colon +
+                    words("prescription." + id + ".text"));
     }
     return std::move(page).text();
 }

@@ -22,22 +22,29 @@ Axes axes_of(const View& view) noexcept {
 figure::Point seen(const View& view, Vec3 place) noexcept {
     const Axes axes = axes_of(view);
     const Vec3 from_centre = place - view.centre;
-    return {view.floor.x + view.scale * dot(axes.right, from_centre), view.floor.y + view.scale * dot(axes.down, from_centre)};
+    return {view.floor.x + view.scale * dot(axes.right, from_centre),
+            view.floor.y + view.scale * dot(axes.down, from_centre)};
 }
 
-double nearness(const View& view, Vec3 place) noexcept { return dot(axes_of(view).near, place - view.centre); }
+double nearness(const View& view, Vec3 place) noexcept {
+    return dot(axes_of(view).near, place - view.centre);
+}
 
-double facing(const View& view, Vec3 direction) noexcept { return dot(axes_of(view).near, direction); }
+double facing(const View& view, Vec3 direction) noexcept {
+    return dot(axes_of(view).near, direction);
+}
 
 Blob ball(Vec3 centre, double radius) noexcept {
     return {centre, {radius, 0, 0}, {0, radius, 0}, {0, 0, radius}};
 }
 
 Blob egg(Vec3 centre, const Mat3& frame, double half_x, double half_y, double half_z) noexcept {
-    return {centre, frame * Vec3{half_x, 0, 0}, frame * Vec3{0, half_y, 0}, frame * Vec3{0, 0, half_z}};
+    return {centre, frame * Vec3{half_x, 0, 0}, frame * Vec3{0, half_y, 0},
+            frame * Vec3{0, 0, half_z}};
 }
 
-std::vector<figure::Point> outline_of(const View& view, std::initializer_list<Blob> blobs, int corners) {
+std::vector<figure::Point> outline_of(const View& view, std::initializer_list<Blob> blobs,
+                                      int corners) {
     struct Seen {
         figure::Point centre;
         double xx = 0, xy = 0, yy = 0;  ///< the projected ellipse as a quadratic form
@@ -47,7 +54,8 @@ std::vector<figure::Point> outline_of(const View& view, std::initializer_list<Bl
     for (const Blob& blob : blobs) {
         Seen ellipse{seen(view, blob.centre)};
         for (const Vec3& axis : {blob.axis_x, blob.axis_y, blob.axis_z}) {
-            const double x = view.scale * dot(axes.right, axis), y = view.scale * dot(axes.down, axis);
+            const double x = view.scale * dot(axes.right, axis),
+                         y = view.scale * dot(axes.down, axis);
             ellipse.xx += x * x;
             ellipse.xy += x * y;
             ellipse.yy += y * y;
@@ -67,7 +75,8 @@ std::vector<figure::Point> outline_of(const View& view, std::initializer_list<Bl
             const double reach = e.centre.x * dx + e.centre.y * dy + size;
             if (reach <= furthest || size <= 0) continue;
             furthest = reach;
-            touched = {e.centre.x + (e.xx * dx + e.xy * dy) / size, e.centre.y + (e.xy * dx + e.yy * dy) / size};
+            touched = {e.centre.x + (e.xx * dx + e.xy * dy) / size,
+                       e.centre.y + (e.xy * dx + e.yy * dy) / size};
         }
         // A tenth of a unit is finer than print; neighbours that fall together are one corner.
         touched = {round_half_away(touched.x, 1), round_half_away(touched.y, 1)};

@@ -12,7 +12,7 @@ namespace sinew::render {
 
 /// Where the viewer stands: orthographic, upright.
 struct View {
-    double azimuth = 0;    ///< degrees round the person: 0 = in front, 90 = at the person's left side
+    double azimuth = 0;  ///< degrees round the person: 0 = in front, 90 = at the person's left side
     double elevation = 7;  ///< degrees above the horizon
     double scale = 100;    ///< scene units for one body height
     Vec3 centre{};         ///< the point of the floor that falls on `floor`
@@ -33,9 +33,12 @@ struct Blob {
 };
 
 [[nodiscard]] Blob ball(Vec3 centre, double radius) noexcept;
-[[nodiscard]] Blob egg(Vec3 centre, const Mat3& frame, double half_x, double half_y, double half_z) noexcept;
+[[nodiscard]] Blob egg(Vec3 centre, const Mat3& frame, double half_x, double half_y,
+                       double half_z) noexcept;
 
 /// The convex outline around all of them, counter-clockwise in the scene, at most `corners` points.
-[[nodiscard]] std::vector<figure::Point> outline_of(const View& view, std::initializer_list<Blob> blobs, int corners = 20);
+[[nodiscard]] std::vector<figure::Point> outline_of(const View& view,
+                                                    std::initializer_list<Blob> blobs,
+                                                    int corners = 20);
 
 }  // namespace sinew::render

@@ -46,9 +46,12 @@ struct Canvas::Paper {
 
     void set_type(const Type& type) const {
         PangoFontDescription* font = pango_font_description_new();
-        pango_font_description_set_family(font, chinese ? "Noto Sans CJK SC, DejaVu Sans" : "DejaVu Sans, Noto Sans CJK SC");
-        pango_font_description_set_weight(font, type.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-        pango_font_description_set_absolute_size(font, type.size * PANGO_SCALE * (chinese ? 1.0 : 0.94));
+        pango_font_description_set_family(
+            font, chinese ? "Noto Sans CJK SC, DejaVu Sans" : "DejaVu Sans, Noto Sans CJK SC");
+        pango_font_description_set_weight(
+            font, type.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_absolute_size(font,
+                                                 type.size * PANGO_SCALE * (chinese ? 1.0 : 0.94));
         pango_layout_set_font_description(layout, font);
         pango_font_description_free(font);
         pango_layout_set_alignment(layout, type.align == Align::left     ? PANGO_ALIGN_LEFT
@@ -86,7 +89,8 @@ struct Canvas::Paper {
             if (!paint.stroke) return;
             ink(*paint.stroke, paint.opacity);
             cairo_set_line_width(cairo, paint.width);
-            cairo_set_dash(cairo, paint.dash.empty() ? nullptr : paint.dash.data(), static_cast<int>(paint.dash.size()), 0);
+            cairo_set_dash(cairo, paint.dash.empty() ? nullptr : paint.dash.data(),
+                           static_cast<int>(paint.dash.size()), 0);
             cairo_stroke_preserve(cairo);
             cairo_set_dash(cairo, nullptr, 0, 0);
         };
@@ -119,8 +123,8 @@ struct Canvas::Paper {
     void draw(const figure::Bezier& bezier, const figure::Paint& paint) {
         cairo_move_to(cairo, bezier.start.x, bezier.start.y);
         for (const auto& piece : bezier.pieces)
-            cairo_curve_to(cairo, piece.first_handle.x, piece.first_handle.y, piece.second_handle.x, piece.second_handle.y,
-                           piece.end.x, piece.end.y);
+            cairo_curve_to(cairo, piece.first_handle.x, piece.first_handle.y, piece.second_handle.x,
+                           piece.second_handle.y, piece.end.x, piece.end.y);
         if (bezier.closed) cairo_close_path(cairo);
         finish_path(paint);
     }
@@ -129,13 +133,18 @@ struct Canvas::Paper {
         finish_path(paint);
     }
     void draw(const figure::Text& text, const figure::Paint& paint) {
-        Type type{text.size, text.bold ? Weight::bold : Weight::regular, paint.fill.value_or(Ink::ink), Align::left};
+        Type type{text.size, text.bold ? Weight::bold : Weight::regular,
+                  paint.fill.value_or(Ink::ink), Align::left};
         set_words(-1, text.words, type);
         int width = 0;
         pango_layout_get_size(layout, &width, nullptr);
         const double wide = static_cast<double>(width) / PANGO_SCALE;
-        const double left = text.anchor == figure::Anchor::start ? 0 : text.anchor == figure::Anchor::middle ? wide / 2 : wide;
-        cairo_move_to(cairo, text.at.x - left, text.at.y - static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE);
+        const double left = text.anchor == figure::Anchor::start    ? 0
+                            : text.anchor == figure::Anchor::middle ? wide / 2
+                                                                    : wide;
+        cairo_move_to(
+            cairo, text.at.x - left,
+            text.at.y - static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE);
         ink(type.ink, paint.opacity);
         pango_cairo_show_layout(cairo, layout);
         cairo_new_path(cairo);
@@ -154,13 +163,15 @@ struct Canvas::Paper {
     }
 };
 
-Canvas::Canvas(std::string_view title, std::string_view subject, Day created, bool chinese) : paper_{std::make_unique<Paper>()} {
+Canvas::Canvas(std::string_view title, std::string_view subject, Day created, bool chinese)
+    : paper_{std::make_unique<Paper>()} {
     Paper& p = *paper_;
     p.chinese = chinese;
     p.surface = cairo_pdf_surface_create_for_stream(append, &p.bytes, kPageWidth, kPageHeight);
     const std::string date = day_text(created) + "T00:00:00Z";
     cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_TITLE, std::string{title}.c_str());
-    cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_SUBJECT, std::string{subject}.c_str());
+    cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_SUBJECT,
+                                   std::string{subject}.c_str());
     cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_CREATOR, "Sinew");
     cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
     cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_MOD_DATE, date.c_str());
@@ -168,7 +179,8 @@ Canvas::Canvas(std::string_view title, std::string_view subject, Day created, bo
     cairo_set_line_cap(p.cairo, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(p.cairo, CAIRO_LINE_JOIN_ROUND);
     p.layout = pango_cairo_create_layout(p.cairo);
-    pango_context_set_language(pango_layout_get_context(p.layout), pango_language_from_string(chinese ? "zh-Hans" : "en"));
+    pango_context_set_language(pango_layout_get_context(p.layout),
+                               pango_language_from_string(chinese ? "zh-Hans" : "en"));
 }
 
 Canvas::~Canvas() {
@@ -205,13 +217,15 @@ double Canvas::width_of(std::string_view words, const Type& type) {
     return static_cast<double>(width) / PANGO_SCALE;
 }
 
-void Canvas::box(double x, double y, double width, double height, double corner, Ink fill, double opacity) {
+void Canvas::box(double x, double y, double width, double height, double corner, Ink fill,
+                 double opacity) {
     paper_->rounded(x, y, width, height, corner);
     paper_->ink(fill, opacity);
     cairo_fill(paper_->cairo);
 }
 
-void Canvas::frame(double x, double y, double width, double height, double corner, Ink stroke, double line_width) {
+void Canvas::frame(double x, double y, double width, double height, double corner, Ink stroke,
+                   double line_width) {
     paper_->rounded(x, y, width, height, corner);
     paper_->ink(stroke);
     cairo_set_line_width(paper_->cairo, line_width);
@@ -246,7 +260,9 @@ Result<std::string> Canvas::finish() {
     cairo_surface_finish(paper_->surface);
     const cairo_status_t status = cairo_surface_status(paper_->surface);
     if (status != CAIRO_STATUS_SUCCESS)
-        return fail({ErrorCode::storage, std::string{"the PDF could not be written: "} + cairo_status_to_string(status), "", ""});
+        return fail({ErrorCode::storage,
+                     std::string{"the PDF could not be written: "} + cairo_status_to_string(status),
+                     "", ""});
     return std::move(paper_->bytes);
 }
 

@@ -43,8 +43,10 @@ public:
     [[nodiscard]] double height_of(double width, std::string_view words, const Type& type);
     [[nodiscard]] double width_of(std::string_view words, const Type& type);
 
-    void box(double x, double y, double width, double height, double corner, figure::Ink fill, double opacity = 1);
-    void frame(double x, double y, double width, double height, double corner, figure::Ink stroke, double line_width);
+    void box(double x, double y, double width, double height, double corner, figure::Ink fill,
+             double opacity = 1);
+    void frame(double x, double y, double width, double height, double corner, figure::Ink stroke,
+               double line_width);
     void rule(double x, double y, double width, figure::Ink ink, double line_width = 0.6);
     void disc(double x, double y, double radius, figure::Ink ink);
 

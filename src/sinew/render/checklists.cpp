@@ -11,7 +11,8 @@ namespace {
 using Values = std::vector<std::pair<std::string_view, std::string>>;
 
 /// Everything the items' sentences may name; a sentence takes what its braces ask for.
-Values values_from(const Programme& programme, const knowledge::Catalogue& catalogue, const Words& words) {
+Values values_from(const Programme& programme, const knowledge::Catalogue& catalogue,
+                   const Words& words) {
     EnumSet<Equipment> equipment;
     std::vector<bool> settings(values_of<Setting>().size()), kinds(values_of<SessionKind>().size());
     std::vector<ExerciseIndex> exercises;
@@ -30,7 +31,9 @@ Values values_from(const Programme& programme, const knowledge::Catalogue& catal
                     if (use.variant == Variant::seated) equipment.add(Equipment::chair);
                 }
                 for (const ExerciseUse& use : session.exercises) {
-                    if (std::find(exercises.begin(), exercises.end(), use.exercise) == exercises.end()) exercises.push_back(use.exercise);
+                    if (std::find(exercises.begin(), exercises.end(), use.exercise) ==
+                        exercises.end())
+                        exercises.push_back(use.exercise);
                     const auto& wants = catalogue.exercises[use.exercise].equipment;
                     if (!wants.has(Equipment::none)) equipment = equipment | wants;
                 }
@@ -42,13 +45,17 @@ Values values_from(const Programme& programme, const knowledge::Catalogue& catal
         return knowledge::list_text(items, words);
     };
     constexpr auto kSettingWords = std::to_array<std::string_view>(
-        {"setting.self_practice", "programme.supervised", "programme.with_staff", "setting.class", "setting.bedside"});
+        {"setting.self_practice", "programme.supervised", "programme.with_staff", "setting.class",
+         "setting.bedside"});
     const std::string tier{name_of(programme.tier)}, stage{name_of(programme.stage)};
     const auto supervision = programme.clearance.limits.supervision.value_or(Supervision::none);
     return {
-        {"equipment", listed("equipment.", Names<Equipment>::all, [&](std::size_t i) { return equipment.has(static_cast<Equipment>(i)); })},
+        {"equipment",
+         listed("equipment.", Names<Equipment>::all,
+                [&](std::size_t i) { return equipment.has(static_cast<Equipment>(i)); })},
         {"settings", listed("", kSettingWords, [&](std::size_t i) { return settings[i]; })},
-        {"modalities", listed("modality.", Names<SessionKind>::all, [&](std::size_t i) { return kinds[i]; })},
+        {"modalities",
+         listed("modality.", Names<SessionKind>::all, [&](std::size_t i) { return kinds[i]; })},
         {"supervision", words("supervision." + std::string{name_of(supervision)})},
         {"exercises", std::to_string(exercises.size())},
         {"forms", std::to_string(std::count(forms.begin(), forms.end(), true))},
@@ -67,7 +74,8 @@ Values values_from(const Programme& programme, const knowledge::Catalogue& catal
     };
 }
 
-std::vector<Item> filled(const std::string& list, int count, const Values& values, const Words& words) {
+std::vector<Item> filled(const std::string& list, int count, const Values& values,
+                         const Words& words) {
     std::vector<Item> items;
     for (int n = 1; n <= count; ++n) {
         const std::string key = list + "." + std::to_string(n);
@@ -78,11 +86,13 @@ std::vector<Item> filled(const std::string& list, int count, const Values& value
 
 }  // namespace
 
-std::vector<Item> cert_items(const Programme& programme, const knowledge::Catalogue& catalogue, const Words& words) {
+std::vector<Item> cert_items(const Programme& programme, const knowledge::Catalogue& catalogue,
+                             const Words& words) {
     return filled("cert", 16, values_from(programme, catalogue, words), words);
 }
 
-std::vector<Item> tidier_items(const Programme& programme, const knowledge::Catalogue& catalogue, const Words& words) {
+std::vector<Item> tidier_items(const Programme& programme, const knowledge::Catalogue& catalogue,
+                               const Words& words) {
     return filled("tidier", 12, values_from(programme, catalogue, words), words);
 }
 

@@ -6,11 +6,13 @@
 namespace sinew::render {
 
 /// The 16 items of CERT, in order; what nobody can know yet says so. @source cert2016
-[[nodiscard]] std::vector<Item> cert_items(const domain::Programme& programme, const knowledge::Catalogue& catalogue,
+[[nodiscard]] std::vector<Item> cert_items(const domain::Programme& programme,
+                                           const knowledge::Catalogue& catalogue,
                                            const knowledge::Words& words);
 
 /// The 12 items of TIDieR, in order. @source tidier2014
-[[nodiscard]] std::vector<Item> tidier_items(const domain::Programme& programme, const knowledge::Catalogue& catalogue,
+[[nodiscard]] std::vector<Item> tidier_items(const domain::Programme& programme,
+                                             const knowledge::Catalogue& catalogue,
                                              const knowledge::Words& words);
 
 }  // namespace sinew::render

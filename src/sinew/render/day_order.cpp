@@ -11,11 +11,14 @@ int shown_minute(const Session& session) noexcept {
     return 60 * kUsualHour[static_cast<std::size_t>(session.when)];
 }
 
-std::vector<const Session*> in_order_of_the_day(const Programme& programme, const ProgrammeDay& day) {
+std::vector<const Session*> in_order_of_the_day(const Programme& programme,
+                                                const ProgrammeDay& day) {
     std::vector<const Session*> sessions;
-    for (std::size_t s = 0; s < day.session_count; ++s) sessions.push_back(&programme.sessions[day.first_session + s]);
-    std::stable_sort(sessions.begin(), sessions.end(),
-                     [](const Session* a, const Session* b) { return shown_minute(*a) < shown_minute(*b); });
+    for (std::size_t s = 0; s < day.session_count; ++s)
+        sessions.push_back(&programme.sessions[day.first_session + s]);
+    std::stable_sort(sessions.begin(), sessions.end(), [](const Session* a, const Session* b) {
+        return shown_minute(*a) < shown_minute(*b);
+    });
     return sessions;
 }
 

@@ -12,7 +12,7 @@ namespace sinew::render {
 [[nodiscard]] int shown_minute(const domain::Session& session) noexcept;
 
 /// Morning before evening; a clock time among the parts of the day where it belongs.
-[[nodiscard]] std::vector<const domain::Session*> in_order_of_the_day(const domain::Programme& programme,
-                                                                      const domain::ProgrammeDay& day);
+[[nodiscard]] std::vector<const domain::Session*> in_order_of_the_day(
+    const domain::Programme& programme, const domain::ProgrammeDay& day);
 
 }  // namespace sinew::render

@@ -9,7 +9,8 @@
 namespace sinew::render {
 
 /// Needs the catalogue's screening, prescription, forms, keyframes, exercises, text and citations. Names nobody.
-[[nodiscard]] std::string programme_html(const domain::Programme& programme, const knowledge::Catalogue& catalogue,
+[[nodiscard]] std::string programme_html(const domain::Programme& programme,
+                                         const knowledge::Catalogue& catalogue,
                                          const knowledge::Words& words);
 
 }  // namespace sinew::render

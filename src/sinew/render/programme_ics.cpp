@@ -30,8 +30,10 @@ std::string escaped_calendar_text(std::string_view text) {
     std::string safe;
     for (const char c : text) {
         if (c == '\\' || c == ';' || c == ',') safe += '\\';
-        if (c == '\n') safe += "\\n";
-        else if (c != '\r') safe += c;
+        if (c == '\n')
+            safe += "\\n";
+        else if (c != '\r')
+            safe += c;
     }
     return safe;
 }
@@ -42,7 +44,8 @@ std::string folded_line(std::string_view line) {
     std::size_t at = 0;
     while (line.size() - at > room) {
         std::size_t cut = at + room;
-        while (cut > at && (static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80U) --cut;  // not inside a sign
+        while (cut > at && (static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80U)
+            --cut;  // not inside a sign
         folded += std::string{line.substr(at, cut - at)} + "\r\n ";
         at = cut;
         room = kLongestLine - 1;  // the blank counts
@@ -69,16 +72,23 @@ std::string programme_ics(const Programme& programme, const Words& words) {
                 const int start = std::max(shown_minute(session), free_from);
                 const int minutes = std::max<int>(session.total_min, 1);
                 const int end = start + minutes;
-                if (end >= 24 * 60) continue;  // no day part of the rule reaches midnight; a wrong one must not wrap round
+                if (end >= 24 * 60)
+                    continue;  // no day part of the rule reaches midnight; a wrong one must not wrap round
                 free_from = end + 5;
-                const auto clock = [&](int minute) { return fmt::format("{}T{:02}{:02}00", compact(day.date), minute / 60, minute % 60); };
+                const auto clock = [&](int minute) {
+                    return fmt::format("{}T{:02}{:02}00", compact(day.date), minute / 60,
+                                       minute % 60);
+                };
                 put("BEGIN:VEVENT");
-                put(fmt::format("UID:{}-{}-{}@calendar.invalid", compact(programme.start), compact(day.date), place));
+                put(fmt::format("UID:{}-{}-{}@calendar.invalid", compact(programme.start),
+                                compact(day.date), place));
                 put("DTSTAMP:" + stamp);
                 put("DTSTART:" + clock(start));
                 put("DTEND:" + clock(end));
                 put("SUMMARY:" + escaped_calendar_text(title_of(session, words)));
-                put("DESCRIPTION:" + escaped_calendar_text(words("calendar.description", {{"minutes", std::to_string(session.total_min)}})));
+                put("DESCRIPTION:" +
+                    escaped_calendar_text(words("calendar.description",
+                                                {{"minutes", std::to_string(session.total_min)}})));
                 put(programme.weeks[w].if_progress ? "STATUS:TENTATIVE" : "STATUS:CONFIRMED");
                 put("CLASS:PRIVATE");
                 put("TRANSP:OPAQUE");

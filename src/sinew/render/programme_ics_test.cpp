@@ -34,10 +34,13 @@ StrictReading read_strictly(const std::string& text) {
         }
         std::string line = text.substr(at, end - at);
         if (line.size() > 75) fault(fmt::format("a line of {} octets", line.size()));
-        if (line.find('\n') != std::string::npos || line.find('\r') != std::string::npos) fault("a bare line end");
+        if (line.find('\n') != std::string::npos || line.find('\r') != std::string::npos)
+            fault("a bare line end");
         if (!valid_utf8(line)) fault("a sign is cut in two");
-        if (!line.empty() && line[0] == ' ' && !lines.empty()) lines.back() += line.substr(1);
-        else lines.push_back(line);
+        if (!line.empty() && line[0] == ' ' && !lines.empty())
+            lines.back() += line.substr(1);
+        else
+            lines.push_back(line);
         at = end + 2;
     }
     std::vector<std::string> open;
@@ -54,12 +57,15 @@ StrictReading read_strictly(const std::string& text) {
             continue;
         }
         if (name == "END") {
-            if (open.empty() || open.back() != value) fault(fmt::format("END:{} does not match", value));
-            else open.pop_back();
+            if (open.empty() || open.back() != value)
+                fault(fmt::format("END:{} does not match", value));
+            else
+                open.pop_back();
             continue;
         }
-        static const std::set<std::string> kKnown{"VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART",
-                                                  "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "CLASS", "TRANSP"};
+        static const std::set<std::string> kKnown{
+            "VERSION", "PRODID", "CALSCALE", "METHOD",      "X-WR-CALNAME", "UID",   "DTSTAMP",
+            "DTSTART", "DTEND",  "SUMMARY",  "DESCRIPTION", "STATUS",       "CLASS", "TRANSP"};
         if (!kKnown.contains(name)) fault("unknown name " + name);
         Component& component = open.size() == 2 ? reading.events.back() : reading.calendar;
         if (!component.emplace(name, value).second) fault(name + " stands twice");
@@ -71,7 +77,8 @@ StrictReading read_strictly(const std::string& text) {
 TEST(ProgrammeIcs, is_read_by_a_strict_reader_and_gives_every_session_once) {
     for (const Language language : {Language::en, Language::zh}) {
         const domain::Programme programme = sample_programme();
-        const StrictReading reading = read_strictly(programme_ics(programme, test_catalogue().words(language, Framing::secular)));
+        const StrictReading reading = read_strictly(
+            programme_ics(programme, test_catalogue().words(language, Framing::secular)));
         EXPECT_TRUE(reading.faults.empty()) << reading.faults.front();
         EXPECT_EQ(reading.calendar.at("VERSION"), "2.0");
         EXPECT_EQ(reading.events.size(), programme.sessions.size());
@@ -91,19 +98,23 @@ TEST(ProgrammeIcs, is_read_by_a_strict_reader_and_gives_every_session_once) {
 
 TEST(ProgrammeIcs, a_clock_time_keeps_its_hour_beside_sessions_without_one) {
     domain::Programme programme = sample_programme();
-    domain::Session& group = programme.sessions[0];  // Monday: written first, but later in the day than the other
+    domain::Session& group =
+        programme.sessions[0];  // Monday: written first, but later in the day than the other
     group.start_minute = 13 * 60 + 50;
     group.total_min = 5;
     programme.sessions[1].when = domain::DayPart::midday;
     programme.sessions[1].total_min = 40;
-    const StrictReading reading = read_strictly(programme_ics(programme, test_catalogue().words(Language::en, Framing::secular)));
+    const StrictReading reading = read_strictly(
+        programme_ics(programme, test_catalogue().words(Language::en, Framing::secular)));
     EXPECT_EQ(reading.events[0].at("DTSTART"), "20261123T120000");
     EXPECT_EQ(reading.events[1].at("DTSTART"), "20261123T135000");
 }
 
 TEST(ProgrammeIcs, tells_a_bystander_nothing) {
-    const std::string text = programme_ics(sample_programme(), test_catalogue().words(Language::en, Framing::traditional));
-    for (const char* word : {"craving", "addict", "drug", "dependence", "methadone", "Yi Jin", "form", "stage", "Sinew programme", "heart", "recovery", "exercise"})
+    const std::string text = programme_ics(
+        sample_programme(), test_catalogue().words(Language::en, Framing::traditional));
+    for (const char* word : {"craving", "addict", "drug", "dependence", "methadone", "Yi Jin",
+                             "form", "stage", "Sinew programme", "heart", "recovery", "exercise"})
         EXPECT_EQ(text.find(word), std::string::npos) << word;
 }
 

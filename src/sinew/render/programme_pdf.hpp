@@ -14,7 +14,9 @@ enum class Print : std::uint8_t { normal, large };
 /// Needs the catalogue's screening, prescription, forms, keyframes, exercises, text and citations.
 /// The same programme gives the same bytes; the document's date is the programme's start. Names nobody.
 /// @errors storage
-[[nodiscard]] Result<std::string> programme_pdf(const domain::Programme& programme, const knowledge::Catalogue& catalogue,
-                                                const knowledge::Words& words, Print print = Print::normal);
+[[nodiscard]] Result<std::string> programme_pdf(const domain::Programme& programme,
+                                                const knowledge::Catalogue& catalogue,
+                                                const knowledge::Words& words,
+                                                Print print = Print::normal);
 
 }  // namespace sinew::render

@@ -39,20 +39,28 @@ std::string session_title(const Session& session, const Catalogue& catalogue, co
         return words(session.forms.empty() ? "modality.breathing" : "modality.yijinjing");
     if (session.kind == SessionKind::aerobic)
         for (const ExerciseUse& use : session.exercises)
-            if (use.part == SessionPart::work) return words("modality." + std::string{name_of(catalogue.exercises[use.exercise].modality)});
+            if (use.part == SessionPart::work)
+                return words("modality." +
+                             std::string{name_of(catalogue.exercises[use.exercise].modality)});
     return words("modality." + std::string{name_of(session.kind)});
 }
 
-std::vector<std::string> target_lines(const Session& session, const Catalogue& catalogue, const Words& words) {
+std::vector<std::string> target_lines(const Session& session, const Catalogue& catalogue,
+                                      const Words& words) {
     const Targets& t = session.targets;
     std::vector<std::string> lines{zones_text(t.zone_low, t.zone_high, words)};
     if (t.effort.high > 0)
-        lines.push_back(words("programme.effort.range", {{"low", std::to_string(t.effort.low)}, {"high", std::to_string(t.effort.high)}}));
+        lines.push_back(words("programme.effort.range", {{"low", std::to_string(t.effort.low)},
+                                                         {"high", std::to_string(t.effort.high)}}));
     if (t.hr_bpm)
-        lines.push_back(words("programme.heart_rate.range", {{"low", std::to_string(t.hr_bpm->low)}, {"high", std::to_string(t.hr_bpm->high)}}));
+        lines.push_back(words(
+            "programme.heart_rate.range",
+            {{"low", std::to_string(t.hr_bpm->low)}, {"high", std::to_string(t.hr_bpm->high)}}));
     // Slow forms are led by the breath; the talk test is for what makes one breathe harder.
     if (session.aerobic_min > 0)
-        lines.push_back(words("programme.talk_test.say", {{"talk", words("talk." + key_word(catalogue.prescription.zone(t.zone_high).talk))}}));
+        lines.push_back(words(
+            "programme.talk_test.say",
+            {{"talk", words("talk." + key_word(catalogue.prescription.zone(t.zone_high).talk))}}));
     return lines;
 }
 
@@ -65,14 +73,19 @@ std::string exercise_line(const ExerciseUse& use, const Catalogue& catalogue, co
     if (exercise.unit == DoseUnit::s && use.sets == 1)
         return name + " " + words("programme.seconds", {{"seconds", std::to_string(use.amount)}});
     if (exercise.unit == DoseUnit::s)
-        return name + fmt::format(" {} × {}", use.sets, words("programme.seconds", {{"seconds", std::to_string(use.amount)}}));
-    return name + " " + words("programme.sets_of", {{"sets", std::to_string(use.sets)}, {"repetitions", std::to_string(use.amount)}});
+        return name +
+               fmt::format(" {} × {}", use.sets,
+                           words("programme.seconds", {{"seconds", std::to_string(use.amount)}}));
+    return name + " " +
+           words("programme.sets_of",
+                 {{"sets", std::to_string(use.sets)}, {"repetitions", std::to_string(use.amount)}});
 }
 
 std::string form_line(const FormUse& use, const Catalogue& catalogue, const Words& words) {
     std::string line = words("form." + catalogue.forms[use.form].id + ".name");
     if (use.repetitions > 1) line += fmt::format(" ×{}", use.repetitions);
-    if (use.variant != Variant::full) line += " (" + words("variant." + std::string{name_of(use.variant)}) + ")";
+    if (use.variant != Variant::full)
+        line += " (" + words("variant." + std::string{name_of(use.variant)}) + ")";
     return line;
 }
 
@@ -93,7 +106,8 @@ SessionView session_view(const Session& session, const Catalogue& catalogue, con
     part(session.forms.empty() ? "modality.breathing" : "programme.forms", session.practice_min);
     part("programme.cool_down", session.cool_down_min);
     for (const FormUse& use : session.forms) view.forms.push_back(form_line(use, catalogue, words));
-    for (const ExerciseUse& use : session.exercises) view.exercises.push_back(exercise_line(use, catalogue, words));
+    for (const ExerciseUse& use : session.exercises)
+        view.exercises.push_back(exercise_line(use, catalogue, words));
     return view;
 }
 
@@ -117,19 +131,30 @@ WeekView week_view(const Programme& programme, std::size_t index, const Words& w
         for (std::size_t s = 0; s < day.session_count; ++s) {
             const Session& session = programme.sessions[day.first_session + s];
             if (session.kind == SessionKind::aerobic || session.kind == SessionKind::combined)
-                if (hardest == nullptr || session.targets.zone_high > hardest->targets.zone_high) hardest = &session;
+                if (hardest == nullptr || session.targets.zone_high > hardest->targets.zone_high)
+                    hardest = &session;
             if (session.practice_min == 0) continue;
             ++practices;
-            shortest = practices == 1 ? session.practice_min : std::min<int>(shortest, session.practice_min);
+            shortest = practices == 1 ? session.practice_min
+                                      : std::min<int>(shortest, session.practice_min);
             longest = std::max<int>(longest, session.practice_min);
         }
-    view.zone = hardest == nullptr ? none : zones_text(hardest->targets.zone_low, hardest->targets.zone_high, words);
+    view.zone = hardest == nullptr
+                    ? none
+                    : zones_text(hardest->targets.zone_low, hardest->targets.zone_high, words);
     view.heart_rate = none;
     if (hardest != nullptr && hardest->targets.hr_bpm)
-        view.heart_rate = fmt::format("{}–{}", hardest->targets.hr_bpm->low, hardest->targets.hr_bpm->high);
-    if (practices == 0) view.practice = none;
-    else if (shortest == longest) view.practice = days_times(practices, shortest);
-    else view.practice = fmt::format("{} × {}", practices, words("programme.minutes.range", {{"low", std::to_string(shortest)}, {"high", std::to_string(longest)}}));
+        view.heart_rate =
+            fmt::format("{}–{}", hardest->targets.hr_bpm->low, hardest->targets.hr_bpm->high);
+    if (practices == 0)
+        view.practice = none;
+    else if (shortest == longest)
+        view.practice = days_times(practices, shortest);
+    else
+        view.practice = fmt::format(
+            "{} × {}", practices,
+            words("programme.minutes.range",
+                  {{"low", std::to_string(shortest)}, {"high", std::to_string(longest)}}));
     view.total = minutes_text(week.dose.total_minutes, words);
     return view;
 }
@@ -137,13 +162,20 @@ WeekView week_view(const Programme& programme, std::size_t index, const Words& w
 FormView form_view(const FormUse& use, const Catalogue& catalogue, const Words& words) {
     const std::string& id = catalogue.forms[use.form].id;
     const std::string key = "form." + id + ".";
-    return {use.form, id, words(key + "name"), words(key + "purpose"), words("variant." + std::string{name_of(use.variant)}),
-            use.repetitions > 1 ? fmt::format("×{}", use.repetitions) : std::string{}, words(key + "easier"),
-            words(key + "seated"), use.variant == Variant::seated};
+    return {use.form,
+            id,
+            words(key + "name"),
+            words(key + "purpose"),
+            words("variant." + std::string{name_of(use.variant)}),
+            use.repetitions > 1 ? fmt::format("×{}", use.repetitions) : std::string{},
+            words(key + "easier"),
+            words(key + "seated"),
+            use.variant == Variant::seated};
 }
 
 /// The deepest way in which each form is practised anywhere in the programme, and the forms of the first week.
-void collect_forms(const Programme& programme, const Catalogue& catalogue, const Words& words, ProgrammeView& view) {
+void collect_forms(const Programme& programme, const Catalogue& catalogue, const Words& words,
+                   ProgrammeView& view) {
     std::array<std::optional<FormUse>, 14> deepest{};
     std::set<FormIndex> first_week;
     const auto take = [&](const FormUse& use) {
@@ -157,32 +189,39 @@ void collect_forms(const Programme& programme, const Catalogue& catalogue, const
                     take(use);
                     if (w == 0) first_week.insert(use.form);
                 }
-    for (std::size_t i = 0; i < programme.on_demand.form_count; ++i) take(programme.on_demand.forms[i]);
+    for (std::size_t i = 0; i < programme.on_demand.form_count; ++i)
+        take(programme.on_demand.forms[i]);
     for (const auto& use : deepest)
         if (use) view.forms.push_back(form_view(*use, catalogue, words));
     view.first_week_forms.assign(first_week.begin(), first_week.end());
 }
 
-void collect_exercises(const Programme& programme, const Catalogue& catalogue, const Words& words, ProgrammeView& view) {
+void collect_exercises(const Programme& programme, const Catalogue& catalogue, const Words& words,
+                       ProgrammeView& view) {
     std::set<ExerciseIndex> seen;
     for (const Session& session : programme.sessions)
         for (const ExerciseUse& use : session.exercises) {
             if (!seen.insert(use.exercise).second) continue;
             const knowledge::Exercise& exercise = catalogue.exercises[use.exercise];
             const auto language = static_cast<std::size_t>(words.language());
-            std::string dose = exercise_line(use, catalogue, words).substr(exercise.name[language].size());
-            view.exercises.push_back({exercise.name[language], exercise.cue[language], std::string{trim(dose)}});
+            std::string dose =
+                exercise_line(use, catalogue, words).substr(exercise.name[language].size());
+            view.exercises.push_back(
+                {exercise.name[language], exercise.cue[language], std::string{trim(dose)}});
         }
 }
 
-void describe_on_demand(const Programme& programme, const Catalogue& catalogue, const Words& words, ProgrammeView& view) {
+void describe_on_demand(const Programme& programme, const Catalogue& catalogue, const Words& words,
+                        ProgrammeView& view) {
     const OnDemand& practice = programme.on_demand;
     view.on_demand = words("choice.on_demand.title");
     view.on_demand_minutes = minutes_text((practice.total_s + 59) / 60, words);
     view.on_demand_steps.push_back(words("craving.rate_now"));
     if (practice.breath_s > 0)
-        view.on_demand_steps.push_back(words("sheet.breathe_for", {{"seconds", std::to_string(practice.breath_s)},
-                                                                   {"how", words("breath_level." + std::to_string(practice.breath_level) + ".say")}}));
+        view.on_demand_steps.push_back(words(
+            "sheet.breathe_for",
+            {{"seconds", std::to_string(practice.breath_s)},
+             {"how", words("breath_level." + std::to_string(practice.breath_level) + ".say")}}));
     for (std::size_t i = 0; i < practice.form_count; ++i)
         view.on_demand_steps.push_back(form_line(practice.forms[i], catalogue, words));
     view.on_demand_steps.push_back(words("craving.rate_again"));
@@ -197,9 +236,13 @@ std::string minutes_text(int minutes, const Words& words) {
 
 std::vector<std::string> honesty_lines(const Programme& programme, const Words& words) {
     std::vector<std::string> lines;
-    const bool forms = std::any_of(programme.sessions.begin(), programme.sessions.end(), [](const Session& s) { return !s.forms.empty(); });
-    const bool heart_rate = std::any_of(programme.sessions.begin(), programme.sessions.end(), [](const Session& s) { return s.targets.hr_bpm.has_value(); });
-    const bool strength = std::any_of(programme.sessions.begin(), programme.sessions.end(), [](const Session& s) { return s.strength_min > 0; });
+    const bool forms = std::any_of(programme.sessions.begin(), programme.sessions.end(),
+                                   [](const Session& s) { return !s.forms.empty(); });
+    const bool heart_rate =
+        std::any_of(programme.sessions.begin(), programme.sessions.end(),
+                    [](const Session& s) { return s.targets.hr_bpm.has_value(); });
+    const bool strength = std::any_of(programme.sessions.begin(), programme.sessions.end(),
+                                      [](const Session& s) { return s.strength_min > 0; });
     if (forms || programme.on_demand.form_count > 0) {
         lines.push_back(words("honesty.yijinjing"));
         lines.push_back(words("honesty.symptom_table"));
@@ -207,7 +250,9 @@ std::vector<std::string> honesty_lines(const Programme& programme, const Words& 
     }
     if (heart_rate) lines.push_back(words("honesty.hr"));
     if (strength) lines.push_back(words("honesty.resistance"));
-    for (const char* key : {"honesty.intensity", "honesty.substance_use", "honesty.not_a_cure", "honesty.thresholds_ours"}) lines.push_back(words(key));
+    for (const char* key : {"honesty.intensity", "honesty.substance_use", "honesty.not_a_cure",
+                            "honesty.thresholds_ours"})
+        lines.push_back(words(key));
     if (words.language() == Language::zh) lines.push_back(words("honesty.zh_draft"));
     return lines;
 }
@@ -223,20 +268,28 @@ ProgrammeView view_of(const Programme& programme, const Catalogue& catalogue, co
     view.clearance = view_of(programme.clearance, catalogue, words);
     for (const ProgrammeDay& day : programme.weeks[0].days) {
         const std::string key = "day." + std::string{sinew::name_of(weekday_of(day.date))};
-        DayView shown{words(key + ".short"), words(key + ".long"), day_text(day.date), day.rest || day.session_count == 0, {}};
+        DayView shown{words(key + ".short"),
+                      words(key + ".long"),
+                      day_text(day.date),
+                      day.rest || day.session_count == 0,
+                      {}};
         for (const Session* session : in_order_of_the_day(programme, day))
             shown.sessions.push_back(session_view(*session, catalogue, words));
         view.days.push_back(std::move(shown));
     }
-    for (std::size_t w = 0; w < programme.weeks.size(); ++w) view.weeks.push_back(week_view(programme, w, words));
+    for (std::size_t w = 0; w < programme.weeks.size(); ++w)
+        view.weeks.push_back(week_view(programme, w, words));
     collect_forms(programme, catalogue, words, view);
     collect_exercises(programme, catalogue, words, view);
     describe_on_demand(programme, catalogue, words, view);
-    for (const char* sign : {"chest", "faint", "breath", "heart", "confused", "sleepy", "hot", "pain", "sick"})
+    for (const char* sign :
+         {"chest", "faint", "breath", "heart", "confused", "sleepy", "hot", "pain", "sick"})
         view.stop_signs.push_back(words(std::string{"session.stop_signs."} + sign));
-    for (const char* key : {"emergency.chest", "emergency.overdose", "emergency.crisis"}) view.emergency.push_back(words(std::string{key} + ".title"));
+    for (const char* key : {"emergency.chest", "emergency.overdose", "emergency.crisis"})
+        view.emergency.push_back(words(std::string{key} + ".title"));
     view.honesty = honesty_lines(programme, words);
-    for (const FormIndex form : programme.left_out) view.left_out.push_back(words("form." + catalogue.forms[form].id + ".name"));
+    for (const FormIndex form : programme.left_out)
+        view.left_out.push_back(words("form." + catalogue.forms[form].id + ".name"));
     for (const Choice& choice : programme.choices)
         view.choices.push_back(view_of(choice, programme.clearance.facts, catalogue, words));
     view.cert = cert_items(programme, catalogue, words);

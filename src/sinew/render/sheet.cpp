@@ -27,17 +27,20 @@ void Sheet::end() { write_foot(); }
 
 void Sheet::write_foot() {
     canvas_.rule(kMargin, kPageHeight - kFootHeight + 4, kSheetWidth, Ink::line);
-    canvas_.text(kMargin, kPageHeight - kFootHeight + 8, kSheetWidth, foot_(canvas_.page()), {6.6, Weight::regular, Ink::soft, Align::left});
+    canvas_.text(kMargin, kPageHeight - kFootHeight + 8, kSheetWidth, foot_(canvas_.page()),
+                 {6.6, Weight::regular, Ink::soft, Align::left});
 }
 
 void Sheet::title(std::string_view words) {
-    y_ += canvas_.text(kMargin, y_, kSheetWidth, words, type(22, Weight::bold, Ink::pine)) + 4 * scale_;
+    y_ += canvas_.text(kMargin, y_, kSheetWidth, words, type(22, Weight::bold, Ink::pine)) +
+          4 * scale_;
 }
 
 void Sheet::heading(std::string_view words) {
     need(60 * scale_);
     y_ += 9 * scale_;
-    y_ += canvas_.text(kMargin, y_, kSheetWidth, words, type(12.5, Weight::bold, Ink::pine)) + 2 * scale_;
+    y_ += canvas_.text(kMargin, y_, kSheetWidth, words, type(12.5, Weight::bold, Ink::pine)) +
+          2 * scale_;
     canvas_.rule(kMargin, y_, kSheetWidth, Ink::line, 0.8);
     y_ += 5 * scale_;
 }
@@ -54,25 +57,30 @@ void Sheet::bullet(std::string_view words, const Type& type, double indent) {
     y_ += canvas_.text(kMargin + left, y_, kSheetWidth - left, words, type) + 2 * scale_;
 }
 
-void Sheet::pair(std::string_view label, std::string_view words, const Type& type, double label_width) {
+void Sheet::pair(std::string_view label, std::string_view words, const Type& type,
+                 double label_width) {
     Type quiet = type;
     quiet.ink = Ink::soft;
     const double label_height = canvas_.height_of(label_width - 6, label, quiet);
-    const double height = std::max(label_height, canvas_.height_of(kSheetWidth - label_width, words, type));
+    const double height =
+        std::max(label_height, canvas_.height_of(kSheetWidth - label_width, words, type));
     need(height);
     canvas_.text(kMargin, y_, label_width - 6, label, quiet);
     canvas_.text(kMargin + label_width, y_, kSheetWidth - label_width, words, type);
     y_ += height + 2.5 * scale_;
 }
 
-void Sheet::table(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows,
+void Sheet::table(const std::vector<std::string>& header,
+                  const std::vector<std::vector<std::string>>& rows,
                   const std::vector<double>& shares, const Type& type) {
     double whole = 0;
     for (const double share : shares) whole += share;
-    const auto row_of = [&](const std::vector<std::string>& cells, const Type& cell_type, bool shaded) {
+    const auto row_of = [&](const std::vector<std::string>& cells, const Type& cell_type,
+                            bool shaded) {
         double height = 0;
         for (std::size_t c = 0; c < cells.size(); ++c)
-            height = std::max(height, canvas_.height_of(kSheetWidth * shares[c] / whole - 6, cells[c], cell_type));
+            height = std::max(height, canvas_.height_of(kSheetWidth * shares[c] / whole - 6,
+                                                        cells[c], cell_type));
         need(height + 6);
         if (shaded) canvas_.box(kMargin, y_, kSheetWidth, height + 5, 3, Ink::paper);
         double x = kMargin + 4;

@@ -30,7 +30,8 @@ public:
     /// Writes the foot of the last page.
     void end();
 
-    [[nodiscard]] Type type(double size, Weight weight = Weight::regular, figure::Ink ink = figure::Ink::ink) const {
+    [[nodiscard]] Type type(double size, Weight weight = Weight::regular,
+                            figure::Ink ink = figure::Ink::ink) const {
         return {size * scale_, weight, ink, Align::left};
     }
     void title(std::string_view words);
@@ -40,8 +41,9 @@ public:
     /// Label in soft ink in a narrow column, text beside it.
     void pair(std::string_view label, std::string_view words, const Type& type, double label_width);
     /// @param shares  widths of the columns as parts of the whole
-    void table(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows,
-               const std::vector<double>& shares, const Type& type);
+    void table(const std::vector<std::string>& header,
+               const std::vector<std::vector<std::string>>& rows, const std::vector<double>& shares,
+               const Type& type);
 
 private:
     void write_foot();

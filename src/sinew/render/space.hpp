@@ -9,12 +9,20 @@ namespace sinew::render {
 
 struct Vec3 {
     double x = 0, y = 0, z = 0;
-    friend constexpr Vec3 operator+(Vec3 a, Vec3 b) noexcept { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-    friend constexpr Vec3 operator-(Vec3 a, Vec3 b) noexcept { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-    friend constexpr Vec3 operator*(Vec3 a, double k) noexcept { return {a.x * k, a.y * k, a.z * k}; }
+    friend constexpr Vec3 operator+(Vec3 a, Vec3 b) noexcept {
+        return {a.x + b.x, a.y + b.y, a.z + b.z};
+    }
+    friend constexpr Vec3 operator-(Vec3 a, Vec3 b) noexcept {
+        return {a.x - b.x, a.y - b.y, a.z - b.z};
+    }
+    friend constexpr Vec3 operator*(Vec3 a, double k) noexcept {
+        return {a.x * k, a.y * k, a.z * k};
+    }
 };
 
-[[nodiscard]] constexpr double dot(Vec3 a, Vec3 b) noexcept { return a.x * b.x + a.y * b.y + a.z * b.z; }
+[[nodiscard]] constexpr double dot(Vec3 a, Vec3 b) noexcept {
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
 
 /// Row-major rotation.
 struct Mat3 {
@@ -37,7 +45,9 @@ struct Mat3 {
     }
 };
 
-[[nodiscard]] constexpr double radians(double degrees) noexcept { return degrees * std::numbers::pi / 180; }
+[[nodiscard]] constexpr double radians(double degrees) noexcept {
+    return degrees * std::numbers::pi / 180;
+}
 
 /// Right-handed rotations about the axes, degrees.
 [[nodiscard]] inline Mat3 about_x(double degrees) noexcept {

@@ -16,7 +16,9 @@ std::string padded(std::string_view text, std::size_t columns) {
 }  // namespace
 
 TerminalPage::TerminalPage(const TextStyle& style)
-    : columns_{std::clamp<std::size_t>(style.columns, 40, 120)}, colour_{style.colour}, colon_{style.colon} {}
+    : columns_{std::clamp<std::size_t>(style.columns, 40, 120)},
+      colour_{style.colour},
+      colon_{style.colon} {}
 
 std::string TerminalPage::toned(std::string_view text, Tone tone) const {
     if (!colour_ || tone == Tone::plain || text.empty()) return std::string{text};
@@ -46,7 +48,8 @@ void TerminalPage::heading(std::string_view text) {
 }
 
 void TerminalPage::line(std::string_view text, std::size_t indent, Tone tone) {
-    for (const std::string& row : wrap(text, columns_ - indent)) out_ += std::string(indent, ' ') + toned(row, tone) + "\n";
+    for (const std::string& row : wrap(text, columns_ - indent))
+        out_ += std::string(indent, ' ') + toned(row, tone) + "\n";
 }
 
 void TerminalPage::bullet(std::string_view text, std::size_t indent, Tone tone) {
@@ -65,14 +68,17 @@ void TerminalPage::pair(std::string_view label, std::string_view text, std::size
     if (own_line) line(label, indent, Tone::quiet);
     const std::size_t left = own_line ? 2 : hang;
     for (const std::string& row : wrap(text, columns_ - indent - left)) {
-        out_ += std::string(indent, ' ') + (first && !own_line ? toned(start, Tone::quiet) : std::string(left, ' ')) + row + "\n";
+        out_ += std::string(indent, ' ') +
+                (first && !own_line ? toned(start, Tone::quiet) : std::string(left, ' ')) + row +
+                "\n";
         first = false;
     }
 }
 
 void TerminalPage::blank() { out_ += "\n"; }
 
-void TerminalPage::table(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows) {
+void TerminalPage::table(const std::vector<std::string>& header,
+                         const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> widths(header.size());
     for (std::size_t c = 0; c < header.size(); ++c) {
         widths[c] = display_width(header[c]);
@@ -90,7 +96,8 @@ void TerminalPage::table(const std::vector<std::string>& header, const std::vect
     }
     const auto row_text = [&](const std::vector<std::string>& row) {
         std::string text;
-        for (std::size_t c = 0; c < row.size(); ++c) text += c + 1 == row.size() ? row[c] : padded(row[c], widths[c] + 2);
+        for (std::size_t c = 0; c < row.size(); ++c)
+            text += c + 1 == row.size() ? row[c] : padded(row[c], widths[c] + 2);
         return text;
     };
     out_ += toned(row_text(header), Tone::quiet) + "\n";

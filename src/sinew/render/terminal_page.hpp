@@ -9,10 +9,10 @@
 namespace sinew::render {
 
 struct TextStyle {
-    std::size_t columns = 80;   ///< clamped to 40 .. 120
+    std::size_t columns = 80;  ///< clamped to 40 .. 120
     bool colour = false;
-    bool explain = false;       ///< also what was found fine, sources and the long reasons
-    std::string colon = ": ";   ///< after a label; the pages set the reader's own
+    bool explain = false;      ///< also what was found fine, sources and the long reasons
+    std::string colon = ": ";  ///< after a label; the pages set the reader's own
 };
 
 /// Meaning, not colour: a reader without colours loses nothing.
@@ -23,13 +23,16 @@ public:
     explicit TerminalPage(const TextStyle& style);
 
     void title(std::string_view text, Tone tone = Tone::strong);
-    void heading(std::string_view text);                       ///< blank line before, a rule of dashes under it
+    void heading(std::string_view text);  ///< blank line before, a rule of dashes under it
     void line(std::string_view text, std::size_t indent = 0, Tone tone = Tone::plain);
-    void bullet(std::string_view text, std::size_t indent = 0, Tone tone = Tone::plain);  ///< "• " and a hanging indent
-    void pair(std::string_view label, std::string_view text, std::size_t indent = 0);     ///< label quiet, text wrapped after it
+    void bullet(std::string_view text, std::size_t indent = 0,
+                Tone tone = Tone::plain);  ///< "• " and a hanging indent
+    void pair(std::string_view label, std::string_view text,
+              std::size_t indent = 0);  ///< label quiet, text wrapped after it
     void blank();
     /// Columns as wide as their content; when they do not fit, each row becomes a small list instead.
-    void table(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows);
+    void table(const std::vector<std::string>& header,
+               const std::vector<std::vector<std::string>>& rows);
 
     [[nodiscard]] std::string text() && { return std::move(out_); }
 

@@ -30,15 +30,16 @@ struct QuestionView {
 };
 
 struct ClearanceView {
-    std::string outcome;               ///< one sentence for the person
-    std::string mark;                  ///< clear, modify ...: chooses a colour, never the only sign
+    std::string outcome;  ///< one sentence for the person
+    std::string mark;     ///< clear, modify ...: chooses a colour, never the only sign
     std::vector<FindingView> findings;
     std::vector<std::string> limits, needs, monitor, meanwhile;
     std::vector<QuestionView> questions;
     std::vector<std::string> optional_open, passed, overrides;
     bool training = false;
 };
-[[nodiscard]] ClearanceView view_of(const domain::Clearance& clearance, const knowledge::Catalogue& catalogue,
+[[nodiscard]] ClearanceView view_of(const domain::Clearance& clearance,
+                                    const knowledge::Catalogue& catalogue,
                                     const knowledge::Words& words);
 
 /// One choice with its grounds, for `explain`, the details of a page and the clinician's sheet.
@@ -50,12 +51,13 @@ struct ChoiceView {
 };
 /// @param facts  as judged: the clearance's
 [[nodiscard]] ChoiceView view_of(const domain::Choice& choice, const domain::Intake& facts,
-                                 const knowledge::Catalogue& catalogue, const knowledge::Words& words);
+                                 const knowledge::Catalogue& catalogue,
+                                 const knowledge::Words& words);
 
 struct SessionView {
     std::string title, when, minutes, setting;
-    std::vector<std::string> targets;    ///< zone, effort, heart rate, talk
-    std::vector<std::string> parts;      ///< "warm-up 5 min", ...
+    std::vector<std::string> targets;  ///< zone, effort, heart rate, talk
+    std::vector<std::string> parts;    ///< "warm-up 5 min", ...
     std::vector<std::string> forms, exercises;
 };
 struct DayView {
@@ -83,9 +85,9 @@ struct Item {
 struct ProgrammeView {
     std::string title, start, stage, stage_aim, tier;
     ClearanceView clearance;
-    std::vector<DayView> days;           ///< of week 1
+    std::vector<DayView> days;  ///< of week 1
     std::vector<WeekView> weeks;
-    std::vector<FormView> forms;         ///< of the whole programme, standard order
+    std::vector<FormView> forms;  ///< of the whole programme, standard order
     std::vector<domain::FormIndex> first_week_forms;
     std::vector<ExerciseView> exercises;
     std::string on_demand, on_demand_minutes;
@@ -94,7 +96,8 @@ struct ProgrammeView {
     std::vector<Item> cert, tidier;
     std::string hash, alongside;
 };
-[[nodiscard]] ProgrammeView view_of(const domain::Programme& programme, const knowledge::Catalogue& catalogue,
+[[nodiscard]] ProgrammeView view_of(const domain::Programme& programme,
+                                    const knowledge::Catalogue& catalogue,
                                     const knowledge::Words& words);
 
 /// The text key's last part of a pack word: every sign but letters, digits and dots becomes "_".
@@ -104,6 +107,7 @@ struct ProgrammeView {
 [[nodiscard]] std::string minutes_text(int minutes, const knowledge::Words& words);
 
 /// The statements that must stand on every page that uses the forms or a heart rate: DESIGN, honesty.
-[[nodiscard]] std::vector<std::string> honesty_lines(const domain::Programme& programme, const knowledge::Words& words);
+[[nodiscard]] std::vector<std::string> honesty_lines(const domain::Programme& programme,
+                                                     const knowledge::Words& words);
 
 }  // namespace sinew::render

@@ -13,7 +13,9 @@ using knowledge::FactSpec;
 using knowledge::FactType;
 using knowledge::ScreeningPack;
 
-bool counts(const Reading& reading) noexcept { return reading.state == Reading::State::known && !reading.stale; }
+bool counts(const Reading& reading) noexcept {
+    return reading.state == Reading::State::known && !reading.stale;
+}
 
 /// The value cannot be one of this fact's.
 bool impossible(const Reading& reading, const FactSpec& spec) noexcept {
@@ -34,10 +36,12 @@ void age(Intake& facts, const ScreeningPack& pack, int fresh) {
     for (std::size_t i = 0; i < facts.size(); ++i) {
         Reading& reading = facts[i];
         const FactSpec& spec = pack.facts[i];
-        const bool said = reading.state == Reading::State::known || reading.state == Reading::State::never;
+        const bool said =
+            reading.state == Reading::State::known || reading.state == Reading::State::never;
         if (!said || static_cast<int>(i) == fresh || !(reading.age_h > spec.max_age_h)) continue;
-        const bool sticky = reading.state == Reading::State::known &&
-                            std::find(spec.sticky.begin(), spec.sticky.end(), reading.value) != spec.sticky.end();
+        const bool sticky =
+            reading.state == Reading::State::known &&
+            std::find(spec.sticky.begin(), spec.sticky.end(), reading.value) != spec.sticky.end();
         reading.stale = !sticky;
     }
 }
@@ -56,15 +60,18 @@ void derive_counters(Intake& facts, const ScreeningPack& pack) {
     const Reading& substance = facts[pack.fact("primary_substance")];
     const Reading& days = facts[pack.fact("days_since_last_use")];
     if (!counts(substance) || !counts(days)) return;
-    const std::string& name = pack.facts[pack.fact("primary_substance")].values[static_cast<std::size_t>(substance.value)];
+    const std::string& name = pack.facts[pack.fact("primary_substance")]
+                                  .values[static_cast<std::size_t>(substance.value)];
     const auto derive = [&](std::string_view fact, double value) {
         Reading& reading = facts[pack.fact(fact)];
-        if (reading.state == Reading::State::absent || (reading.state == Reading::State::never && !reading.stale))
+        if (reading.state == Reading::State::absent ||
+            (reading.state == Reading::State::never && !reading.stale))
             reading = {Reading::State::known, false, true, value, days.age_h};
     };
     const double earliest_h = std::max(0.0, 24 * (days.value - 1));
     if (name == "opioid") derive("days_since_last_opioid", days.value);
-    if (name == "methamphetamine" || name == "cocaine") derive("hours_since_last_stimulant", earliest_h);
+    if (name == "methamphetamine" || name == "cocaine")
+        derive("hours_since_last_stimulant", earliest_h);
     if (name == "alcohol") derive("hours_since_last_alcohol", earliest_h);
 }
 
@@ -74,12 +81,14 @@ void validate(Intake& said, const ScreeningPack& pack) {
     said.resize(pack.facts.size());
     for (std::size_t i = 0; i < said.size(); ++i) {
         Reading& reading = said[i];
-        if (reading.state == Reading::State::never && !pack.facts[i].null_means_never) reading.state = Reading::State::absent;
+        if (reading.state == Reading::State::never && !pack.facts[i].null_means_never)
+            reading.state = Reading::State::absent;
         if (impossible(reading, pack.facts[i])) reading.state = Reading::State::invalid;
     }
     Reading& sbp = said[pack.fact("sbp")];
     Reading& dbp = said[pack.fact("dbp")];
-    if (sbp.state == Reading::State::known && dbp.state == Reading::State::known && dbp.value >= sbp.value)
+    if (sbp.state == Reading::State::known && dbp.state == Reading::State::known &&
+        dbp.value >= sbp.value)
         sbp.state = dbp.state = Reading::State::invalid;
 }
 
@@ -90,7 +99,8 @@ JudgedFacts age_and_derive(Intake facts, const ScreeningPack& pack, int fresh) {
     const Reading& void_event = facts[pack.fact("clearance_void_event")];
     Reading& clearance = facts[pack.fact("medical_clearance")];
     const double none = pack.facts[pack.fact("medical_clearance")].absent_value.value_or(0);
-    if (counts(void_event) && void_event.value == 1 && counts(clearance) && clearance.value != none) {
+    if (counts(void_event) && void_event.value == 1 && counts(clearance) &&
+        clearance.value != none) {
         judged.clearance_voided = true;
         clearance = {Reading::State::known, false, true, none, clearance.age_h};
     }

@@ -18,7 +18,8 @@ struct JudgedFacts {
 /// Steps 2 and 3 for facts that are valid already; `fresh` is treated as if just observed.
 /// Used to ask what a stale answer would do if it were still true.
 inline constexpr int kNoFact = -1;
-[[nodiscard]] JudgedFacts age_and_derive(domain::Intake valid, const knowledge::ScreeningPack& pack, int fresh = kNoFact);
+[[nodiscard]] JudgedFacts age_and_derive(domain::Intake valid, const knowledge::ScreeningPack& pack,
+                                         int fresh = kNoFact);
 
 /// Step 1 alone: marks what cannot be (wrong list, outside its range, not whole, dbp not below sbp).
 void validate(domain::Intake& said, const knowledge::ScreeningPack& pack);

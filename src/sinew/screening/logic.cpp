@@ -14,7 +14,8 @@ bool known(const domain::Reading& reading) noexcept {
 }
 
 Truth compare(const ConditionNode& atom, const domain::Reading& reading) noexcept {
-    if (reading.state == domain::Reading::State::never && !reading.stale) return truth(atom.op == Op::ne);
+    if (reading.state == domain::Reading::State::never && !reading.stale)
+        return truth(atom.op == Op::ne);
     if (!known(reading)) return Truth::unknown;
     const double value = reading.value;
     switch (atom.op) {
@@ -31,7 +32,8 @@ Truth compare(const ConditionNode& atom, const domain::Reading& reading) noexcep
     return Truth::unknown;
 }
 
-Truth evaluate_at(const Condition& condition, std::size_t at, const domain::Intake& facts) noexcept {
+Truth evaluate_at(const Condition& condition, std::size_t at,
+                  const domain::Intake& facts) noexcept {
     const ConditionNode& node = condition[at];
     if (node.op != Op::all && node.op != Op::any) return compare(node, facts[node.fact]);
     // `all` is decided by the first no, `any` by the first yes; an unknown waits for that.

@@ -13,9 +13,9 @@ namespace sinew::screening {
 /// @param in_scope, fired  rules of the mode, and those of them that are true
 /// @return by fact order
 /// @source knowledge/screening/rules.json, semantics.unknown_policy and semantics.staleness
-[[nodiscard]] std::vector<domain::MissingFact> missing_questions(const domain::Intake& said, const JudgedFacts& judged,
-                                                                 const std::vector<domain::RuleIndex>& in_scope,
-                                                                 const std::vector<domain::RuleIndex>& fired,
-                                                                 const knowledge::ScreeningPack& pack);
+[[nodiscard]] std::vector<domain::MissingFact> missing_questions(
+    const domain::Intake& said, const JudgedFacts& judged,
+    const std::vector<domain::RuleIndex>& in_scope, const std::vector<domain::RuleIndex>& fired,
+    const knowledge::ScreeningPack& pack);
 
 }  // namespace sinew::screening

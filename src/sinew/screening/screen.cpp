@@ -23,14 +23,16 @@ bool in_scope(const ScreeningRule& rule, Mode mode) noexcept {
 }
 
 bool unknown(const Reading& reading) noexcept {
-    return reading.stale || reading.state == Reading::State::absent || reading.state == Reading::State::invalid;
+    return reading.stale || reading.state == Reading::State::absent ||
+           reading.state == Reading::State::invalid;
 }
 
 /// Unknown facts named anywhere in an undecided rule, without those that are asked anyway.
 std::vector<FactIndex> optional_questions(const Clearance& clearance, const ScreeningPack& pack) {
     std::vector<bool> named(pack.facts.size(), false);
     for (const RuleIndex rule : clearance.undecided)
-        for (const FactIndex fact : pack.rules[rule].facts) named[fact] = unknown(clearance.facts[fact]);
+        for (const FactIndex fact : pack.rules[rule].facts)
+            named[fact] = unknown(clearance.facts[fact]);
     for (const MissingFact& missing : clearance.missing) named[missing.fact] = false;
     std::vector<FactIndex> list;
     for (std::size_t i = 0; i < named.size(); ++i)
@@ -51,7 +53,8 @@ bool overridable(std::string_view rule, const ScreeningPack& pack) {
     return found && pack.rules[*found].overridable;
 }
 
-Clearance screen(Intake said, const ScreeningPack& pack, Mode mode, std::span<const Override> overrides) {
+Clearance screen(Intake said, const ScreeningPack& pack, Mode mode,
+                 std::span<const Override> overrides) {
     Clearance result;
     result.mode = mode;
     validate(said, pack);
@@ -96,12 +99,14 @@ Clearance screen(Intake said, const ScreeningPack& pack, Mode mode, std::span<co
         }
         result.overrides.push_back(o);
     }
-    if (result.limits.allow && result.limits.allow->empty()) result.outcome = std::max(result.outcome, Outcome::refer_first);
+    if (result.limits.allow && result.limits.allow->empty())
+        result.outcome = std::max(result.outcome, Outcome::refer_first);
 
     for (const RuleIndex index : pack.file_order) {
         if (!std::binary_search(result.fired.begin(), result.fired.end(), index)) continue;
         for (const std::string_view need : pack.rules[index].need)
-            if (std::find(result.need.begin(), result.need.end(), need) == result.need.end()) result.need.push_back(need);
+            if (std::find(result.need.begin(), result.need.end(), need) == result.need.end())
+                result.need.push_back(need);
     }
     result.permitted_meanwhile = permitted_meanwhile(result, deciding, pack);
     return result;

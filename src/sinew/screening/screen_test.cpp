@@ -17,12 +17,14 @@ TEST(Screen, knowing_nothing_is_incomplete_and_permits_nothing) {
     const Clearance clearance = screen(Intake(pack().facts.size()), pack());
     EXPECT_EQ(clearance.outcome, Outcome::incomplete);
     ASSERT_TRUE(clearance.permitted_meanwhile.has_value());
-    EXPECT_TRUE(clearance.permitted_meanwhile->empty());  // intoxication, sedation and symptoms were not asked
+    EXPECT_TRUE(clearance.permitted_meanwhile
+                    ->empty());  // intoxication, sedation and symptoms were not asked
 }
 
 TEST(Screen, every_rule_is_fired_passed_or_undecided) {
     const Clearance clearance = screen(Intake(pack().facts.size()), pack());
-    EXPECT_EQ(clearance.fired.size() + clearance.passed.size() + clearance.undecided.size(), pack().rules.size());
+    EXPECT_EQ(clearance.fired.size() + clearance.passed.size() + clearance.undecided.size(),
+              pack().rules.size());
 }
 
 TEST(Screen, an_override_takes_the_outcome_and_leaves_the_limits) {

@@ -11,7 +11,8 @@ namespace sinew::session {
 /// @param session which of the day's sessions, from 0
 /// @errors as compile_session, and bad_input when the session has no forms or no group size is given
 /// @source knowledge/forms/dose.json, knowledge/sessions/plan.json, docs/methods/yijinjing-dose.md
-[[nodiscard]] Result<domain::ClassSheet> class_sheet(const domain::Programme& programme, int day, int session,
-                                                     domain::GroupSize size, const knowledge::Catalogue& catalogue);
+[[nodiscard]] Result<domain::ClassSheet> class_sheet(const domain::Programme& programme, int day,
+                                                     int session, domain::GroupSize size,
+                                                     const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::session

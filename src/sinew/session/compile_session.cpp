@@ -27,13 +27,16 @@ bool is_aerobic(const knowledge::Exercise& exercise) noexcept {
            exercise.modality == Modality::running || exercise.modality == Modality::aerobic;
 }
 
-Result<int> check_exercises(const Session& session, const Programme& programme, const Catalogue& catalogue, const std::string& where) {
+Result<int> check_exercises(const Session& session, const Programme& programme,
+                            const Catalogue& catalogue, const std::string& where) {
     for (const ExerciseUse& use : session.exercises) {
         if (use.exercise >= catalogue.exercises.size())
-            return fail({ErrorCode::not_found, "an exercise that this library does not hold", where, "prescribe again with this version"});
+            return fail({ErrorCode::not_found, "an exercise that this library does not hold", where,
+                         "prescribe again with this version"});
         const knowledge::Exercise& exercise = catalogue.exercises[use.exercise];
         if (exercise.breaks.meets(programme.clearance.limits.avoid))
-            return fail({ErrorCode::conflict, "exercise " + exercise.id + " goes against a ban of this programme", where,
+            return fail({ErrorCode::conflict,
+                         "exercise " + exercise.id + " goes against a ban of this programme", where,
                          "prescribe again from the record"});
     }
     return 0;
@@ -59,15 +62,21 @@ Minutes minutes_of(const Session& session, const knowledge::SessionPlan& plan) {
 
 class Compiler {
 public:
-    Compiler(const Programme& programme, const Session& session, const PracticeContext& context, SessionScript& script)
-        : programme_{programme}, session_{session}, context_{context}, catalogue_{*context.catalogue}, script_{script} {}
+    Compiler(const Programme& programme, const Session& session, const PracticeContext& context,
+             SessionScript& script)
+        : programme_{programme},
+          session_{session},
+          context_{context},
+          catalogue_{*context.catalogue},
+          script_{script} {}
 
     void lesson() {
         const knowledge::ClassPlan& plan = catalogue_.dose.class_plan;
         std::array<std::int32_t, 6> part{};
-        const std::array<double, 6> weights{static_cast<double>(plan.check),    static_cast<double>(plan.warm_up),
-                                            static_cast<double>(plan.teaching), static_cast<double>(plan.practice),
-                                            static_cast<double>(plan.cool_down), static_cast<double>(plan.debrief)};
+        const std::array<double, 6> weights{
+            static_cast<double>(plan.check),     static_cast<double>(plan.warm_up),
+            static_cast<double>(plan.teaching),  static_cast<double>(plan.practice),
+            static_cast<double>(plan.cool_down), static_cast<double>(plan.debrief)};
         const auto shares = share_ms(minutes_ms(session_.total_min), weights);
         std::copy(shares.begin(), shares.end(), part.begin());
         // A longer warm-up or cool-down that a rule asks for is taken from the teaching, as far as there is any.
@@ -106,8 +115,12 @@ private:
         from -= more;
     }
 
-    [[nodiscard]] std::span<const FormUse> forms() const { return {session_.forms.begin(), session_.forms.size()}; }
-    [[nodiscard]] bool banned(Avoid ban) const noexcept { return programme_.clearance.limits.avoid.has(ban); }
+    [[nodiscard]] std::span<const FormUse> forms() const {
+        return {session_.forms.begin(), session_.forms.size()};
+    }
+    [[nodiscard]] bool banned(Avoid ban) const noexcept {
+        return programme_.clearance.limits.avoid.has(ban);
+    }
 
     void rate(std::int32_t duration_ms, const char* instruction) {
         timeline_.add(SegmentKind::rate, duration_ms, "session.rate.title", instruction,
@@ -118,33 +131,39 @@ private:
         const std::int32_t rating = std::min(duration_ms, seconds_ms(catalogue_.sessions.rate_s));
         std::vector<std::string> said{"session.arrive.check"};
         if (banned(Avoid::solo)) said.emplace_back("tag.solo");
-        for (const std::string_view monitor : programme_.clearance.limits.monitor) said.push_back("monitor." + std::string{monitor});
+        for (const std::string_view monitor : programme_.clearance.limits.monitor)
+            said.push_back("monitor." + std::string{monitor});
         said.emplace_back(banned(Avoid::dehydration) ? "tag.dehydration" : "session.arrive.water");
         said.emplace_back("session.arrive.space");
         said.emplace_back("session.arrive.stop");
-        timeline_.add(SegmentKind::arrive, duration_ms - rating, "session.arrive.title", "session.arrive.say",
-                      spread(std::move(said), duration_ms - rating));
+        timeline_.add(SegmentKind::arrive, duration_ms - rating, "session.arrive.title",
+                      "session.arrive.say", spread(std::move(said), duration_ms - rating));
         rate(rating, "session.rate");
     }
 
     void debrief(std::int32_t duration_ms) {
         const std::int32_t rating = std::min(duration_ms, seconds_ms(catalogue_.sessions.rate_s));
         rate(rating, "session.rate.again");
-        timeline_.add(SegmentKind::debrief, duration_ms - rating, "session.debrief.title", "session.debrief.say",
-                      spread({"session.debrief.effort", "session.debrief.pain", "session.debrief.dizzy",
-                              "session.debrief.call", "session.debrief.thanks"}, duration_ms - rating));
+        timeline_.add(
+            SegmentKind::debrief, duration_ms - rating, "session.debrief.title",
+            "session.debrief.say",
+            spread({"session.debrief.effort", "session.debrief.pain", "session.debrief.dizzy",
+                    "session.debrief.call", "session.debrief.thanks"},
+                   duration_ms - rating));
     }
 
     void warm_up(std::int32_t duration_ms) {
         std::vector<std::string> texts{"session.warm_up.say"};
         if (programme_.clearance.limits.warmup_min) texts.emplace_back("session.warm_up.long");
-        add_rounds(timeline_, catalogue_, uses_of(session_, SessionPart::warm_up), SegmentKind::warm_up, duration_ms, texts);
+        add_rounds(timeline_, catalogue_, uses_of(session_, SessionPart::warm_up),
+                   SegmentKind::warm_up, duration_ms, texts);
     }
 
     void cool_down(std::int32_t duration_ms) {
         std::vector<std::string> texts{"session.cool_down.say"};
         if (banned(Avoid::rapid_posture_change)) texts.emplace_back("session.cool_down.rise");
-        add_rounds(timeline_, catalogue_, uses_of(session_, SessionPart::cool_down), SegmentKind::cool_down, duration_ms, texts);
+        add_rounds(timeline_, catalogue_, uses_of(session_, SessionPart::cool_down),
+                   SegmentKind::cool_down, duration_ms, texts);
     }
 
     void practise(std::span<const FormUse> uses, std::int32_t duration_ms) {
@@ -158,7 +177,8 @@ private:
 
     void note_left_out(const std::vector<FormIndex>& left_out) {
         for (const FormIndex form : left_out)
-            if (std::find(script_.left_out.begin(), script_.left_out.end(), form) == script_.left_out.end())
+            if (std::find(script_.left_out.begin(), script_.left_out.end(), form) ==
+                script_.left_out.end())
                 script_.left_out.push_back(form);
         std::sort(script_.left_out.begin(), script_.left_out.end());
     }
@@ -201,16 +221,20 @@ private:
         std::vector<ExerciseUse> aerobic, strength;
         for (const ExerciseUse& use : uses_of(session_, SessionPart::work))
             (is_aerobic(catalogue_.exercises[use.exercise]) ? aerobic : strength).push_back(use);
-        std::array<double, 3> weights{static_cast<double>(session_.aerobic_min), static_cast<double>(session_.strength_min),
+        std::array<double, 3> weights{static_cast<double>(session_.aerobic_min),
+                                      static_cast<double>(session_.strength_min),
                                       static_cast<double>(session_.practice_min)};
         if (weights[0] + weights[1] + weights[2] <= 0)
-            weights = {aerobic.empty() ? 0.0 : 1.0, strength.empty() ? 0.0 : 1.0, session_.forms.empty() ? 0.0 : 1.0};
+            weights = {aerobic.empty() ? 0.0 : 1.0, strength.empty() ? 0.0 : 1.0,
+                       session_.forms.empty() ? 0.0 : 1.0};
         const auto parts = share_ms(duration_ms, weights);
-        const bool strength_first = programme_.clearance.limits.prefer.has(Prefer::resistance_low_load);
+        const bool strength_first =
+            programme_.clearance.limits.prefer.has(Prefer::resistance_low_load);
         const auto sets = [&] {
-            const auto dropped = add_strength(timeline_, catalogue_, strength, session_.targets, parts[1],
-                                              banned(Avoid::rapid_posture_change));
-            script_.no_time_exercises.insert(script_.no_time_exercises.end(), dropped.begin(), dropped.end());
+            const auto dropped = add_strength(timeline_, catalogue_, strength, session_.targets,
+                                              parts[1], banned(Avoid::rapid_posture_change));
+            script_.no_time_exercises.insert(script_.no_time_exercises.end(), dropped.begin(),
+                                             dropped.end());
         };
         if (strength_first) sets();
         add_aerobic(timeline_, catalogue_, aerobic, session_.targets, parts[0]);
@@ -234,50 +258,60 @@ Error rest_day(int day) {
 }  // namespace
 
 int permitted_breath_level(const Programme& programme, Stage stage, int level, bool natural_only,
-                           const knowledge::FormLimits& limits, const knowledge::BreathingPack& breathing) {
+                           const knowledge::FormLimits& limits,
+                           const knowledge::BreathingPack& breathing) {
     if (natural_only) return 0;
     int most = knowledge::kBreathLevels - 1;
     if (limits.breath_level_max) most = std::min(most, *limits.breath_level_max);
     if (stage == Stage::S0 || programme.cautions.has(Caution::hypertension))
         most = std::min(most, breathing.hypertension_or_withdrawal_max_level);
-    if (programme.cautions.has(Caution::pregnancy)) most = std::min(most, breathing.pregnancy_max_level);
+    if (programme.cautions.has(Caution::pregnancy))
+        most = std::min(most, breathing.pregnancy_max_level);
     return std::clamp(level, 0, most);
 }
 
-PracticeContext practice_context(const Programme& programme, Stage stage, int level, bool natural_only,
-                                 const SessionOptions& options, const Catalogue& catalogue) {
+PracticeContext practice_context(const Programme& programme, Stage stage, int level,
+                                 bool natural_only, const SessionOptions& options,
+                                 const Catalogue& catalogue) {
     PracticeContext context;
     context.catalogue = &catalogue;
-    context.limits = knowledge::form_limits(catalogue.forms, catalogue.limit_effects, stage, programme.cautions,
-                                            programme.clearance.limits.avoid);
+    context.limits = knowledge::form_limits(catalogue.forms, catalogue.limit_effects, stage,
+                                            programme.cautions, programme.clearance.limits.avoid);
     for (const FormIndex form : programme.left_out) context.limits.forms[form].left_out = true;
-    const int permitted_level = permitted_breath_level(programme, stage, level, natural_only, context.limits, catalogue.breathing);
+    const int permitted_level = permitted_breath_level(programme, stage, level, natural_only,
+                                                       context.limits, catalogue.breathing);
     const bool cautious = stage == Stage::S0 || programme.cautions.has(Caution::hypertension);
     bool silent = options.silent || programme.cautions.has(Caution::pelvic_floor);
     for (const knowledge::FormLimit& limit : context.limits.forms)
         silent = silent || limit.adaptations.has(knowledge::Adaptation::soft_exhale);
-    context.guide = breath_guide(catalogue.breathing, permitted_level, natural_only, cautious, silent);
+    context.guide =
+        breath_guide(catalogue.breathing, permitted_level, natural_only, cautious, silent);
     context.tempo = options.tempo;
     return context;
 }
 
-Result<SessionScript> compile_session(const Programme& programme, int day, int session_index, const SessionOptions& options,
-                                      const Catalogue& catalogue) {
+Result<SessionScript> compile_session(const Programme& programme, int day, int session_index,
+                                      const SessionOptions& options, const Catalogue& catalogue) {
     constexpr int kDays = kWeeks * 7;
     if (day < 1 || day > kDays)
-        return fail({ErrorCode::out_of_range, fmt::format("day {} is outside the programme", day), "--day", "give a day from 1 to 84"});
+        return fail({ErrorCode::out_of_range, fmt::format("day {} is outside the programme", day),
+                     "--day", "give a day from 1 to 84"});
     const ProgrammeWeek& week = programme.weeks[static_cast<std::size_t>((day - 1) / 7)];
     const ProgrammeDay& on = week.days[static_cast<std::size_t>((day - 1) % 7)];
     if (on.session_count == 0) return fail(rest_day(day));
     if (session_index < 0 || session_index >= on.session_count)
-        return fail({ErrorCode::not_found, fmt::format("day {} has no session {}", day, session_index), "--session",
+        return fail({ErrorCode::not_found,
+                     fmt::format("day {} has no session {}", day, session_index), "--session",
                      fmt::format("give a number from 0 to {}", on.session_count - 1)});
     const std::size_t place = on.first_session + static_cast<std::size_t>(session_index);
     const Session& session = programme.sessions.at(place);
-    const std::string where = fmt::format("/weeks/{}/days/{}/sessions/{}", (day - 1) / 7, (day - 1) % 7, session_index);
+    const std::string where =
+        fmt::format("/weeks/{}/days/{}/sessions/{}", (day - 1) / 7, (day - 1) % 7, session_index);
     if (session.total_min < 1)
-        return fail({ErrorCode::bad_input, "the session has no minutes", where, "prescribe again from the record"});
-    SINEW_TRY([[maybe_unused]] const int checked, check_exercises(session, programme, catalogue, where));
+        return fail({ErrorCode::bad_input, "the session has no minutes", where,
+                     "prescribe again from the record"});
+    SINEW_TRY([[maybe_unused]] const int checked,
+              check_exercises(session, programme, catalogue, where));
 
     SessionScript script;
     script.day = day;
@@ -291,16 +325,22 @@ Result<SessionScript> compile_session(const Programme& programme, int day, int s
     script.targets = session.targets;
     script.natural_breath_only = session.natural_breath_only;
     script.catalogue_hash = programme.catalogue_hash;
-    const int wanted = std::clamp<int>(options.breath_level.value_or(session.breath_level.low), session.breath_level.low,
-                                       std::max(session.breath_level.low, session.breath_level.high));
-    const PracticeContext context = practice_context(programme, week.stage, wanted, session.natural_breath_only, options, catalogue);
-    script.breath_level = permitted_breath_level(programme, week.stage, wanted, session.natural_breath_only, context.limits, catalogue.breathing);
+    const int wanted = std::clamp<int>(
+        options.breath_level.value_or(session.breath_level.low), session.breath_level.low,
+        std::max(session.breath_level.low, session.breath_level.high));
+    const PracticeContext context = practice_context(
+        programme, week.stage, wanted, session.natural_breath_only, options, catalogue);
+    script.breath_level =
+        permitted_breath_level(programme, week.stage, wanted, session.natural_breath_only,
+                               context.limits, catalogue.breathing);
     for (const FormIndex form : programme.left_out) script.left_out.push_back(form);
     script.stop_rules = applicable_stop_rules(catalogue, programme.clearance.facts);
 
     Compiler compiler{programme, session, context, script};
-    if (session.setting == Setting::class_lesson && !session.forms.empty()) compiler.lesson();
-    else compiler.sitting();
+    if (session.setting == Setting::class_lesson && !session.forms.empty())
+        compiler.lesson();
+    else
+        compiler.sitting();
     compiler.finish();
     return script;
 }

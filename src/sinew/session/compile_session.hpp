@@ -10,9 +10,9 @@ namespace sinew::session {
 /// Choices of the moment; none of them can exceed a limit.
 struct SessionOptions {
     domain::GroupSize group = domain::GroupSize::none;
-    std::optional<double> tempo;       ///< factor on nominal seconds; clamped to the pack's range
-    std::optional<int> breath_level;   ///< inside the session's levels; its lowest by default
-    bool silent = false;               ///< 'hai' as a soft sigh
+    std::optional<double> tempo;      ///< factor on nominal seconds; clamped to the pack's range
+    std::optional<int> breath_level;  ///< inside the session's levels; its lowest by default
+    bool silent = false;              ///< 'hai' as a soft sigh
 };
 
 /// @param day      1 to 84
@@ -22,19 +22,22 @@ struct SessionOptions {
 /// @errors out_of_range for the day, not_found for a rest day or a session that is not there, conflict when the programme
 ///         holds an exercise that its own limits forbid
 /// @source knowledge/sessions/plan.json, docs/methods/session-script.md
-[[nodiscard]] Result<domain::SessionScript> compile_session(const domain::Programme& programme, int day, int session,
+[[nodiscard]] Result<domain::SessionScript> compile_session(const domain::Programme& programme,
+                                                            int day, int session,
                                                             const SessionOptions& options,
                                                             const knowledge::Catalogue& catalogue);
 
 /// What forms, breath and texts may be in this stage of the programme.
 /// @param level  wanted; every hard limit of the breathing pack is applied
-[[nodiscard]] PracticeContext practice_context(const domain::Programme& programme, domain::Stage stage, int level,
-                                               bool natural_only, const SessionOptions& options,
+[[nodiscard]] PracticeContext practice_context(const domain::Programme& programme,
+                                               domain::Stage stage, int level, bool natural_only,
+                                               const SessionOptions& options,
                                                const knowledge::Catalogue& catalogue);
 
 /// The level after every hard limit: bans, raised pressure, withdrawal, pregnancy, natural breath only.
-[[nodiscard]] int permitted_breath_level(const domain::Programme& programme, domain::Stage stage, int level,
-                                         bool natural_only, const knowledge::FormLimits& limits,
+[[nodiscard]] int permitted_breath_level(const domain::Programme& programme, domain::Stage stage,
+                                         int level, bool natural_only,
+                                         const knowledge::FormLimits& limits,
                                          const knowledge::BreathingPack& breathing);
 
 }  // namespace sinew::session

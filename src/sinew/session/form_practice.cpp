@@ -20,7 +20,8 @@ constexpr FormIndex kClosing = knowledge::kForms - 1;
 
 bool skipped(const PracticeContext& context, const FormUse& use, std::uint8_t phase) {
     return use.variant == Variant::seated &&
-           ((context.catalogue->sessions.seated_skips[use.form] >> static_cast<unsigned>(phase)) & 1U) != 0;
+           ((context.catalogue->sessions.seated_skips[use.form] >> static_cast<unsigned>(phase)) &
+            1U) != 0;
 }
 
 std::vector<knowledge::FormStep> steps_of(const PracticeContext& context, const FormUse& use) {
@@ -32,7 +33,8 @@ std::vector<knowledge::FormStep> steps_of(const PracticeContext& context, const 
 std::int64_t length(const PracticeContext& context, const FormUse& use, double tempo) {
     std::int64_t sum = 0;
     for (const auto& step : steps_of(context, use))
-        sum += phase_ms(context, use.form, context.catalogue->forms[use.form].phases[step.phase], tempo);
+        sum += phase_ms(context, use.form, context.catalogue->forms[use.form].phases[step.phase],
+                        tempo);
     return sum;
 }
 
@@ -45,9 +47,11 @@ std::int64_t length(const PracticeContext& context, const Plan& plan, double tem
 /// Fewer repetitions, then fewer forms, from the end; the closing form goes last of all.
 void shorten(const PracticeContext& context, Plan& plan, double fastest, std::int32_t target_ms,
              std::vector<FormIndex>& no_time) {
-    for (auto form = plan.rbegin(); form != plan.rend() && length(context, plan, fastest) > target_ms; ++form) {
+    for (auto form = plan.rbegin();
+         form != plan.rend() && length(context, plan, fastest) > target_ms; ++form) {
         const int least = context.catalogue->forms[form->use.form].repetitions_min;
-        while (form->use.repetitions > least && length(context, plan, fastest) > target_ms) --form->use.repetitions;
+        while (form->use.repetitions > least && length(context, plan, fastest) > target_ms)
+            --form->use.repetitions;
     }
     while (!plan.empty() && length(context, plan, fastest) > target_ms) {
         auto victim = std::prev(plan.end());
@@ -59,7 +63,8 @@ void shorten(const PracticeContext& context, Plan& plan, double fastest, std::in
 }
 
 /// Further rounds of what stands between preparation and closing, while the forms are too short even when unhurried.
-void lengthen(const PracticeContext& context, Plan& plan, double fastest, double unhurried, std::int32_t target_ms) {
+void lengthen(const PracticeContext& context, Plan& plan, double fastest, double unhurried,
+              std::int32_t target_ms) {
     Plan core;
     for (const PlannedForm& form : plan)
         if (form.use.form != kPreparation && form.use.form != kClosing) core.push_back(form);
@@ -80,7 +85,8 @@ void lengthen(const PracticeContext& context, Plan& plan, double fastest, double
 }
 
 /// The tempo at which the plan lasts `target_ms`, or the bound that comes nearest without exceeding it.
-double solve_tempo(const PracticeContext& context, const Plan& plan, double fastest, double slowest, std::int64_t target_ms) {
+double solve_tempo(const PracticeContext& context, const Plan& plan, double fastest, double slowest,
+                   std::int64_t target_ms) {
     if (length(context, plan, slowest) <= target_ms) return slowest;
     double low = fastest, high = slowest;
     for (int i = 0; i < 40; ++i) {
@@ -99,8 +105,8 @@ Side side_of(Side first, bool mirrored) noexcept {
     return (first == Side::left) != mirrored ? Side::left : Side::right;
 }
 
-Segment step_segment(const PracticeContext& context, const PlannedForm& planned, const knowledge::FormStep& step,
-                     double tempo) {
+Segment step_segment(const PracticeContext& context, const PlannedForm& planned,
+                     const knowledge::FormStep& step, double tempo) {
     const knowledge::Form& form = context.catalogue->forms[planned.use.form];
     const FormPhase& phase = form.phases[step.phase];
     const knowledge::FormLimit& limit = context.limits[planned.use.form];
@@ -108,10 +114,15 @@ Segment step_segment(const PracticeContext& context, const PlannedForm& planned,
     Segment segment;
     segment.kind = SegmentKind::form;
     segment.duration_ms = phase_ms(context, planned.use.form, phase, tempo);
-    segment.instruction = seated ? "form." + form.id + ".seated" : phase_key(form.id, phase.id, "instruction");
-    const bool quiet = seated && ((context.catalogue->sessions.seated_quiet[planned.use.form] >> step.phase) & 1U) != 0;
-    if (phase.still && limit.adaptations.has(knowledge::Adaptation::outer_anchor)) segment.attention = "adaptation.outer_anchor";
-    else if (!quiet) segment.attention = phase_key(form.id, phase.id, "attention");
+    segment.instruction =
+        seated ? "form." + form.id + ".seated" : phase_key(form.id, phase.id, "instruction");
+    const bool quiet =
+        seated &&
+        ((context.catalogue->sessions.seated_quiet[planned.use.form] >> step.phase) & 1U) != 0;
+    if (phase.still && limit.adaptations.has(knowledge::Adaptation::outer_anchor))
+        segment.attention = "adaptation.outer_anchor";
+    else if (!quiet)
+        segment.attention = phase_key(form.id, phase.id, "attention");
     FormPlace place;
     place.form = planned.use.form;
     place.phase = step.phase;
@@ -129,7 +140,8 @@ Segment step_segment(const PracticeContext& context, const PlannedForm& planned,
 }
 
 /// Moves the last milliseconds of rounding into phases that have room for them.
-void settle_difference(const PracticeContext& context, const Plan& plan, std::vector<Segment>& segments, std::int64_t difference) {
+void settle_difference(const PracticeContext& context, const Plan& plan,
+                       std::vector<Segment>& segments, std::int64_t difference) {
     const auto& forms = context.catalogue->forms;
     std::size_t at = 0;
     for (const PlannedForm& planned : plan) {
@@ -139,7 +151,8 @@ void settle_difference(const PracticeContext& context, const Plan& plan, std::ve
             const FormPhase& phase = forms[planned.use.form].phases[step.phase];
             const std::int64_t shortest = phase_ms(context, planned.use.form, phase, 0);
             const std::int64_t longest = phase_ms(context, planned.use.form, phase, 1e3);
-            const std::int64_t wanted = std::clamp(segment.duration_ms + difference, shortest, longest);
+            const std::int64_t wanted =
+                std::clamp(segment.duration_ms + difference, shortest, longest);
             difference -= wanted - segment.duration_ms;
             segment.duration_ms = static_cast<std::int32_t>(wanted);
         }
@@ -151,7 +164,8 @@ void settle_difference(const PracticeContext& context, const Plan& plan, std::ve
 std::vector<std::string> adaptation_keys(const knowledge::FormLimit& limit) {
     std::vector<std::string> keys;
     for (const auto adaptation : values_of<knowledge::Adaptation>())
-        if (limit.adaptations.has(adaptation)) keys.push_back("adaptation." + std::string{name_of(adaptation)});
+        if (limit.adaptations.has(adaptation))
+            keys.push_back("adaptation." + std::string{name_of(adaptation)});
     return keys;
 }
 
@@ -166,11 +180,14 @@ std::optional<FormUse> permitted(const PracticeContext& context, const FormUse& 
     return allowed;
 }
 
-std::int32_t phase_ms(const PracticeContext& context, FormIndex form, const FormPhase& phase, double tempo) {
+std::int32_t phase_ms(const PracticeContext& context, FormIndex form, const FormPhase& phase,
+                      double tempo) {
     const auto shortest = static_cast<std::int32_t>(std::lround(phase.shortest_s * 1000));
     const auto longest = static_cast<std::int32_t>(std::lround(phase.longest_s * 1000));
-    double wanted = std::clamp(phase.nominal_s * tempo * 1000, static_cast<double>(shortest), static_cast<double>(longest));
-    if (const auto breath = one_breath_ms(context.guide, phase.breath)) wanted = std::min<double>(wanted, std::max(shortest, *breath));
+    double wanted = std::clamp(phase.nominal_s * tempo * 1000, static_cast<double>(shortest),
+                               static_cast<double>(longest));
+    if (const auto breath = one_breath_ms(context.guide, phase.breath))
+        wanted = std::min<double>(wanted, std::max(shortest, *breath));
     if (const auto still = context.limits[form].still_max_s; still && phase.still)
         wanted = std::min<double>(wanted, *still * 1000.0);
     return static_cast<std::int32_t>(std::lround(wanted));
@@ -181,24 +198,31 @@ Segment breathing(const PracticeContext& context, std::int32_t duration_ms) {
     segment.kind = SegmentKind::breathe;
     segment.duration_ms = duration_ms;
     segment.title = "session.breathing.title";
-    segment.instruction = context.guide.paced ? "session.breathing.pace" : "session.breathing.no_pace";
-    segment.breath = paced_cues(context.guide, duration_ms, minutes_ms(context.catalogue->breathing.first_slow_max_min));
+    segment.instruction =
+        context.guide.paced ? "session.breathing.pace" : "session.breathing.no_pace";
+    segment.breath = paced_cues(context.guide, duration_ms,
+                                minutes_ms(context.catalogue->breathing.first_slow_max_min));
     if (context.limits[kPreparation].adaptations.has(knowledge::Adaptation::outer_anchor))
         segment.attention = "adaptation.outer_anchor";
     return segment;
 }
 
-FittedPractice fit_practice(const PracticeContext& context, std::span<const FormUse> forms, std::int32_t target_ms) {
+FittedPractice fit_practice(const PracticeContext& context, std::span<const FormUse> forms,
+                            std::int32_t target_ms) {
     FittedPractice fitted;
     Plan plan;
     for (const FormUse& use : forms) {
-        if (const auto allowed = permitted(context, use)) plan.push_back({*allowed, 1});
-        else fitted.left_out.push_back(use.form);
+        if (const auto allowed = permitted(context, use))
+            plan.push_back({*allowed, 1});
+        else
+            fitted.left_out.push_back(use.form);
     }
-    std::stable_sort(plan.begin(), plan.end(), [](const auto& a, const auto& b) { return a.use.form < b.use.form; });
+    std::stable_sort(plan.begin(), plan.end(),
+                     [](const auto& a, const auto& b) { return a.use.form < b.use.form; });
     if (target_ms <= 0) return fitted;
 
-    double fastest = context.catalogue->dose.tempo_low, slowest = context.catalogue->dose.tempo_high;
+    double fastest = context.catalogue->dose.tempo_low,
+           slowest = context.catalogue->dose.tempo_high;
     double unhurried = context.catalogue->dose.set_tempo_high;
     if (context.tempo) fastest = slowest = unhurried = std::clamp(*context.tempo, fastest, slowest);
     shorten(context, plan, fastest, target_ms, fitted.no_time);
@@ -212,7 +236,8 @@ FittedPractice fit_practice(const PracticeContext& context, std::span<const Form
         rest = target_ms - length(context, plan, fitted.tempo);
         const bool saturated = fitted.tempo >= slowest;
         // Too little for a stretch of breathing: make room for a whole one.
-        if (saturated && 0 < rest && rest < filler_ms && length(context, plan, fastest) + filler_ms <= target_ms) {
+        if (saturated && 0 < rest && rest < filler_ms &&
+            length(context, plan, fastest) + filler_ms <= target_ms) {
             fitted.tempo = solve_tempo(context, plan, fastest, slowest, target_ms - filler_ms);
             rest = target_ms - length(context, plan, fitted.tempo);
         }
@@ -222,8 +247,10 @@ FittedPractice fit_practice(const PracticeContext& context, std::span<const Form
                 fitted.segments.push_back(step_segment(context, planned, step, fitted.tempo));
         settle_difference(context, plan, fitted.segments, rest - filler);
         for (Segment& segment : fitted.segments)
-            segment.breath = phase_cues(context.guide, context.catalogue->forms[segment.form->form].phases[*segment.form->phase].breath,
-                                        segment.duration_ms);
+            segment.breath = phase_cues(
+                context.guide,
+                context.catalogue->forms[segment.form->form].phases[*segment.form->phase].breath,
+                segment.duration_ms);
         rest = target_ms;
         for (const Segment& segment : fitted.segments) rest -= segment.duration_ms;
     }

@@ -16,10 +16,11 @@ struct PracticeContext {
 };
 
 struct FittedPractice {
-    std::vector<domain::Segment> segments;      ///< sum is exactly what was asked for
+    std::vector<domain::Segment> segments;  ///< sum is exactly what was asked for
     double tempo = 1;
-    std::vector<domain::FormIndex> no_time;     ///< forms that did not fit
-    std::vector<domain::FormIndex> left_out;    ///< forms that a ban leaves out, though they were asked for
+    std::vector<domain::FormIndex> no_time;  ///< forms that did not fit
+    std::vector<domain::FormIndex>
+        left_out;  ///< forms that a ban leaves out, though they were asked for
 };
 
 /// Fits the forms to exactly `target_ms`, in standard order. Too long: fewer repetitions, then fewer forms, from the end;
@@ -27,11 +28,13 @@ struct FittedPractice {
 /// and where none fits any more a stretch of free breathing. The tempo stays inside the pack's range, and each phase
 /// inside its own.
 /// @source knowledge/forms/dose.json tempo_range, docs/methods/session-script.md
-[[nodiscard]] FittedPractice fit_practice(const PracticeContext& context, std::span<const domain::FormUse> forms,
+[[nodiscard]] FittedPractice fit_practice(const PracticeContext& context,
+                                          std::span<const domain::FormUse> forms,
                                           std::int32_t target_ms);
 
 /// The use with the variant that today's limits allow; nothing when the form is left out.
-[[nodiscard]] std::optional<domain::FormUse> permitted(const PracticeContext& context, const domain::FormUse& use);
+[[nodiscard]] std::optional<domain::FormUse> permitted(const PracticeContext& context,
+                                                       const domain::FormUse& use);
 
 /// Seconds -> ms of one phase at a tempo, inside its range, shortened to one breath where the breath leads.
 [[nodiscard]] std::int32_t phase_ms(const PracticeContext& context, domain::FormIndex form,

@@ -6,7 +6,8 @@
 namespace sinew::session {
 
 /// Takes away every easier form or exercise that goes against a ban.
-void keep_permitted_easier(std::vector<domain::Segment>& segments, domain::EnumSet<domain::Avoid> bans,
+void keep_permitted_easier(std::vector<domain::Segment>& segments,
+                           domain::EnumSet<domain::Avoid> bans,
                            const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::session

@@ -11,15 +11,17 @@ namespace {
 
 /// The segment that holds this moment; the last one at and after the end.
 std::size_t segment_at(const SessionScript& script, std::int64_t at_ms) {
-    const auto after = std::upper_bound(script.segments.begin(), script.segments.end(), at_ms,
-                                        [](std::int64_t at, const Segment& segment) { return at < segment.start_ms; });
+    const auto after = std::upper_bound(
+        script.segments.begin(), script.segments.end(), at_ms,
+        [](std::int64_t at, const Segment& segment) { return at < segment.start_ms; });
     return static_cast<std::size_t>(after - script.segments.begin()) - 1;
 }
 
 void set_breath(PlayFrame& frame) {
     for (const BreathCue& cue : frame.segment->breath) {
         const std::int64_t into = frame.elapsed_ms - cue.start_ms;
-        if (into < 0 || (into >= cue.duration_ms && &cue != &frame.segment->breath.back())) continue;
+        if (into < 0 || (into >= cue.duration_ms && &cue != &frame.segment->breath.back()))
+            continue;
         frame.breath = cue.breath;
         frame.breath_progress = std::min(1.0, static_cast<double>(into) / cue.duration_ms);
         frame.breath_left_ms = std::max<std::int64_t>(0, cue.duration_ms - into);
@@ -67,7 +69,8 @@ PlayFrame frame_of(const SessionScript& script, const PlayState& state) {
     frame.index = segment_at(script, state.at_ms);
     frame.segment = &script.segments[frame.index];
     if (frame.index + 1 < script.segments.size()) frame.next = &script.segments[frame.index + 1];
-    frame.elapsed_ms = std::min<std::int64_t>(state.at_ms - frame.segment->start_ms, frame.segment->duration_ms);
+    frame.elapsed_ms =
+        std::min<std::int64_t>(state.at_ms - frame.segment->start_ms, frame.segment->duration_ms);
     frame.left_ms = frame.segment->duration_ms - frame.elapsed_ms;
     frame.total_left_ms = script.total_ms - state.at_ms;
     frame.paused = state.paused;

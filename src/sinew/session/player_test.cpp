@@ -80,7 +80,8 @@ TEST(Player, next_goes_to_the_start_of_the_next_segment) {
     const PlayState state = press(script, advance(script, {}, 2'000), PlayKey::next);
     EXPECT_EQ(state.at_ms, 10'000);
     EXPECT_EQ(state.spent_ms, 2'000);
-    EXPECT_TRUE(frame_of(script, press(script, press(script, state, PlayKey::next), PlayKey::next)).finished);
+    EXPECT_TRUE(frame_of(script, press(script, press(script, state, PlayKey::next), PlayKey::next))
+                    .finished);
 }
 
 TEST(Player, says_the_last_prompt_that_was_due) {

@@ -16,14 +16,17 @@ std::vector<std::int32_t> share_ms(std::int32_t total_ms, std::span<const double
     std::vector<std::pair<double, std::size_t>> fractions;
     std::int32_t given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        const double weight = sum > 0 ? weights[i] / sum : 1.0 / static_cast<double>(weights.size());
+        const double weight =
+            sum > 0 ? weights[i] / sum : 1.0 / static_cast<double>(weights.size());
         const double exact = total_ms * weight;
         parts[i] = static_cast<std::int32_t>(std::floor(exact));
         given += parts[i];
         fractions.emplace_back(exact - parts[i], i);
     }
-    std::stable_sort(fractions.begin(), fractions.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (std::size_t i = 0; given < total_ms; i = (i + 1) % fractions.size(), ++given) ++parts[fractions[i].second];
+    std::stable_sort(fractions.begin(), fractions.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (std::size_t i = 0; given < total_ms; i = (i + 1) % fractions.size(), ++given)
+        ++parts[fractions[i].second];
     return parts;
 }
 
@@ -36,8 +39,8 @@ void Timeline::add(Segment segment) {
     segments_.push_back(std::move(segment));
 }
 
-void Timeline::add(SegmentKind kind, std::int32_t duration_ms, std::string title, std::string instruction,
-                   std::vector<Prompt> prompts) {
+void Timeline::add(SegmentKind kind, std::int32_t duration_ms, std::string title,
+                   std::string instruction, std::vector<Prompt> prompts) {
     Segment segment;
     segment.kind = kind;
     segment.duration_ms = duration_ms;
