@@ -1,3 +1,4 @@
+// Long because each rule of the mapping has its own small bundle here, and they read best beside each other.
 // One test a rule of docs/methods/fhir-import.md, on bundles of a few entries.
 #include <gtest/gtest.h>
 #include <sinew/fhir/import.hpp>
