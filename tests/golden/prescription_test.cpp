@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sinew/base/files.hpp>
 #include <sinew/care/prescribe_use.hpp>
+#include <sinew/care/screening_use.hpp>
 #include <sinew/document/fact_values.hpp>
 #include <sinew/document/programme_json.hpp>
 #include <sinew/document/record_json.hpp>
@@ -99,6 +100,21 @@ TEST(GoldenPrescription, the_example_record_gives_a_programme_without_gaps_in_it
         EXPECT_EQ(text.find("\"<"), std::string::npos) << text.substr(text.find("\"<"), 200);
         if (std::getenv("SINEW_PRINT") != nullptr) std::puts(text.c_str());
     }
+}
+
+TEST(GoldenPrescription, only_questions_that_arise_are_worth_asking) {
+    const Json json =
+        *read_json(*read_file(SINEW_SOURCE_DIR "/examples/record.json"), "record.json");
+    const Record record = *document::read_record(json, "record.json", {}, catalogue());
+    const auto answer = care::prescribe(record, document::as_of_record(record), catalogue());
+    const auto facts = care::worth_asking(answer.clearance, catalogue());
+    const auto asks = [&](const char* name) {
+        return std::find(facts.begin(), facts.end(), catalogue().screening.fact(name)) !=
+               facts.end();
+    };
+    EXPECT_FALSE(asks("pregnant"));    // a man
+    EXPECT_FALSE(asks("ciwa_total"));  // the last drink was long ago
+    EXPECT_TRUE(asks("hb_g_l"));
 }
 
 }  // namespace

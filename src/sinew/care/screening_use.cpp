@@ -1,4 +1,5 @@
 #include <sinew/care/screening_use.hpp>
+#include <sinew/screening/logic.hpp>
 #include <sinew/screening/screen.hpp>
 
 namespace sinew::care {
@@ -14,6 +15,17 @@ domain::Clearance screen_record(const domain::Record& record, Day as_of,
     for (const domain::Override& o : record.overrides)
         if (o.from <= as_of && as_of <= o.until) in_force.push_back(o);
     return screening::screen(record.facts, catalogue.screening, mode, in_force);
+}
+
+std::vector<domain::FactIndex> worth_asking(const domain::Clearance& clearance,
+                                            const knowledge::Catalogue& catalogue) {
+    std::vector<domain::FactIndex> facts;
+    for (const domain::FactIndex fact : clearance.optional_unknown) {
+        const knowledge::Condition& when = catalogue.screening.facts[fact].required_when;
+        if (when.empty() || screening::evaluate(when, clearance.facts) != screening::Truth::no)
+            facts.push_back(fact);
+    }
+    return facts;
 }
 
 }  // namespace sinew::care

@@ -5,6 +5,8 @@
 #include <sinew/domain/record.hpp>
 #include <sinew/knowledge/catalogue.hpp>
 
+#include <vector>
+
 namespace sinew::care {
 
 /// Screens bare facts, as the batch interface hands them over.
@@ -16,5 +18,10 @@ namespace sinew::care {
 [[nodiscard]] domain::Clearance screen_record(const domain::Record& record, Day as_of,
                                               const knowledge::Catalogue& catalogue,
                                               domain::Mode mode = domain::Mode::both);
+
+/// Of the optional facts nobody answered, those whose question arises for this person: not
+/// pregnancy for a man, not withdrawal scores long after the last drink.
+[[nodiscard]] std::vector<domain::FactIndex> worth_asking(const domain::Clearance& clearance,
+                                                          const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::care

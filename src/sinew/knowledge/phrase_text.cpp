@@ -77,8 +77,7 @@ std::string fact_text(FactIndex fact, double value, const Catalogue& catalogue,
                          spec.values[static_cast<std::size_t>(value)]);
         case FactType::number: break;
     }
-    const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
-    return label + (chinese ? "：" : " ") + number_text(value) + unit;
+    return label + (chinese ? "：" : " ") + number_text(value);  // the label names the unit
 }
 
 }  // namespace sinew::knowledge

@@ -1,4 +1,5 @@
 #include <sinew/base/text.hpp>
+#include <sinew/care/screening_use.hpp>
 #include <sinew/knowledge/phrase_text.hpp>
 #include <sinew/render/view.hpp>
 
@@ -136,7 +137,7 @@ ClearanceView view_of(const Clearance& clearance, const Catalogue& catalogue, co
         view.questions.push_back(
             {words(key + "ask"), words(key + "why"), word_of(words, "missing.", missing.reason)});
     }
-    for (const FactIndex fact : clearance.optional_unknown)
+    for (const FactIndex fact : care::worth_asking(clearance, catalogue))
         view.optional_open.push_back(
             words("question." + catalogue.screening.facts[fact].name + ".label"));
     for (const RuleIndex rule : clearance.passed) {
