@@ -19,29 +19,35 @@ ROOMS = {
     "domain": (1, "base"),
     "figure": (1, "base"),
     "numerics": (1, "base"),
+    "chart": (2, "base figure"),
     "knowledge": (2, "base domain"),
     "screening": (3, "base domain knowledge"),
     "session": (3, "base domain knowledge"),
     "evidence": (3, "base domain knowledge numerics figure"),
-    "measure": (3, "base domain knowledge numerics figure"),
+    "measure": (3, "base domain knowledge numerics"),
+    "hrv": (3, "base domain numerics"),
+    "activity": (3, "base domain numerics"),
+    "trend": (3, "base domain knowledge numerics"),
     "model": (3, "base domain knowledge numerics figure"),
     "inference": (4, "base domain knowledge numerics model"),
     "trial": (4, "base domain knowledge numerics evidence"),
-    "prescribe": (5, "base domain knowledge numerics screening measure evidence model inference"),
-    "care": (6, "base domain figure numerics knowledge screening session evidence measure model inference trial"
-                " prescribe"),
+    "prescribe": (5, "base domain knowledge numerics screening measure trend evidence model inference"),
+    "care": (6, "base domain figure numerics knowledge screening session evidence measure hrv activity trend model"
+                " inference trial prescribe"),
     "store": (7, "base domain care knowledge figure"),
     "document": (7, "base domain care knowledge figure"),
     "fhir": (7, "base domain care knowledge figure"),
-    "render": (7, "base domain care knowledge figure"),
-    "server": (8, "base domain care document fhir render"),
-    "cli": (8, "base domain care document fhir render"),
+    "recording": (7, "base domain"),
+    "render": (7, "base domain care knowledge figure chart"),
+    "server": (8, "base domain care document fhir recording render"),
+    "cli": (8, "base domain care document fhir recording render"),
 }
 ROOMS = {room: (floor, frozenset(uses.split())) for room, (floor, uses) in ROOMS.items()}
 
 # Rooms that are functions of their arguments: no clock, file, chance, print or log.
 SCIENCE = frozenset(
-    "domain figure numerics screening session evidence measure model inference trial prescribe".split())
+    "domain figure chart numerics screening session evidence measure hrv activity trend model inference trial"
+    " prescribe".split())
 
 # First matching pattern of an included header -> rooms that may name it. "*" = every room; "test" = *_test.cpp files;
 # "simd" = *_simd.cpp files. Folders without a room (apps, bench, tests) are held to nothing but "known here".
@@ -55,7 +61,8 @@ LIBRARIES = [
     (r"(gtest|gmock)/", "test"),
     (r"valijson/", "test knowledge"),
     (r"hwy/", "numerics simd"),
-    (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|nlopt|Eigen)", "numerics"),
+    (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|nlopt|Eigen|unsupported/Eigen|boost/math)", "numerics"),
+    (r"pugixml", "recording"),
     (r"(sqlite3|libpq-fe|postgresql)", "store"),
     (r"(httplib|restinio|asio|boost/asio)", "server"),
     (r"spdlog/", "care store server cli"),
