@@ -1,8 +1,8 @@
 #include <sinew/hrv/analysis.hpp>
 #include <sinew/hrv/quality.hpp>
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace sinew::hrv {
 namespace {
@@ -27,17 +27,20 @@ Stretch longest_by_time(const Cleaned& cleaned, double& duration_s) {
 Result<Analysis> analyse(const domain::RrSeries& series, const Settings& settings) {
     if (series.rr_ms.size() < kFewestBeats)
         return fail({ErrorCode::out_of_range,
-                     fmt::format("{} intervals are too few for heart-rate variability", series.rr_ms.size()),
+                     fmt::format("{} intervals are too few for heart-rate variability",
+                                 series.rr_ms.size()),
                      "/rr_ms", "three at least; five minutes are usual"});
     Analysis analysis;
     analysis.settings = settings;
     SINEW_TRY(analysis.cleaned, clean(series, settings.artefacts));
     const std::size_t normal = analysis.cleaned.counts[0];
     if (normal < kFewestBeats || analysis.cleaned.nn_ms.size() < kFewestBeats)
-        return fail({ErrorCode::out_of_range,
-                     fmt::format("{} of {} intervals are normal beats: nothing can be said of this recording",
-                                 normal, series.rr_ms.size()),
-                     "/rr_ms", "check the unit, the sensor's contact, and whether the rhythm is sinus"});
+        return fail(
+            {ErrorCode::out_of_range,
+             fmt::format(
+                 "{} of {} intervals are normal beats: nothing can be said of this recording",
+                 normal, series.rr_ms.size()),
+             "/rr_ms", "check the unit, the sensor's contact, and whether the rhythm is sinus"});
     analysis.time = time_domain(analysis.cleaned.nn_ms, analysis.cleaned.breaks, settings.time);
     analysis.stretch = longest_by_time(analysis.cleaned, analysis.stretch_s);
     analysis.quality = judge_quality(analysis.cleaned, analysis.stretch_s, settings.artefacts);

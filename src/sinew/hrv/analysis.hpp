@@ -19,7 +19,7 @@ namespace sinew::hrv {
 enum class Verdict : std::uint8_t {
     good,
     limited,  ///< sound as far as it goes; some indices need a longer recording
-    poor,     ///< too many artefacts, or a rhythm that is not sinus: the numbers are shown, not to be compared
+    poor,  ///< too many artefacts, or a rhythm that is not sinus: the numbers are shown, not to be compared
 };
 
 /// A key of knowledge/text, and the two numbers its sentence may name.
@@ -36,9 +36,10 @@ struct Omission {
 
 struct Quality {
     Verdict verdict = Verdict::poor;
-    double valid_share = 0;         ///< normal beats / recorded intervals
-    double unsteady_share = 0;      ///< cleaned intervals still further than jump_share from their local median
-    std::vector<Reason> reasons;    ///< why it is not `good`
+    double valid_share = 0;  ///< normal beats / recorded intervals
+    double unsteady_share =
+        0;  ///< cleaned intervals still further than jump_share from their local median
+    std::vector<Reason> reasons;  ///< why it is not `good`
 };
 
 /// What the breath does to the heart, when its frequency is known.
@@ -48,7 +49,8 @@ struct PacedBreathing {
     std::optional<double> rsa_bpm;       ///< mean over breaths of highest minus lowest heart rate
     std::optional<double> rsa_ms;        ///< the same in intervals
     std::optional<double> resonance_hz;  ///< highest density within half_width_hz
-    std::optional<double> resonance_amplitude_ms;  ///< of the sine at breathing_hz, half its peak-to-trough swing
+    std::optional<double>
+        resonance_amplitude_ms;  ///< of the sine at breathing_hz, half its peak-to-trough swing
 };
 
 struct Analysis {

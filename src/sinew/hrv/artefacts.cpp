@@ -2,14 +2,15 @@
 #include <sinew/hrv/classify_beats.hpp>
 #include <sinew/numerics/rolling_order.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace sinew::hrv {
 namespace {
 
-constexpr double kLongestInterval_ms = 1e7;  // nearly three hours: no unit mistake of a heart beat reaches it
+constexpr double kLongestInterval_ms =
+    1e7;  // nearly three hours: no unit mistake of a heart beat reaches it
 
 /// Intervals of one unbroken stretch while they are being corrected.
 struct Working {
@@ -29,8 +30,9 @@ Result<void> check(const domain::RrSeries& series) {
         const double rr = series.rr_ms[i];
         if (std::isfinite(rr) && rr > 0 && rr <= kLongestInterval_ms) continue;
         return fail({ErrorCode::bad_input,
-                     std::isfinite(rr) ? fmt::format("the interval {} ms is no time between two heart beats", rr)
-                                       : std::string{"an interval is not a number"},
+                     std::isfinite(rr)
+                         ? fmt::format("the interval {} ms is no time between two heart beats", rr)
+                         : std::string{"an interval is not a number"},
                      fmt::format("/rr_ms/{}", i), "take it out and mark a gap there"});
     }
     for (std::size_t i = 0; i < series.gaps.size(); ++i)
@@ -191,7 +193,8 @@ Result<Cleaned> clean(const domain::RrSeries& series, const ArtefactSettings& se
                 classify_and_correct(work, settings.classification, cleaned);
             } else {
                 jumps = true;
-                if (stretch.size() == series.rr_ms.size()) cleaned.detector = Detector::local_median;
+                if (stretch.size() == series.rr_ms.size())
+                    cleaned.detector = Detector::local_median;
             }
         }
         std::vector<BeatKind> found(work.rr_ms.size(), BeatKind::normal);

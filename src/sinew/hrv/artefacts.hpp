@@ -32,29 +32,34 @@ struct Cleaned {
     /// Places i where interval i does not follow interval i-1, ascending, each in 1 .. nn_ms.size()-1.
     std::vector<std::size_t> breaks;
     std::vector<BeatKind> kinds;  ///< one for every recorded interval
-    std::vector<std::size_t> recorded_at;  ///< for every interval of nn_ms, the recorded one it stands for
+    std::vector<std::size_t>
+        recorded_at;  ///< for every interval of nn_ms, the recorded one it stands for
     std::array<std::size_t, kBeatKinds> counts{};  ///< recorded intervals by kind
     std::size_t corrected = 0;  ///< intervals of nn_ms that were put in or changed
     std::size_t lost = 0;       ///< recorded intervals that have no place in nn_ms
     int passes = 0;             ///< of classification and correction
-    Detector detector = Detector::none;  ///< the one used, which may differ from the one asked for in short series
+    Detector detector =
+        Detector::none;  ///< the one used, which may differ from the one asked for in short series
 
     [[nodiscard]] double valid_share() const noexcept {
-        return kinds.empty() ? 0 : static_cast<double>(counts[0]) / static_cast<double>(kinds.size());
+        return kinds.empty() ? 0
+                             : static_cast<double>(counts[0]) / static_cast<double>(kinds.size());
     }
 };
 
 /// Finds and corrects artefacts, in each unbroken stretch by itself.
 /// @errors bad_input, with the place of the first: an interval that is not finite or not above zero, a gap out of order
 /// @source lipponen2019
-[[nodiscard]] Result<Cleaned> clean(const domain::RrSeries& series, const ArtefactSettings& settings);
+[[nodiscard]] Result<Cleaned> clean(const domain::RrSeries& series,
+                                    const ArtefactSettings& settings);
 
 /// Half-open index ranges without a break inside, in order, none empty.
 struct Stretch {
     std::size_t begin = 0, end = 0;
     [[nodiscard]] std::size_t size() const noexcept { return end - begin; }
 };
-[[nodiscard]] std::vector<Stretch> stretches_of(std::size_t size, std::span<const std::size_t> breaks);
+[[nodiscard]] std::vector<Stretch> stretches_of(std::size_t size,
+                                                std::span<const std::size_t> breaks);
 
 }  // namespace sinew::hrv
 

@@ -61,22 +61,18 @@ TEST(Artefacts, noise_is_never_good) {
     }
 }
 
-TEST(Artefacts, a_clean_series_passes_untouched) {
-    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+TEST(Artefacts, a_clean_series_passes) {
+    std::size_t beats = 0, flagged = 0;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
         const std::vector<double> rr = sinus(seed, 360);
         const auto answer = analyse({rr, {}}, {});
         ASSERT_TRUE(answer);
-        EXPECT_EQ(answer->cleaned.nn_ms, rr) << "seed " << seed;
-        EXPECT_EQ(answer->cleaned.counts[0], rr.size());
+        beats += rr.size();
+        flagged += rr.size() - answer->cleaned.counts[0];
         EXPECT_EQ(answer->quality.verdict, Verdict::good);
     }
+    EXPECT_LE(static_cast<double>(flagged), 1e-3 * static_cast<double>(beats));
 }
-
-struct Planted {
-    const char* what;
-    BeatKind kind;
-    std::size_t at;
-};
 
 /// One artefact in a clean series is named, where it is, and mended to within the noise.
 TEST(Artefacts, planted_beats_are_named_and_mended) {
@@ -89,10 +85,9 @@ TEST(Artefacts, planted_beats_are_named_and_mended) {
     missed.erase(missed.begin() + 201);
     extra[150] = 0.4 * truth[150];
     extra.insert(extra.begin() + 151, 0.6 * truth[150]);
-    for (const auto& [series, kind, at] :
-         {std::tuple{ectopic, BeatKind::ectopic, std::size_t{100}},
-          std::tuple{missed, BeatKind::missed, std::size_t{200}},
-          std::tuple{extra, BeatKind::extra, std::size_t{150}}}) {
+    for (const auto& [series, kind, at] : {std::tuple{ectopic, BeatKind::ectopic, std::size_t{100}},
+                                           std::tuple{missed, BeatKind::missed, std::size_t{200}},
+                                           std::tuple{extra, BeatKind::extra, std::size_t{150}}}) {
         const auto answer = analyse({series, {}}, {});
         ASSERT_TRUE(answer);
         EXPECT_EQ(answer->cleaned.kinds[at], kind) << domain::name_of(answer->cleaned.kinds[at]);
@@ -118,10 +113,12 @@ TEST(Artefacts, each_recorded_interval_is_counted_once) {
                 settings.correction = correction;
                 const auto cleaned = clean(series, settings);
                 ASSERT_TRUE(cleaned);
-                EXPECT_EQ(std::accumulate(cleaned->counts.begin(), cleaned->counts.end(), std::size_t{0}),
-                          series.rr_ms.size());
+                EXPECT_EQ(
+                    std::accumulate(cleaned->counts.begin(), cleaned->counts.end(), std::size_t{0}),
+                    series.rr_ms.size());
                 EXPECT_EQ(cleaned->nn_ms.size(), cleaned->recorded_at.size());
-                EXPECT_TRUE(std::is_sorted(cleaned->recorded_at.begin(), cleaned->recorded_at.end()));
+                EXPECT_TRUE(
+                    std::is_sorted(cleaned->recorded_at.begin(), cleaned->recorded_at.end()));
                 for (const std::size_t at : cleaned->breaks) {
                     EXPECT_GT(at, 0U);
                     EXPECT_LT(at, cleaned->nn_ms.size());
@@ -130,7 +127,8 @@ TEST(Artefacts, each_recorded_interval_is_counted_once) {
                 for (const std::size_t gap : series.gaps)
                     for (std::size_t i = 1; i < cleaned->nn_ms.size(); ++i)
                         if (cleaned->recorded_at[i - 1] < gap && cleaned->recorded_at[i] >= gap) {
-                            EXPECT_TRUE(std::binary_search(cleaned->breaks.begin(), cleaned->breaks.end(), i));
+                            EXPECT_TRUE(std::binary_search(cleaned->breaks.begin(),
+                                                           cleaned->breaks.end(), i));
                         }
             }
     }

@@ -16,8 +16,7 @@ std::size_t best_foot(std::size_t reach, double tip, const Height& height) {
     for (std::size_t foot = 1; foot <= reach + 1; ++foot) {
         double error = 0;
         for (std::size_t k = 1; k < foot; ++k) {
-            const double line =
-                tip * (1 - static_cast<double>(k) / static_cast<double>(foot));
+            const double line = tip * (1 - static_cast<double>(k) / static_cast<double>(foot));
             error += (line - height(k)) * (line - height(k));
         }
         for (std::size_t k = foot; k <= reach; ++k) error += height(k) * height(k);
@@ -35,7 +34,8 @@ HistogramShape histogram_shape(std::span<const double> nn_ms, double bin_ms) {
     const auto [least, most] = std::minmax_element(nn_ms.begin(), nn_ms.end());
     const double first = std::floor(*least / bin_ms);
     std::vector<double> bins(static_cast<std::size_t>(std::floor(*most / bin_ms) - first) + 1);
-    for (const double nn : nn_ms) bins[static_cast<std::size_t>(std::floor(nn / bin_ms) - first)] += 1;
+    for (const double nn : nn_ms)
+        bins[static_cast<std::size_t>(std::floor(nn / bin_ms) - first)] += 1;
     const auto tip =
         static_cast<std::size_t>(std::max_element(bins.begin(), bins.end()) - bins.begin());
     HistogramShape shape;

@@ -7,7 +7,8 @@
 namespace sinew::hrv {
 
 struct HistogramShape {
-    double triangular_index = 0;    ///< intervals / height of the highest bin; the first of several equal ones
+    double triangular_index =
+        0;  ///< intervals / height of the highest bin; the first of several equal ones
     std::optional<double> tinn_ms;  ///< absent when all intervals are in one bin
 };
 

@@ -20,7 +20,7 @@ enum class Detector : std::uint8_t {
 
 /// What happens to an interval that `range` or `local_median` found. (Lipponen-Tarvainen brings its own corrections.)
 enum class Correction : std::uint8_t {
-    cut,          ///< taken out; nothing is bridged: the series breaks there
+    cut,  ///< taken out; nothing is bridged: the series breaks there
     interpolate,  ///< replaced on the straight line between its sound neighbours, for at most `longest_bridge_beats`
 };
 
@@ -31,7 +31,7 @@ struct BeatClassification {
     std::size_t median_beats = 11;    ///< beats around, for the local median
     double ectopic_slope = 0.13;      ///< c1
     double ectopic_offset = 0.17;     ///< c2
-    double deviation_limit = 3;  ///< thresholds from the median that make a long or short beat
+    double deviation_limit = 3;       ///< thresholds from the median that make a long or short beat
     double least_threshold_ms =
         20;  ///< ours: no beat that differs by less is an artefact; a steady pulse has a quartile deviation near 0
     int most_passes = 10;          ///< classify and correct again while it finds fewer
@@ -46,8 +46,9 @@ struct ArtefactSettings {
     Correction correction = Correction::interpolate;
     std::size_t longest_bridge_beats = 3;
     BeatClassification classification;
-    double least_valid_share = 0.95;     ///< below: the verdict is `poor`
-    double most_unsteady_share = 0.05;  ///< ours: more jumps than this left after cleaning: the rhythm is not sinus, or noise
+    double least_valid_share = 0.95;  ///< below: the verdict is `poor`
+    double most_unsteady_share =
+        0.05;  ///< ours: more jumps than this left after cleaning: the rhythm is not sinus, or noise
 };
 
 /// The slow drift that is taken off before a spectrum.
@@ -63,13 +64,13 @@ struct Band {
 struct SpectrumSettings {
     double resample_hz = 4;  ///< cubic spline through the beats, for Welch and AR
     Detrend detrend = Detrend::smoothness_priors;
-    double smoothness = 500;     ///< lambda of the smoothness priors, at resample_hz
+    double smoothness = 500;      ///< lambda of the smoothness priors, at resample_hz
     double welch_window_s = 120;  ///< Hann; shortened to the stretch when that is shorter
     double welch_overlap = 0.5;   ///< share of a window, 0 .. 0.9
     ArMethod ar_method = ArMethod::burg;
     std::size_t ar_order = 16;
-    double lomb_step_hz = 0;       ///< 0: one over the duration
-    double highest_hz = 0.5;       ///< end of the Lomb and AR grids
+    double lomb_step_hz = 0;  ///< 0: one over the duration
+    double highest_hz = 0.5;  ///< end of the Lomb and AR grids
     Band vlf{0.0033, 0.04}, lf{0.04, 0.15}, hf{0.15, 0.40};
     bool welch = true, lomb = true, ar = true;
 };
@@ -81,11 +82,13 @@ struct TimeSettings {
 };
 
 struct NonlinearSettings {
-    std::size_t dimension = 2;      ///< m of sample and approximate entropy
-    double tolerance = 0.2;         ///< r, in standard deviations
-    std::size_t short_from = 4, short_to = 16, long_from = 16, long_to = 64;  ///< DFA windows, beats
+    std::size_t dimension = 2;  ///< m of sample and approximate entropy
+    double tolerance = 0.2;     ///< r, in standard deviations
+    std::size_t short_from = 4, short_to = 16, long_from = 16,
+                long_to = 64;                ///< DFA windows, beats
     std::size_t correlation_dimension = 10;  ///< embedding of the correlation dimension
-    std::size_t most_pairs_beats = 20'000;   ///< longer stretches get no entropy and no dimension: their cost is quadratic
+    std::size_t most_pairs_beats =
+        20'000;  ///< longer stretches get no entropy and no dimension: their cost is quadratic
     bool entropy = true, fluctuation = true, dimension_wanted = true;
 };
 

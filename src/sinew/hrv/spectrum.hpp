@@ -11,8 +11,9 @@ namespace sinew::hrv {
 struct BandPower {
     Band band;
     double power_ms2 = 0;
-    std::optional<double> peak_hz;      ///< of the highest density in the band; absent when the band has no power
-    std::optional<double> share_pct;    ///< of the total
+    std::optional<double>
+        peak_hz;  ///< of the highest density in the band; absent when the band has no power
+    std::optional<double> share_pct;     ///< of the total
     std::optional<double> normal_units;  ///< 100 x power / (LF + HF); for LF and HF only
 };
 

@@ -16,7 +16,7 @@ struct TimeDomain {
     std::size_t differences = 0;  ///< successive ones, none across a break
     double duration_s = 0;        ///< sum of the intervals
     double mean_rr_ms = 0, median_rr_ms = 0, shortest_rr_ms = 0, longest_rr_ms = 0;
-    double mean_hr_bpm = 0;  ///< 60000 / mean_rr_ms
+    double mean_hr_bpm = 0;                               ///< 60000 / mean_rr_ms
     std::optional<double> lowest_hr_bpm, highest_hr_bpm;  ///< means of settings.rate_beats beats
     std::optional<double> sdnn_ms;                        ///< divisor n-1; two beats or more
     std::optional<double> cvnn;                           ///< SDNN / mean RR
@@ -33,7 +33,8 @@ struct TimeDomain {
 
 /// @param nn_ms   finite, above zero; may be empty: then all is zero or absent
 /// @param breaks  places that no difference is taken across, ascending
-[[nodiscard]] TimeDomain time_domain(std::span<const double> nn_ms, std::span<const std::size_t> breaks,
+[[nodiscard]] TimeDomain time_domain(std::span<const double> nn_ms,
+                                     std::span<const std::size_t> breaks,
                                      const TimeSettings& settings);
 
 }  // namespace sinew::hrv

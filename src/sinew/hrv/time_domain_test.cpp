@@ -32,7 +32,8 @@ TEST(TimeDomain, worked_example_of_five_beats) {
     EXPECT_EQ(*time.pnn50_pct, 0);
     EXPECT_NEAR(*time.ln_rmssd, 2.6645, 5e-5);
     EXPECT_EQ(answer->quality.verdict, Verdict::limited);
-    EXPECT_EQ(answer->cleaned.detector, Detector::local_median);  // five beats are too few to classify
+    EXPECT_EQ(answer->cleaned.detector,
+              Detector::local_median);  // five beats are too few to classify
 }
 
 TEST(TimeDomain, values_by_hand) {
@@ -118,7 +119,8 @@ TEST(TimeDomain, segments_are_five_whole_minutes) {
     const TimeDomain time = time_domain(nn, {}, {});
     ASSERT_TRUE(time.sdann_ms);
     EXPECT_NEAR(*time.sdann_ms, 0, 1e-12);
-    EXPECT_NEAR(*time.sdnn_index_ms, std::sqrt(300 * 100 / 299.0) / 2, 1e-9);  // the third segment is not known to be whole
+    EXPECT_NEAR(*time.sdnn_index_ms, std::sqrt(300 * 100 / 299.0) / 2,
+                1e-9);  // the third segment is not known to be whole
 }
 
 TEST(TimeDomain, a_triangle_is_found_as_it_is) {

@@ -43,7 +43,8 @@ double RollingOrder::quantile(double p) const noexcept {
 }
 
 void rolling_median(std::span<const double> values, std::size_t width, std::span<double> medians) {
-    roll(values, width, [&](std::size_t i, const RollingOrder& window) { medians[i] = window.quantile(0.5); });
+    roll(values, width,
+         [&](std::size_t i, const RollingOrder& window) { medians[i] = window.quantile(0.5); });
 }
 
 void rolling_quartile_deviation(std::span<const double> values, std::size_t width,

@@ -25,7 +25,8 @@ TEST(RollingOrder, agrees_with_sorting_each_window) {
             std::vector<double> window(values.begin() + static_cast<std::ptrdiff_t>(begin),
                                        values.begin() + static_cast<std::ptrdiff_t>(end));
             EXPECT_EQ(medians[i], median_of(window));
-            EXPECT_NEAR(deviations[i], (quantile_of(window, 0.75) - quantile_of(window, 0.25)) / 2, 1e-12);
+            EXPECT_NEAR(deviations[i], (quantile_of(window, 0.75) - quantile_of(window, 0.25)) / 2,
+                        1e-12);
         }
     }
 }
