@@ -92,7 +92,9 @@ std::string number_text(double value) {
 
 double round_half_away(double value, int decimals) {
     // Scaling can land a hair below a half (1.005 * 100); the nudge is far below any digit that is shown.
-    const double scale = std::pow(10.0, decimals);
+    constexpr std::array<double, 7> kPowers{1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+    const auto place = static_cast<std::size_t>(decimals);
+    const double scale = place < kPowers.size() ? kPowers[place] : std::pow(10.0, decimals);
     const double scaled = std::abs(value) * scale;
     const double rounded = std::floor(scaled + 0.5 + scaled * 1e-14) / scale;
     return value < 0 ? -rounded : rounded;

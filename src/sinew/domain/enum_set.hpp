@@ -31,7 +31,12 @@ public:
         return (bits_ & other.bits_) == other.bits_;
     }
     [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
-    [[nodiscard]] constexpr int count() const noexcept { return __builtin_popcount(bits_); }
+    /// One step a member: the sets are small, and without a machine option the built-in is a call into a library.
+    [[nodiscard]] constexpr int count() const noexcept {
+        int members = 0;
+        for (std::uint32_t left = bits_; left != 0; left &= left - 1) ++members;
+        return members;
+    }
 
     friend constexpr EnumSet operator|(EnumSet a, EnumSet b) noexcept {
         return from(a.bits_ | b.bits_);

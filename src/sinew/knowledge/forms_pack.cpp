@@ -8,6 +8,8 @@
 namespace sinew::knowledge {
 namespace {
 
+constexpr int kMostRepetitions = 20;
+
 using namespace domain;
 
 /// "seed rows 4-10" or "4-10": the two numbers.
@@ -67,8 +69,11 @@ Form read_form(const Node& node) {
     form.repetitions_min = repetitions.get("min").whole();
     form.repetitions_max = repetitions.get("max").whole();
     if (!(1 <= form.repetitions_min && form.repetitions_min <= form.repetitions_default &&
-          form.repetitions_default <= form.repetitions_max && form.repetitions_max <= 20))
+          form.repetitions_default <= form.repetitions_max &&
+          form.repetitions_max <= kMostRepetitions))
         repetitions.fault("repetitions are not in order", "min <= default <= max, from 1 to 20");
+    form.repetitions_max = std::clamp(form.repetitions_max, 0, kMostRepetitions);
+    form.repetitions_min = std::clamp(form.repetitions_min, 0, form.repetitions_max);
     form.load = node.get("relative_load_1_5").whole();
     for (const Node& caution : node.get("cautions").items())
         form.cautions.add(caution.one_of<Caution>());
@@ -189,6 +194,17 @@ void walk(const std::vector<SequenceNode>& steps, const Form& form, int repetiti
     }
 }
 
+std::vector<double> seconds_of(const Form& form) {
+    std::vector<double> seconds;
+    for (int done = form.repetitions_min; done <= form.repetitions_max; ++done) {
+        double sum = 0;
+        for (const FormStep& step : form_steps(form, done))
+            sum += form.phases[step.phase].nominal_s;
+        seconds.push_back(sum);
+    }
+    return seconds;
+}
+
 }  // namespace
 
 std::optional<FormIndex> FormsPack::find(std::string_view id) const noexcept {
@@ -215,11 +231,9 @@ std::vector<FormStep> form_steps(const Form& form, int repetitions) {
     return out;
 }
 
-double form_seconds(const Form& form, int repetitions) {
-    double seconds = 0;
-    for (const FormStep& step : form_steps(form, repetitions))
-        seconds += form.phases[step.phase].nominal_s;
-    return seconds;
+double form_seconds(const Form& form, int repetitions) noexcept {
+    const int done = std::max(form.repetitions_min, std::min(repetitions, form.repetitions_max));
+    return form.seconds[static_cast<std::size_t>(done - form.repetitions_min)];
 }
 
 void read_forms_pack(const Json& forms, const std::string& forms_name, const Json& keyframes,
@@ -248,6 +262,7 @@ void read_forms_pack(const Json& forms, const std::string& forms_name, const Jso
         Form& form = pack.forms[i];
         const Node sequence = poses.get(form.id).get("sequence");
         form.sequence = read_steps(sequence, form, false);
+        form.seconds = seconds_of(form);
         const double seconds = form_seconds(form, form.repetitions_default);
         total += seconds;
         if (std::abs(seconds - form.nominal_total_s) > 0.05)

@@ -49,7 +49,9 @@ struct Form {
     std::vector<FormPhase> phases;
     std::vector<SequenceNode> sequence;
     double nominal_total_s = 0;  ///< default repetitions, both sides
-    int common_errors = 0;       ///< how many text keys form.<id>.error.<n> there are
+    /// Seconds at nominal tempo from `repetitions_min` to `repetitions_max`: planning asks for them many times a week.
+    std::vector<double> seconds;
+    int common_errors = 0;  ///< how many text keys form.<id>.error.<n> there are
 
     [[nodiscard]] bool in_group(domain::SymptomGroup group,
                                 SymptomReading reading = SymptomReading::A) const noexcept {
@@ -83,7 +85,8 @@ struct FormsPack {
 [[nodiscard]] std::vector<FormStep> form_steps(const Form& form, int repetitions);
 
 /// Seconds at nominal tempo.
-[[nodiscard]] double form_seconds(const Form& form, int repetitions);
+/// @param repetitions  clamped to the form's own range
+[[nodiscard]] double form_seconds(const Form& form, int repetitions) noexcept;
 
 /// @param forms      knowledge/forms/forms.json
 /// @param keyframes  knowledge/forms/keyframes.json, of which only the sequences are read

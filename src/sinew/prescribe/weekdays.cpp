@@ -13,7 +13,7 @@ struct Evenness {
     int squares = 0;  ///< sum of squared gaps: the smaller, the more even
 };
 
-Evenness evenness_of(unsigned mask) noexcept {
+constexpr Evenness evenness_of(unsigned mask) noexcept {
     Evenness e;
     int first = -1;
     int last = -1;
@@ -31,15 +31,32 @@ Evenness evenness_of(unsigned mask) noexcept {
     return e;
 }
 
-/// Rank of every set of days, computed once: evenness does not depend on the person.
-const std::array<Evenness, 128>& evenness_table() noexcept {
-    static const auto kTable = [] {
-        std::array<Evenness, 128> table{};
-        for (unsigned mask = 0; mask < table.size(); ++mask) table[mask] = evenness_of(mask);
-        return table;
-    }();
-    return kTable;
-}
+/// Rank of every set of days: evenness does not depend on the person.
+constexpr auto kEvenness = [] {
+    std::array<Evenness, 128> table{};
+    for (unsigned mask = 0; mask < table.size(); ++mask) table[mask] = evenness_of(mask);
+    return table;
+}();
+
+/// The sets of days in order of their size: those of `count` days stand from begin[count] to begin[count + 1].
+struct SetsBySize {
+    std::array<unsigned, 128> masks{};
+    std::array<std::size_t, 9> begin{};
+};
+constexpr SetsBySize kSets = [] {
+    SetsBySize sets;
+    std::size_t next = 0;
+    for (int size = 0; size <= 7; ++size) {
+        sets.begin[static_cast<std::size_t>(size)] = next;
+        for (unsigned mask = 0; mask < 128; ++mask) {
+            int days = 0;
+            for (unsigned left = mask; left != 0; left &= left - 1) ++days;
+            if (days == size) sets.masks[next++] = mask;
+        }
+    }
+    sets.begin[8] = next;
+    return sets;
+}();
 
 /// The set turned so that `first` is day 0: comparing these prefers early days.
 unsigned turned(unsigned mask, unsigned first) noexcept {
@@ -64,17 +81,18 @@ bool earlier(unsigned a, unsigned b) noexcept {
 Days spread(int count, Days free, Weekday first) noexcept {
     count = std::min(count, free.count());
     if (count <= 0) return {};
-    const auto& table = evenness_table();
     const unsigned start = static_cast<unsigned>(first);
     unsigned best = 0;
-    for (unsigned mask = 1; mask < 128; ++mask) {
-        if ((mask & ~free.bits()) != 0 || __builtin_popcount(mask) != count) continue;
+    const auto size = static_cast<std::size_t>(count);
+    for (std::size_t i = kSets.begin[size]; i < kSets.begin[size + 1]; ++i) {
+        const unsigned mask = kSets.masks[i];
+        if ((mask & ~free.bits()) != 0) continue;
         if (best == 0) {
             best = mask;
             continue;
         }
-        const Evenness& a = table[mask];
-        const Evenness& b = table[best];
+        const Evenness& a = kEvenness[mask];
+        const Evenness& b = kEvenness[best];
         const bool better = a.smallest != b.smallest ? a.smallest > b.smallest
                             : a.squares != b.squares
                                 ? a.squares < b.squares
@@ -84,7 +102,7 @@ Days spread(int count, Days free, Weekday first) noexcept {
     return days_of(best);
 }
 
-int smallest_gap(Days days) noexcept { return evenness_table()[days.bits()].smallest; }
+int smallest_gap(Days days) noexcept { return kEvenness[days.bits()].smallest; }
 
 Days spread_apart(int count, Days free, int gap, Weekday first) noexcept {
     for (int wanted = std::min(count, free.count()); wanted > 0; --wanted) {

@@ -18,7 +18,7 @@ inline constexpr Days kAllDays{Weekday::mon, Weekday::tue, Weekday::wed, Weekday
 
 /// `count` of the free days, as evenly as the week allows (the week is a circle: Sunday stands beside Monday).
 /// The smallest gap is made as large as it can be; among equals the most even; then the earliest from `first`.
-/// Fewer when fewer are free. @cost at most 128 candidates, no allocation
+/// Fewer when fewer are free. @cost at most 35 candidates, no allocation
 [[nodiscard]] Days spread(int count, Days free, Weekday first) noexcept;
 
 /// Days between each chosen day and the next, at its smallest; 7 for a single day or none.
