@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sinew/base/files.hpp>
 #include <sinew/base/random_stream.hpp>
+#include "support/tries.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -62,8 +63,8 @@ TEST(Fuzz, survives_its_corpus_and_mutations_of_it) {
     for (const std::string& text : texts) run(text);
     run("");
     RandomStream random{1, SINEW_FUZZ_NAME};
-    constexpr std::uint64_t kMutations = 20'000;
-    for (std::uint64_t i = 0; i < kMutations; ++i)
+    const std::uint64_t mutations = tries(20'000);
+    for (std::uint64_t i = 0; i < mutations; ++i)
         run(mutated(texts[random.below(texts.size())], texts, random));
 }
 

@@ -3,6 +3,7 @@
 #include <sinew/document/adaptation_json.hpp>
 #include <sinew/document/sessions_json.hpp>
 #include "support/made_programme.hpp"
+#include "support/tries.hpp"
 
 namespace sinew {
 namespace {
@@ -135,7 +136,8 @@ void expect_lawful(const ProgrammeDocument& before, const care::Adapted& adapted
 TEST(AdaptationLaws, hold_over_whole_programmes_week_by_week) {
     std::array<int, Names<WeekDecision>::all.size()> seen{};
     int weeks = 0;
-    for (std::uint64_t index = 0; index < 120; ++index) {
+    const std::uint64_t people = tries(120);
+    for (std::uint64_t index = 0; index < people; ++index) {
         Json answer = made_answer(index);
         RandomStream chance{kSeed, "weeks", index};
         for (int week = 0; week < kWeeks && answer["kind"] == "programme"; ++week) {
@@ -173,7 +175,8 @@ TEST(AdaptationLaws, hold_over_whole_programmes_week_by_week) {
             ++weeks;
         }
     }
-    EXPECT_GT(weeks, 300);
+    EXPECT_GT(weeks, static_cast<int>(people) * 5 / 2);
+    if (people < 120) return;  // too few to meet every decision
     for (const WeekDecision decision : values_of<WeekDecision>())
         EXPECT_GT(seen[static_cast<std::size_t>(decision)], 0) << name_of(decision);
 }

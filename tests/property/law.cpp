@@ -1,5 +1,6 @@
 #include "property/law.hpp"
 #include <gtest/gtest.h>
+#include "support/tries.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -48,7 +49,7 @@ void report(const RandomPerson& person, const Law& law) {
 void hold(std::uint64_t count, const Law& law) {
     const std::uint64_t seed = number_from_environment("SINEW_PROPERTY_SEED").value_or(kSeed);
     const auto only = number_from_environment("SINEW_PROPERTY_INDEX");
-    count *= number_from_environment("SINEW_PROPERTY_FACTOR").value_or(1);
+    count = tries(count);
     std::printf("seed %llu, %llu people\n", static_cast<unsigned long long>(seed),
                 static_cast<unsigned long long>(count));
     int reports = 0;

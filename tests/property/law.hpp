@@ -9,7 +9,7 @@ namespace sinew::property {
 using Law = std::function<std::vector<std::string>(const RandomPerson&)>;
 
 /// Runs the law over `count` people. The seed is printed; SINEW_PROPERTY_SEED sets another, SINEW_PROPERTY_INDEX asks one
-/// person again, SINEW_PROPERTY_FACTOR multiplies the count. A person who breaks the law is made smaller first: changes
+/// person again, SINEW_TRIES multiplies the count. A person who breaks the law is made smaller first: changes
 /// are dropped one by one for as long as the law stays broken.
 void hold(std::uint64_t count, const Law& law);
 

@@ -4,6 +4,7 @@
 #include <sinew/session/short_scripts.hpp>
 
 #include "random_programme.hpp"
+#include "support/tries.hpp"
 
 namespace sinew::session {
 namespace {
@@ -71,7 +72,7 @@ void expect_breath_kept(const SessionScript& script, const BreathGuide& guide) {
 
 TEST(SessionLaws, hold_on_random_programmes) {
     int scripts = 0;
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (std::uint64_t seed = 1; seed <= tries(60); ++seed) {
         const Programme programme = test::random_programme(seed, catalogue());
         for (int day = 1; day <= 84; ++day) {
             const ProgrammeWeek& week = programme.weeks[static_cast<std::size_t>((day - 1) / 7)];
