@@ -124,7 +124,7 @@ TEST(SessionLaws, hold_on_random_programmes) {
         ASSERT_GE(demand.total_ms, 180'000);
         ASSERT_LE(demand.total_ms, 300'000);
     }
-    EXPECT_GT(scripts, 4000);
+    EXPECT_GT(scripts, 66 * static_cast<int>(tries(60)));
 }
 
 TEST(SessionLaws, hold_for_what_is_permitted_meanwhile) {
