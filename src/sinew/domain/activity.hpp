@@ -27,17 +27,25 @@ struct ActivityLap {
     std::optional<double> distance_m, heart_mean_bpm, heart_max_bpm;
 };
 
-struct Activity {
+/// A stretch in which the device's timer stood still.
+struct ActivityPause {
+    double start_s = 0, duration_s = 0;  ///< since the activity's start
+};
+
+struct RecordedActivity {
     std::string format;  ///< "fit", "tcx", "gpx"
     std::optional<std::int64_t>
         start_unix_s;            ///< UTC of t_s = 0; absent when the file has no times
     double duration_s = 0;       ///< from the first to the last sample
     std::string sport;           ///< the file's own word, lower case; empty = not said
+    std::string sub_sport;       ///< such as "treadmill"; empty = not said
     std::optional<bool> indoor;  ///< absent = not said
     std::string device;          ///< maker and product; never a serial number
     std::vector<ActivitySample> samples;
     std::vector<ActivityLap> laps;
+    std::vector<ActivityPause> pauses;
     RrSeries beats;            ///< empty when the device recorded none
+    bool intact = true;        ///< false when bytes were damaged or cut off: a remark says where
     std::string content_hash;  ///< SHA-256 of the bytes that were read
     std::vector<std::string>
         remarks;  ///< what was left aside, dropped or mended while reading, and where

@@ -2,6 +2,7 @@
 
 #include <sinew/recording/fit_crc.hpp>
 #include <sinew/recording/fit_developer.hpp>
+#include <sinew/recording/plain_words.hpp>
 
 #include <fmt/format.h>
 
@@ -218,8 +219,8 @@ std::size_t read_one(std::string_view bytes, FitFileReport& report, FitVisitor& 
 }
 
 std::string remark_of_stop(const FitFileReport& file, const std::string& which) {
-    return fmt::format("{}: stopped at byte {} ({}); the {} messages before it were read", which,
-                       file.trouble_at, file.trouble, file.messages);
+    return fmt::format("{}: stopped at byte {} ({}); read before it: {}", which, file.trouble_at,
+                       file.trouble, counted(file.messages, "message"));
 }
 
 }  // namespace
@@ -258,12 +259,12 @@ std::vector<std::string> FitReport::remarks() const {
                 ": the device never closed it (length 0); read to the end, without a checksum");
         if (!file.trouble.empty()) said.push_back(remark_of_stop(file, which));
         if (file.unreadable_fields != 0)
-            said.push_back(fmt::format("{}: {} fields of an unknown type were left aside", which,
-                                       file.unreadable_fields));
+            said.push_back(fmt::format("{}: left aside: {} of an unknown type", which,
+                                       counted(file.unreadable_fields, "field")));
     }
     if (trailing_bytes != 0)
-        said.push_back(fmt::format("{} bytes from byte {} on are no FIT file and were left aside",
-                                   trailing_bytes, trailing_at));
+        said.push_back(fmt::format("left aside: {} from byte {} on, no FIT file",
+                                   counted(trailing_bytes, "byte"), trailing_at));
     return said;
 }
 
