@@ -5,6 +5,7 @@
 #include <sinew/domain/rr_series.hpp>
 #include <sinew/hrv/artefacts.hpp>
 #include <sinew/hrv/nonlinear.hpp>
+#include <sinew/hrv/paced_breathing.hpp>
 #include <sinew/hrv/settings.hpp>
 #include <sinew/hrv/spectrum.hpp>
 #include <sinew/hrv/time_domain.hpp>
@@ -42,35 +43,29 @@ struct Quality {
     std::vector<Reason> reasons;  ///< why it is not `good`
 };
 
-/// What the breath does to the heart, when its frequency is known.
-struct PacedBreathing {
-    double breathing_hz = 0;
-    std::size_t breaths = 0;             ///< whole breaths that were measured
-    std::optional<double> rsa_bpm;       ///< mean over breaths of highest minus lowest heart rate
-    std::optional<double> rsa_ms;        ///< the same in intervals
-    std::optional<double> resonance_hz;  ///< highest density within half_width_hz
-    std::optional<double>
-        resonance_amplitude_ms;  ///< of the sine at breathing_hz, half its peak-to-trough swing
-};
-
 struct Analysis {
     Settings settings;  ///< all of them, defaults included
     Cleaned cleaned;
     Quality quality;
     TimeDomain time;  ///< of all cleaned intervals
-    /// Spectra and non-linear indices are taken from the longest stretch without a break: of cleaned.nn_ms.
+    /// Spectra, entropies, scaling and breathing are taken from the longest stretch without a break: of cleaned.nn_ms.
     Stretch stretch;
     double stretch_s = 0;
     std::optional<Spectrum> welch, lomb, ar;
     Nonlinear nonlinear;
     std::optional<PacedBreathing> breathing;
     std::vector<Omission> omissions;
+    std::vector<Reason> notes;  ///< what a reader must know beside the numbers
 };
 
 /// @errors bad_input: an interval that is no length of time, with its place; settings that contradict each other.
 ///         out_of_range: fewer than three beats, or fewer than three left after artefacts.
 /// @source docs/methods/hrv.md
 [[nodiscard]] Result<Analysis> analyse(const domain::RrSeries& series, const Settings& settings);
+
+/// The same, for many series one after the other: what does not depend on them is prepared once.
+[[nodiscard]] Result<Analysis> analyse(const domain::RrSeries& series, const Settings& settings,
+                                       Workspace& workspace);
 
 }  // namespace sinew::hrv
 

@@ -70,8 +70,11 @@ struct SpectrumSettings {
     ArMethod ar_method = ArMethod::burg;
     std::size_t ar_order = 16;
     double lomb_step_hz = 0;  ///< 0: one over the duration
+    double ar_step_hz = 0.002;
     double highest_hz = 0.5;  ///< end of the Lomb and AR grids
     Band vlf{0.0033, 0.04}, lf{0.04, 0.15}, hf{0.15, 0.40};
+    double shortest_s = 120;      ///< below: no spectrum. @source task_force_1996
+    double shortest_vlf_s = 285;  ///< below: no VLF and no total; five minutes less one in twenty
     bool welch = true, lomb = true, ar = true;
 };
 
@@ -84,12 +87,17 @@ struct TimeSettings {
 struct NonlinearSettings {
     std::size_t dimension = 2;  ///< m of sample and approximate entropy
     double tolerance = 0.2;     ///< r, in standard deviations
-    std::size_t short_from = 4, short_to = 16, long_from = 16,
-                long_to = 64;                ///< DFA windows, beats
-    std::size_t correlation_dimension = 10;  ///< embedding of the correlation dimension
+    std::size_t fewest_entropy_beats = 100;
     std::size_t most_pairs_beats =
-        20'000;  ///< longer stretches get no entropy and no dimension: their cost is quadratic
-    bool entropy = true, fluctuation = true, dimension_wanted = true;
+        20'000;  ///< longer stretches get no entropy and no dimension: the cost is quadratic
+    std::size_t short_from = 4, short_to = 16, long_from = 16,
+                long_to = 64;          ///< DFA windows, beats
+    std::size_t steps_per_octave = 8;  ///< DFA window sizes
+    std::size_t fewest_windows = 4;    ///< DFA: windows of the largest size that must fit
+    std::size_t embedding = 10;        ///< of the correlation dimension
+    double nearest_share = 0.1;  ///< of all pairs, that the correlation dimension is read from
+    bool entropy = true, fluctuation = true;
+    bool correlation_dimension = false;  ///< costs as much as all other indices together
 };
 
 struct BreathingSettings {

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <sinew/hrv/settings.hpp>
+#include <sinew/numerics/fourier.hpp>
+#include <sinew/numerics/smoothness_priors.hpp>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace sinew::hrv {
@@ -21,10 +24,43 @@ struct BandPower {
 struct Spectrum {
     double step_hz = 0;
     std::vector<double> density_ms2_hz;  ///< at 0, step_hz, 2 step_hz, ...
-    BandPower vlf, lf, hf;
-    double total_ms2 = 0;  ///< VLF + LF + HF
+    std::optional<BandPower> vlf;        ///< absent below SpectrumSettings::shortest_vlf_s
+    BandPower lf, hf;
+    std::optional<double> total_ms2;  ///< VLF + LF + HF; absent without VLF
     /// Absent, with its reason among the analysis' omissions, when breathing is slow: then LF holds the breath.
+    /// The same holds for normal units.
     std::optional<double> lf_hf;
 };
+
+/// Intervals of one stretch at the times of the beats that end them, and on an even grid, both without their trend.
+struct Prepared {
+    std::vector<double> times_s, values_ms;
+    double duration_s = 0;
+    std::vector<double> even_ms;  ///< at SpectrumSettings::resample_hz
+};
+
+/// What is worth keeping from one series to the next. It never changes a result.
+struct Workspace {
+    numerics::FourierPlans plans;
+    std::optional<numerics::SmoothnessPriors> priors;
+    double priors_lambda = 0;
+    std::vector<double> window;
+};
+
+/// @param nn_ms  one unbroken stretch, three intervals or more
+[[nodiscard]] Prepared prepare(std::span<const double> nn_ms, const SpectrumSettings& settings,
+                               Workspace& workspace);
+
+/// Averaged periodograms of Hann windows. @source welch1967
+[[nodiscard]] Spectrum welch_spectrum(const Prepared& prepared, const SpectrumSettings& settings,
+                                      Workspace& workspace);
+/// Of the beats where they are, without resampling. @source lomb1976, scargle1982
+[[nodiscard]] Spectrum lomb_spectrum(const Prepared& prepared, const SpectrumSettings& settings,
+                                     Workspace& workspace);
+/// Of the autoregressive model of the even series.
+[[nodiscard]] Spectrum ar_spectrum(const Prepared& prepared, const SpectrumSettings& settings);
+
+/// Powers, peaks and shares of a density; `with_vlf` as the stretch is long enough for it.
+void fill_bands(Spectrum& spectrum, const SpectrumSettings& settings, bool with_vlf);
 
 }  // namespace sinew::hrv

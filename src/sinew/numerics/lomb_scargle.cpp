@@ -1,0 +1,151 @@
+#include <sinew/numerics/lomb_scargle.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <complex>
+
+namespace sinew::numerics {
+namespace {
+
+using Complex = std::complex<double>;
+
+/// Projections on sine and cosine, and on those of twice the frequency.
+struct Sums {
+    double value_cosine = 0, value_sine = 0, cosine_2 = 0, sine_2 = 0;
+};
+
+/// Lomb's formula. The shift tau has tan(2 w tau) = sine_2 / cosine_2; its sine and cosine come by half angles.
+double power_of(const Sums& sums, double count) noexcept {
+    const double length = std::hypot(sums.cosine_2, sums.sine_2);
+    double c = 1, s = 0;
+    if (length > 0) {
+        const double cosine = sums.cosine_2 / length, sine = sums.sine_2 / length;
+        if (cosine >= 0) {
+            c = std::sqrt((1 + cosine) / 2);
+            s = sine / (2 * c);
+        } else {
+            s = std::copysign(std::sqrt((1 - cosine) / 2), sine);
+            c = sine / (2 * s);
+        }
+    }
+    const double along = sums.value_cosine * c + sums.value_sine * s;
+    const double across = sums.value_sine * c - sums.value_cosine * s;
+    const double cosine_norm = (count + length) / 2, sine_norm = (count - length) / 2;
+    // A norm of zero: every sine vanishes at these times, and so does its projection.
+    const double least = 1e-12 * count;
+    return ((cosine_norm > least ? along * along / cosine_norm : 0) +
+            (sine_norm > least ? across * across / sine_norm : 0)) /
+           2;
+}
+
+constexpr int kReach = 12;  // grid points on each side of a value
+
+/// Spreads each value (real part) and a one (imaginary part) over 2 x kReach points of a periodic grid.
+class Spreading {
+public:
+    Spreading(std::size_t modes, std::size_t grid_size)
+        : grid_(grid_size), cell_{2 * M_PI / static_cast<double>(grid_size)} {
+        const auto m = static_cast<double>(modes);
+        const double ratio = static_cast<double>(grid_size) / m;
+        width_ = M_PI * kReach / (m * m * ratio * (ratio - 0.5));
+        for (int l = 0; l < 2 * kReach; ++l) {
+            const double away = cell_ * (l - kReach + 1);
+            far_[static_cast<std::size_t>(l)] = std::exp(-away * away / (4 * width_));
+        }
+    }
+
+    /// @param turn  the place on the circle, in whole turns
+    void add(double turn, double value) noexcept {
+        const double place = (turn - std::floor(turn)) * static_cast<double>(grid_.size());
+        const auto cell = static_cast<std::ptrdiff_t>(place);
+        const double off = (place - static_cast<double>(cell)) * cell_;
+        const double near = std::exp(-off * off / (4 * width_));
+        const double slope = std::exp(off * cell_ / (2 * width_));
+        // The Gaussian about grid point l of the cell is near x slope^l x far: exponentials once a value, not once a point.
+        double rise = near;
+        for (int l = 0; l < kReach - 1; ++l) rise /= slope;
+        const auto size = static_cast<std::ptrdiff_t>(grid_.size());
+        std::ptrdiff_t at = cell - kReach + 1;
+        if (at < 0) at += size;
+        for (std::size_t l = 0; l < 2 * kReach; ++l) {
+            const double weight = rise * far_[l];
+            Complex& point = grid_[static_cast<std::size_t>(at)];
+            point = {point.real() + value * weight, point.imag() + weight};
+            rise *= slope;
+            if (++at == size) at = 0;
+        }
+    }
+
+    [[nodiscard]] std::span<const Complex> grid() const noexcept { return grid_; }
+    /// What takes the Gaussian off mode k again.
+    [[nodiscard]] double sharpen(std::size_t k) const noexcept {
+        const auto mode = static_cast<double>(k);
+        return std::sqrt(M_PI / width_) * std::exp(mode * mode * width_) /
+               static_cast<double>(grid_.size());
+    }
+
+private:
+    std::vector<Complex> grid_;
+    std::array<double, 2 * kReach> far_{};
+    double cell_, width_ = 0;
+};
+
+}  // namespace
+
+std::vector<double> lomb_scargle(std::span<const double> times_s, std::span<const double> values,
+                                 double step_hz, std::size_t count, FourierPlans& plans) {
+    std::vector<double> power(count, 0.0);
+    if (times_s.empty() || count == 0) return power;
+    const std::size_t modes = 4 * count + 2;  // both signs of twice the highest frequency
+    const std::size_t size = handy_size(std::max<std::size_t>(2 * modes, 4 * kReach));
+    Spreading spreading{modes, size};
+    for (std::size_t i = 0; i < times_s.size(); ++i)
+        spreading.add((times_s[i] - times_s[0]) * step_hz, values[i]);
+    std::vector<Complex> transformed(size);
+    plans.of(size).forward(spreading.grid(), transformed);
+    const auto beats = static_cast<double>(times_s.size());
+    for (std::size_t k = 1; k <= count; ++k) {
+        // Two real series went in as one complex: its transform at k and at -k gives both.
+        const Complex up = transformed[k], down = std::conj(transformed[size - k]);
+        const Complex of_values = (up + down) * (0.5 * spreading.sharpen(k));
+        const Complex up_2 = transformed[2 * k], down_2 = std::conj(transformed[size - 2 * k]);
+        const Complex twice = (up_2 - down_2) * (0.5 * spreading.sharpen(2 * k));
+        const Complex of_ones{twice.imag(), -twice.real()};
+        power[k - 1] =
+            power_of({of_values.real(), -of_values.imag(), of_ones.real(), -of_ones.imag()}, beats);
+    }
+    return power;
+}
+
+std::vector<double> lomb_scargle_reference(std::span<const double> times_s,
+                                           std::span<const double> values, double step_hz,
+                                           std::size_t count) {
+    std::vector<double> power(count, 0.0);
+    if (times_s.empty()) return power;
+    for (std::size_t k = 1; k <= count; ++k) {
+        const double angular = 2 * M_PI * step_hz * static_cast<double>(k);
+        double sine_2 = 0, cosine_2 = 0;
+        for (const double t : times_s) {
+            sine_2 += std::sin(2 * angular * (t - times_s[0]));
+            cosine_2 += std::cos(2 * angular * (t - times_s[0]));
+        }
+        const double shift = std::atan2(sine_2, cosine_2) / (2 * angular);
+        double along = 0, across = 0, cosine_norm = 0, sine_norm = 0;
+        for (std::size_t i = 0; i < times_s.size(); ++i) {
+            const double c = std::cos(angular * (times_s[i] - times_s[0] - shift));
+            const double s = std::sin(angular * (times_s[i] - times_s[0] - shift));
+            along += values[i] * c;
+            across += values[i] * s;
+            cosine_norm += c * c;
+            sine_norm += s * s;
+        }
+        const double least = 1e-12 * static_cast<double>(times_s.size());
+        power[k - 1] = ((cosine_norm > least ? along * along / cosine_norm : 0) +
+                        (sine_norm > least ? across * across / sine_norm : 0)) /
+                       2;
+    }
+    return power;
+}
+
+}  // namespace sinew::numerics
