@@ -145,6 +145,11 @@ std::string escaped_markup(std::string_view text) {
     return safe;
 }
 
+std::string_view standing_font(bool chinese) noexcept {
+    return chinese ? "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',Helvetica,Arial,sans-serif"
+                   : "'Helvetica Neue',Helvetica,Arial,'Liberation Sans','Noto Sans CJK SC',sans-serif";
+}
+
 std::string to_svg(const Scene& scene, const SvgStyle& style) {
     const std::string title_id = style.id.empty() ? "title" : style.id + "-title";
     const std::string description_id = style.id.empty() ? "desc" : style.id + "-desc";
@@ -153,6 +158,7 @@ std::string to_svg(const Scene& scene, const SvgStyle& style) {
     if (style.width_px > 0)
         svg += " width=\"" + number(style.width_px) + "\" height=\"" +
                number(style.width_px * scene.height / scene.width) + "\"";
+    if (!style.font.empty()) svg += " font-family=\"" + escaped_markup(style.font) + "\"";
     svg += " role=\"img\" aria-labelledby=\"" + title_id + " " + description_id +
            "\" stroke-linecap=\"round\" stroke-linejoin=\"round\"><title id=\"" + title_id + "\">" +
            escaped_markup(scene.title) + "</title><desc id=\"" + description_id + "\">" +

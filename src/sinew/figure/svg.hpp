@@ -17,7 +17,11 @@ struct SvgStyle {
     Theme theme = Theme::light;
     std::string id;       ///< makes the ids of title and description unique on a page
     double width_px = 0;  ///< 0 = as wide as its box
+    std::string font;     ///< families for all words, best first; empty = the page's own
 };
+
+/// Faces that most machines have one of, for pictures that stand alone; Chinese ones first when `chinese`.
+[[nodiscard]] std::string_view standing_font(bool chinese) noexcept;
 
 /// Rounds to two decimals; never uses a locale.
 [[nodiscard]] std::string to_svg(const Scene& scene, const SvgStyle& style = {});
