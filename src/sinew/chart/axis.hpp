@@ -25,7 +25,7 @@ enum class Ends : std::uint8_t {
 
 /// How a day is told. Without words it is 11-23, and the year stands with the first day and each January.
 struct DayWords {
-    std::array<std::string, 12> months = {};       ///< "Jan", ... ; empty = numbers
+    std::array<std::string, 12> months = {};  ///< "Jan", ... ; empty = numbers
     std::string pattern = "{month}-{day}";    ///< "{day} {month}"
     std::string with_year = "{year}-{month}-{day}";
 };
@@ -35,12 +35,13 @@ struct Axis {
     AxisKind kind = AxisKind::linear;
     Ends ends = Ends::round;
     std::optional<double> from = {}, to = {};  ///< fixed ends; absent = the values decide
-    bool zero = false;               ///< reach at least to zero
-    bool whole_numbers = false;      ///< no ticks between them: counts, weeks
+    bool zero = false;                         ///< reach at least to zero
+    bool whole_numbers = false;                ///< no ticks between them: counts, weeks
     bool grid = true;
     bool reversed = false;  ///< grows to the left or downwards (standard errors of a funnel)
     std::vector<std::string> categories = {};
-    std::vector<std::string> beside = {};  ///< words at the right end of each category's row (forest plots)
+    std::vector<std::string> beside =
+        {};  ///< words at the right end of each category's row (forest plots)
     DayWords day_words = {};
 };
 

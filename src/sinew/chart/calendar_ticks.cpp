@@ -13,7 +13,9 @@ namespace {
 constexpr double kHour = 3600;
 constexpr double kShortest = 2;  ///< seconds that are told as plain numbers
 
-bool counts_in_hours(Span span) { return std::max(std::abs(span.low), std::abs(span.high)) > 1.5 * kHour; }
+bool counts_in_hours(Span span) {
+    return std::max(std::abs(span.low), std::abs(span.high)) > 1.5 * kHour;
+}
 
 /// Days that a calendar of four-digit years knows; a span beyond them is told in plain numbers.
 constexpr double kFirstDay = -719162, kLastDay = 2932896;
@@ -59,11 +61,13 @@ std::vector<double> day_places(Span span, int most) {
     constexpr std::array<std::array<int, 2>, 5> kDays{{{1, 0}, {2, 0}, {7, 4}, {14, 4}, {28, 4}}};
     for (const auto& [each, offset] : kDays)
         if (length / each <= most + 1)
-            if (auto found = every(span, each, offset); found.size() <= static_cast<std::size_t>(most))
+            if (auto found = every(span, each, offset);
+                found.size() <= static_cast<std::size_t>(most))
                 return found;
     for (const int each : {1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000})
         if (length / 28 / each <= 2.0 * most + 2)
-            if (auto found = month_starts(span, each); found.size() <= static_cast<std::size_t>(most))
+            if (auto found = month_starts(span, each);
+                found.size() <= static_cast<std::size_t>(most))
                 return found;
     return {};
 }
@@ -76,18 +80,20 @@ std::string clock_unit(Span span) {
 }
 
 std::vector<Tick> clock_ticks(Span span, int most) {
-    constexpr std::array<double, 19> kSteps{1,    2,    5,     10,    15,        30,        60,
-                                            120,  300,  600,   900,   1800,      kHour,     2 * kHour,
-                                            3 * kHour, 6 * kHour, 12 * kHour, 24 * kHour, 48 * kHour};
+    constexpr std::array<double, 19> kSteps{
+        1,   2,    5,     10,        15,        30,        60,         120,        300,       600,
+        900, 1800, kHour, 2 * kHour, 3 * kHour, 6 * kHour, 12 * kHour, 24 * kHour, 48 * kHour};
     if (span.high - span.low < kShortest) return ticks_of(Axis{}, span, most);
     const bool hours = counts_in_hours(span);
     for (const double step : kSteps) {
         if (hours && step < 60) continue;
         if ((span.high - span.low) / step > most + 1) continue;
-        const double first = std::ceil(span.low / step - 1e-9), last = std::floor(span.high / step + 1e-9);
+        const double first = std::ceil(span.low / step - 1e-9),
+                     last = std::floor(span.high / step + 1e-9);
         if (last - first + 1 > std::max(most, 1)) continue;
         std::vector<Tick> ticks;
-        for (double k = first; k <= last; ++k) ticks.push_back({k * step, clock_label(k * step, hours)});
+        for (double k = first; k <= last; ++k)
+            ticks.push_back({k * step, clock_label(k * step, hours)});
         return ticks;
     }
     Axis hours_axis;

@@ -17,8 +17,9 @@ struct Panel {
     std::string heading = {};  ///< bold, over the panel; may be empty
     Axis x = {}, y = {};
     std::vector<Mark> marks = {};  ///< drawn in this order; regions come first and under the grid
-    bool equal_scales = false;  ///< one span and one scale for both axes, in a square (Poincare plots)
-    double share = 1;           ///< of the row's width
+    bool equal_scales =
+        false;         ///< one span and one scale for both axes, in a square (Poincare plots)
+    double share = 1;  ///< of the row's width
 };
 
 struct Row {

@@ -17,7 +17,8 @@ std::optional<std::array<Point, 2>> clipped_segment(Point a, Point b, const Box&
     double enter = 0, leave = 1;
     const double dx = b.x - a.x, dy = b.y - a.y;
     const std::array<double, 4> along{-dx, dx, -dy, dy};
-    const std::array<double, 4> room{a.x - box.left, box.right - a.x, a.y - box.top, box.bottom - a.y};
+    const std::array<double, 4> room{a.x - box.left, box.right - a.x, a.y - box.top,
+                                     box.bottom - a.y};
     for (std::size_t side = 0; side < 4; ++side) {
         if (along[side] == 0) {
             if (room[side] < 0) return std::nullopt;

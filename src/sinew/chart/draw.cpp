@@ -24,7 +24,9 @@ constexpr double kBelowTicks = 18, kBelowTitle = 17;
 
 class Drawer {
 public:
-    explicit Drawer(const Chart& chart) : chart_{chart} { scene_.width = std::max(chart.width, 160.0); }
+    explicit Drawer(const Chart& chart) : chart_{chart} {
+        scene_.width = std::max(chart.width, 160.0);
+    }
 
     Scene draw() {
         scene_.title = chart_.title;
@@ -57,9 +59,11 @@ public:
     }
 
 private:
-    void words(Point at, std::string text, double size, Ink ink, Anchor anchor = Anchor::start, bool bold = false) {
+    void words(Point at, std::string text, double size, Ink ink, Anchor anchor = Anchor::start,
+               bool bold = false) {
         if (text.empty()) return;
-        scene_.shapes.push_back({Text{at, std::move(text), size, anchor, bold}, {ink, {}, 0, 1, {}, false}});
+        scene_.shapes.push_back(
+            {Text{at, std::move(text), size, anchor, bold}, {ink, {}, 0, 1, {}, false}});
     }
     void paragraph(const std::string& text, double size, Ink ink, bool bold = false) {
         if (text.empty()) return;
@@ -101,15 +105,18 @@ private:
             layouts.push_back(lay_out(panel, height, shared_x_));
             shares += std::max(panel.share, 0.05);
         }
-        if (chart_.rows.size() > 1 && row.panels.size() == 1) layouts.front().left_margin = single_left();
+        if (chart_.rows.size() > 1 && row.panels.size() == 1)
+            layouts.front().left_margin = single_left();
         if (chart_.shared_x) layouts.front().right_margin = single_right();
-        const double room = scene_.width - 2 * kMargin - kPanelGap * static_cast<double>(row.panels.size() - 1);
+        const double room =
+            scene_.width - 2 * kMargin - kPanelGap * static_cast<double>(row.panels.size() - 1);
         // The legend of each panel stands over it: the tallest decides where the row's boxes start.
         double left = kMargin, over = 0;
         bool headed = chart_.letters;
         for (PanelLayout& layout : layouts) {
             const double width = room * std::max(layout.panel->share, 0.05) / shares;
-            layout.box = {left + layout.left_margin, 0, left + width - std::max(layout.right_margin, 10.0), 0};
+            layout.box = {left + layout.left_margin, 0,
+                          left + width - std::max(layout.right_margin, 10.0), 0};
             layout.box.right = std::max(layout.box.right, layout.box.left + 20);
             over = std::max(over, header(layout, left, left + width, std::nullopt));
             headed = headed || !layout.panel->heading.empty();
@@ -141,7 +148,8 @@ private:
         double most = 0;
         for (const Row& row : chart_.rows)
             if (row.panels.size() == 1)
-                most = std::max(most, lay_out(row.panels.front(), row.height, shared_x_).left_margin);
+                most =
+                    std::max(most, lay_out(row.panels.front(), row.height, shared_x_).left_margin);
         return most;
     }
     [[nodiscard]] double single_right() const {
@@ -155,22 +163,27 @@ private:
     /// Letter and heading at the top of the row.
     void heading(const Panel& panel, double left, double right) {
         if (chart_.letters) {
-            words({left, y_ + kHeadingSize}, std::string(1, static_cast<char>('A' + letter_++ % 26)), kHeadingSize,
-                  Ink::ink, Anchor::start, true);
+            words({left, y_ + kHeadingSize},
+                  std::string(1, static_cast<char>('A' + letter_++ % 26)), kHeadingSize, Ink::ink,
+                  Anchor::start, true);
             left += kHeadingSize * 1.3;
         }
-        words({left, y_ + kHeadingSize}, shortened(panel.heading, kHeadingSize * 1.09, right - left), kHeadingSize,
-              Ink::ink, Anchor::start, true);
+        words({left, y_ + kHeadingSize},
+              shortened(panel.heading, kHeadingSize * 1.09, right - left), kHeadingSize, Ink::ink,
+              Anchor::start, true);
     }
 
     /// Legend and the name of the y axis, ending at `bottom`; returns their height.
-    double header(const PanelLayout& layout, double left, double right, std::optional<double> bottom) {
+    double header(const PanelLayout& layout, double left, double right,
+                  std::optional<double> bottom) {
         const Panel& panel = *layout.panel;
         const double title = panel.y.title.empty() ? 0 : kLabelSize * 1.5 + 3;
-        const double height = (layout.empty() ? 0 : legend_of(panel, left, 0, right).height) + title;
+        const double height =
+            (layout.empty() ? 0 : legend_of(panel, left, 0, right).height) + title;
         if (!bottom) return height;
         if (!layout.empty()) add(legend_of(panel, left, *bottom - height, right).shapes);
-        words({left, *bottom - 8}, shortened(axis_title(panel.y, layout.y), kLabelSize, right - left), kLabelSize,
+        words({left, *bottom - 8},
+              shortened(axis_title(panel.y, layout.y), kLabelSize, right - left), kLabelSize,
               Ink::soft);
         return height;
     }
@@ -178,10 +191,14 @@ private:
     void panel(const PanelLayout& layout, bool tells_x) {
         const Box& box = layout.box;
         if (layout.empty()) {
-            figure::Polyline edge{{{{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}}}, true};
+            figure::Polyline edge{{{{box.left, box.top},
+                                    {box.right, box.top},
+                                    {box.right, box.bottom},
+                                    {box.left, box.bottom}}},
+                                  true};
             scene_.shapes.push_back({std::move(edge), {{}, Ink::line, 0.8, 1, {}, false}});
-            words({(box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4}, chart_.no_values, kSubtitleSize,
-                  Ink::soft, Anchor::middle);
+            words({(box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4}, chart_.no_values,
+                  kSubtitleSize, Ink::soft, Anchor::middle);
             tell(layout);
             return;
         }
@@ -192,10 +209,11 @@ private:
         add(mark_shapes(panel.marks, frame));
         add(word_shapes(panel.marks, frame));
         for (MarginLabel& label : margin_labels(panel.marks, frame))
-            words({box.right + 7, label.y + kLabelSize * 0.36}, std::move(label.words), kLabelSize, label.ink);
+            words({box.right + 7, label.y + kLabelSize * 0.36}, std::move(label.words), kLabelSize,
+                  label.ink);
         for (std::size_t i = 0; i < panel.y.beside.size() && i < panel.y.categories.size(); ++i)
-            words({scene_.width - kMargin, frame.y.at(static_cast<double>(i)) + kLabelSize * 0.36}, panel.y.beside[i],
-                  kLabelSize, Ink::ink, Anchor::end);
+            words({scene_.width - kMargin, frame.y.at(static_cast<double>(i)) + kLabelSize * 0.36},
+                  panel.y.beside[i], kLabelSize, Ink::ink, Anchor::end);
         tell(layout);
     }
 
@@ -206,12 +224,14 @@ private:
         for (const Tick& tick : layout.y_ticks) {
             const double y = frame.y.at(tick.value);
             if (panel.y.grid && !rows) rule({box.left, y}, {box.right, y}, Ink::line, 0.7);
-            words({box.left - 6, y + kLabelSize * 0.36}, tick.label, kLabelSize, rows ? Ink::ink : Ink::soft, Anchor::end);
+            words({box.left - 6, y + kLabelSize * 0.36}, tick.label, kLabelSize,
+                  rows ? Ink::ink : Ink::soft, Anchor::end);
         }
         if (panel.x.grid)
             for (const Tick& tick : layout.x_ticks) {
                 const double x = frame.x.at(tick.value);
-                if (panel.x.kind != AxisKind::categories) rule({x, box.top}, {x, box.bottom}, Ink::line, 0.5, 0.7);
+                if (panel.x.kind != AxisKind::categories)
+                    rule({x, box.top}, {x, box.bottom}, Ink::line, 0.5, 0.7);
             }
         rule({box.left, box.bottom}, {box.right, box.bottom}, Ink::soft, 1);
         for (const Tick& tick : layout.x_ticks) {
@@ -219,13 +239,14 @@ private:
             rule({x, box.bottom}, {x, box.bottom + 4}, Ink::soft, 1);
             if (!tells_x) continue;
             const double half = text_width(tick.label, kLabelSize) / 2;
-            words({std::clamp(x, 4 + half, std::max(4 + half, scene_.width - 4 - half)), box.bottom + 15.5}, tick.label,
-                  kLabelSize, Ink::soft, Anchor::middle);
+            words({std::clamp(x, 4 + half, std::max(4 + half, scene_.width - 4 - half)),
+                   box.bottom + 15.5},
+                  tick.label, kLabelSize, Ink::soft, Anchor::middle);
         }
         if (tells_x)
             words({(box.left + box.right) / 2, box.bottom + kBelowTicks + 12},
-                  shortened(axis_title(panel.x, layout.x), kLabelSize, box.width() + 60), kLabelSize, Ink::soft,
-                  Anchor::middle);
+                  shortened(axis_title(panel.x, layout.x), kLabelSize, box.width() + 60),
+                  kLabelSize, Ink::soft, Anchor::middle);
     }
 
     /// One sentence a panel for the description that nobody wrote.

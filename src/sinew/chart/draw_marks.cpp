@@ -18,7 +18,8 @@ struct Drawing {
 
     [[nodiscard]] Point at(double x, double y) const { return {frame.x.at(x), frame.y.at(y)}; }
     void add(std::vector<Shape> more) const {
-        shapes.insert(shapes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        shapes.insert(shapes.end(), std::make_move_iterator(more.begin()),
+                      std::make_move_iterator(more.end()));
     }
     void path(const Path& whole, const Stroke& stroke) const {
         Polyline drawn;
@@ -28,7 +29,8 @@ struct Drawing {
     void area(const Path& whole, Ink ink, double opacity) const {
         Path inside = clipped_area(whole, frame.box);
         if (inside.size() >= 3)
-            shapes.push_back({Polyline{{std::move(inside)}, true}, {ink, {}, 0, opacity, {}, false}});
+            shapes.push_back(
+                {Polyline{{std::move(inside)}, true}, {ink, {}, 0, opacity, {}, false}});
     }
 
     void operator()(const LineMark& line) const {
@@ -65,7 +67,8 @@ struct Drawing {
             const Box& box = frame.box;
             if (box.holds(here)) {
                 spots.push_back({here, size});
-            } else if (points.outside == Outside::at_edge && here.x >= box.left && here.x <= box.right) {
+            } else if (points.outside == Outside::at_edge && here.x >= box.left &&
+                       here.x <= box.right) {
                 if (here.y < box.top) above.push_back({{here.x, box.top + 3}, size + 1});
                 if (here.y > box.bottom) below.push_back({{here.x, box.bottom - 3}, size + 1});
             }
@@ -104,8 +107,10 @@ struct Drawing {
             if (!std::isfinite(foot)) foot = frame.box.bottom;
             const double left = frame.x.at(place.x - bars.width / 2),
                          right = frame.x.at(place.x + bars.width / 2), top = frame.y.at(place.y);
-            Path bar = clipped_area({{left, foot}, {left, top}, {right, top}, {right, foot}}, frame.box);
-            if (bar.size() >= 3 && std::abs(top - foot) > 0.01) all.outlines.push_back(std::move(bar));
+            Path bar =
+                clipped_area({{left, foot}, {left, top}, {right, top}, {right, foot}}, frame.box);
+            if (bar.size() >= 3 && std::abs(top - foot) > 0.01)
+                all.outlines.push_back(std::move(bar));
         }
         if (all.outlines.empty()) return;
         Paint paint{bars.ink, {}, 0, bars.opacity, {}, false};
@@ -120,13 +125,15 @@ struct Drawing {
         for (const auto& range : mark.ranges) {
             const Point low = upright ? at(range.at, range.low) : at(range.low, range.at);
             const Point high = upright ? at(range.at, range.high) : at(range.high, range.at);
-            for (Path& piece : clipped({low, high}, frame.box)) all.outlines.push_back(std::move(piece));
+            for (Path& piece : clipped({low, high}, frame.box))
+                all.outlines.push_back(std::move(piece));
             if (mark.cap <= 0) continue;
             for (const Point end : {low, high}) {
                 if (!frame.box.holds(end)) continue;
                 const double half = mark.cap / 2;
-                all.outlines.push_back(upright ? Path{{end.x - half, end.y}, {end.x + half, end.y}}
-                                               : Path{{end.x, end.y - half}, {end.x, end.y + half}});
+                all.outlines.push_back(upright
+                                           ? Path{{end.x - half, end.y}, {end.x + half, end.y}}
+                                           : Path{{end.x, end.y - half}, {end.x, end.y + half}});
             }
         }
         if (!all.outlines.empty()) shapes.push_back({std::move(all), paint_of(mark.stroke)});
@@ -164,12 +171,15 @@ std::vector<Shape> region_shapes(const std::vector<Mark>& marks, const Frame& fr
         const bool upright = region->direction == Direction::vertical;
         const Scale& scale = upright ? frame.x : frame.y;
         const Span span = scale.span();
-        const double from = scale.at(std::max(region->from, span.low)), to = scale.at(std::min(region->to, span.high));
-        if (!std::isfinite(from) || !std::isfinite(to) || !(region->from <= span.high && region->to >= span.low))
+        const double from = scale.at(std::max(region->from, span.low)),
+                     to = scale.at(std::min(region->to, span.high));
+        if (!std::isfinite(from) || !std::isfinite(to) ||
+            !(region->from <= span.high && region->to >= span.low))
             continue;
         const Box& b = frame.box;
-        const Path area = upright ? Path{{from, b.top}, {to, b.top}, {to, b.bottom}, {from, b.bottom}}
-                                  : Path{{b.left, from}, {b.right, from}, {b.right, to}, {b.left, to}};
+        const Path area = upright
+                              ? Path{{from, b.top}, {to, b.top}, {to, b.bottom}, {from, b.bottom}}
+                              : Path{{b.left, from}, {b.right, from}, {b.right, to}, {b.left, to}};
         Drawing{frame, shapes}.area(area, region->ink, region->opacity);
     }
     return shapes;

@@ -50,7 +50,8 @@ void expect_on_the_page(const Chart& chart, const std::string& what) {
     ASSERT_TRUE(std::isfinite(scene.height) && scene.height > 0) << what;
     visit_points(scene.shapes, [&](figure::Point p) {
         ASSERT_TRUE(std::isfinite(p.x) && std::isfinite(p.y)) << what;
-        ASSERT_TRUE(p.x >= -0.01 && p.x <= scene.width + 0.01 && p.y >= -0.01 && p.y <= scene.height + 0.01)
+        ASSERT_TRUE(p.x >= -0.01 && p.x <= scene.width + 0.01 && p.y >= -0.01 &&
+                    p.y <= scene.height + 0.01)
             << what << ": " << p.x << " " << p.y << " of " << scene.width << " x " << scene.height;
     });
 }
@@ -91,7 +92,8 @@ std::vector<Mark> all_marks(const std::vector<double>& values) {
         ranges.ranges.push_back({place.x, values[i] - 2, values[i] + 2});
         sideways.ranges.push_back({values[i], place.x, place.x + 1});
         marks.push_back(RuleMark{.label = "rule", .value = values[i]});
-        marks.push_back(RuleMark{.label = "at", .direction = Direction::vertical, .value = place.x});
+        marks.push_back(
+            RuleMark{.label = "at", .direction = Direction::vertical, .value = place.x});
         marks.push_back(RegionMark{.label = "region", .from = values[i], .to = values[i] + 1});
         marks.push_back(NoteMark{.at = place, .words = "note"});
     }
@@ -101,9 +103,10 @@ std::vector<Mark> all_marks(const std::vector<double>& values) {
 }
 
 TEST(Draw, says_that_there_is_nothing_to_show) {
-    for (const Chart& chart : {Chart{}, with({}), with({LineMark{}}), with(all_marks({kNan, kInf, -kInf})),
-                               with({LineMark{.places = {{1, -5}, {2, 0}}}}, AxisKind::linear, AxisKind::logarithmic),
-                               with({RuleMark{.value = 3}, NoteMark{.words = "alone"}})}) {
+    for (const Chart& chart :
+         {Chart{}, with({}), with({LineMark{}}), with(all_marks({kNan, kInf, -kInf})),
+          with({LineMark{.places = {{1, -5}, {2, 0}}}}, AxisKind::linear, AxisKind::logarithmic),
+          with({RuleMark{.value = 3}, NoteMark{.words = "alone"}})}) {
         EXPECT_NE(svg(chart).find(">no data<"), std::string::npos);
         expect_on_the_page(chart, "nothing");
         EXPECT_TRUE(well_formed(svg(chart)));
@@ -114,14 +117,26 @@ TEST(Draw, says_that_there_is_nothing_to_show) {
 }
 
 TEST(Draw, bears_every_value_on_every_axis_and_stays_on_the_page) {
-    const std::vector<std::vector<double>> kSeries{
-        {0},         {7},          {-7},       {1, 1, 1, 1},       {kNan, 3, kNan, 4, kInf},   {1e-320, 2e-320},
-        {-1e308, 1e308}, {1e15, 1e15 + 1}, {0, 1e-12}, {1e9, 1, 1e-9}, {5, kNan}, {3, 1, 2, 1e6, -1e6, 4}};
+    const std::vector<std::vector<double>> kSeries{{0},
+                                                   {7},
+                                                   {-7},
+                                                   {1, 1, 1, 1},
+                                                   {kNan, 3, kNan, 4, kInf},
+                                                   {1e-320, 2e-320},
+                                                   {-1e308, 1e308},
+                                                   {1e15, 1e15 + 1},
+                                                   {0, 1e-12},
+                                                   {1e9, 1, 1e-9},
+                                                   {5, kNan},
+                                                   {3, 1, 2, 1e6, -1e6, 4}};
     for (const auto& values : kSeries)
-        for (const AxisKind x : {AxisKind::linear, AxisKind::logarithmic, AxisKind::clock, AxisKind::days})
-            for (const AxisKind y : {AxisKind::linear, AxisKind::logarithmic, AxisKind::clock, AxisKind::days}) {
+        for (const AxisKind x :
+             {AxisKind::linear, AxisKind::logarithmic, AxisKind::clock, AxisKind::days})
+            for (const AxisKind y :
+                 {AxisKind::linear, AxisKind::logarithmic, AxisKind::clock, AxisKind::days}) {
                 const std::string what = ::testing::PrintToString(values) + " on " +
-                                         std::to_string(static_cast<int>(x)) + std::to_string(static_cast<int>(y));
+                                         std::to_string(static_cast<int>(x)) +
+                                         std::to_string(static_cast<int>(y));
                 Chart chart = with(all_marks(values), x, y);
                 expect_on_the_page(chart, what);
                 for (const bool square : {false, true}) {
@@ -193,7 +208,8 @@ TEST(Draw, describes_itself_when_nobody_did) {
 
 TEST(Clipping, cuts_at_the_edge_and_parts_at_gaps) {
     const Box box{0, 0, 10, 10};
-    const auto pieces = clipped({{-5, 5}, {5, 5}, {kNan, 0}, {6, 6}, {6, 20}, {8, 20}, {8, 5}}, box);
+    const auto pieces =
+        clipped({{-5, 5}, {5, 5}, {kNan, 0}, {6, 6}, {6, 20}, {8, 20}, {8, 5}}, box);
     ASSERT_EQ(pieces.size(), 3U);
     EXPECT_EQ(pieces[0], (Path{{0, 5}, {5, 5}}));
     EXPECT_EQ(pieces[1], (Path{{6, 6}, {6, 10}}));
@@ -204,7 +220,8 @@ TEST(Clipping, cuts_at_the_edge_and_parts_at_gaps) {
 
 TEST(Clipping, thinning_keeps_every_peak) {
     Path path;
-    for (int i = 0; i < 5000; ++i) path.push_back({i * 0.01, i == 2345 ? 99.0 : i == 3456 ? -99.0 : i % 3 * 1.0});
+    for (int i = 0; i < 5000; ++i)
+        path.push_back({i * 0.01, i == 2345 ? 99.0 : i == 3456 ? -99.0 : i % 3 * 1.0});
     const Path thin = thinned(path);
     EXPECT_LT(thin.size(), 500U);
     EXPECT_EQ(thin.front(), path.front());
@@ -224,7 +241,9 @@ Chart forest() {
                    RangesMark{.ranges = {{0, -1.1, -0.1}, {1, -0.7, 0.1}, {2, -0.5, 0.3}},
                               .direction = Direction::horizontal,
                               .stroke = {Ink::ink, 1}},
-                   PointsMark{.places = {{-0.62, 0}, {-0.31, 1}, {-0.12, 2}}, .marker = Marker::square, .sizes = {7, 10, 12}},
+                   PointsMark{.places = {{-0.62, 0}, {-0.31, 1}, {-0.12, 2}},
+                              .marker = Marker::square,
+                              .sizes = {7, 10, 12}},
                    OutlineMark{.places = {{-0.6, 3}, {-0.35, 2.75}, {-0.1, 3}, {-0.35, 3.25}},
                                .stroke = {Ink::clay, 1},
                                .fill_opacity = 0.9}};
@@ -242,14 +261,17 @@ void expect_golden(const std::string& name, const std::string& text) {
     const std::string here = ::testing::TempDir() + name;
     if (golden && *golden == text) return;
     EXPECT_TRUE(write_file_atomically(here, text));
-    ADD_FAILURE() << name << " has changed: look at " << here << ", then copy it over tests/golden/chart/" << name;
+    ADD_FAILURE() << name << " has changed: look at " << here
+                  << ", then copy it over tests/golden/chart/" << name;
 }
 
 TEST(Draw, golden_forest) {
     expect_golden("forest.svg", svg(forest()));
     EXPECT_TRUE(well_formed(svg(forest())));
 }
-TEST(Draw, golden_every_mark) { expect_golden("every-mark-dark.svg", svg(with(all_marks({3, 1, 4, 2})), figure::Theme::dark)); }
+TEST(Draw, golden_every_mark) {
+    expect_golden("every-mark-dark.svg", svg(with(all_marks({3, 1, 4, 2})), figure::Theme::dark));
+}
 
 }  // namespace
 }  // namespace sinew::chart

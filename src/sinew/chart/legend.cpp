@@ -20,11 +20,12 @@ struct Key {
     std::vector<Shape>& shapes;
 
     void add(std::vector<Shape> more) const {
-        shapes.insert(shapes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        shapes.insert(shapes.end(), std::make_move_iterator(more.begin()),
+                      std::make_move_iterator(more.end()));
     }
     void stroke(const Stroke& stroke) const {
-        shapes.push_back(
-            {Line{{middle.x - kKey / 2, middle.y}, {middle.x + kKey / 2, middle.y}}, paint_of(stroke)});
+        shapes.push_back({Line{{middle.x - kKey / 2, middle.y}, {middle.x + kKey / 2, middle.y}},
+                          paint_of(stroke)});
     }
     void shade(Ink ink, double opacity, bool hollow = false) const {
         const double w = kKey / 2, h = 4.5;
@@ -41,15 +42,21 @@ struct Key {
         add(markers(line.marker, {{middle, 4.5}}, line.stroke.ink, line.stroke.opacity));
     }
     void operator()(const PointsMark& points) const {
-        add(markers(points.marker, {{middle, std::max(points.size, 4.0)}}, points.ink, std::max(points.opacity, 0.7)));
+        add(markers(points.marker, {{middle, std::max(points.size, 4.0)}}, points.ink,
+                    std::max(points.opacity, 0.7)));
     }
-    void operator()(const BandMark& band) const { shade(band.ink, std::min(1.0, band.opacity * 1.4)); }
+    void operator()(const BandMark& band) const {
+        shade(band.ink, std::min(1.0, band.opacity * 1.4));
+    }
     void operator()(const BarsMark& bars) const { shade(bars.ink, bars.opacity, bars.hollow); }
     void operator()(const RangesMark& ranges) const { stroke(ranges.stroke); }
     void operator()(const RuleMark& rule) const { stroke(rule.stroke); }
-    void operator()(const RegionMark& region) const { shade(region.ink, std::min(1.0, region.opacity * 1.4)); }
+    void operator()(const RegionMark& region) const {
+        shade(region.ink, std::min(1.0, region.opacity * 1.4));
+    }
     void operator()(const OutlineMark& outline) const {
-        if (outline.fill_opacity > 0) shade(outline.stroke.ink, std::min(1.0, outline.fill_opacity * 1.4));
+        if (outline.fill_opacity > 0)
+            shade(outline.stroke.ink, std::min(1.0, outline.fill_opacity * 1.4));
         stroke(outline.stroke);
     }
     void operator()(const NoteMark&) const {}

@@ -52,7 +52,7 @@ struct LineMark {
     std::vector<Place> places = {};
     Stroke stroke = {};
     Marker marker = Marker::none;
-    bool stepped = false;   ///< each value holds until the next place
+    bool stepped = false;        ///< each value holds until the next place
     std::string end_label = {};  ///< said beside the last point instead of in the legend
 };
 
@@ -61,7 +61,7 @@ struct PointsMark {
     std::vector<Place> places = {};
     Marker marker = Marker::dot;
     Ink ink = Ink::pine;
-    double size = 5;            ///< width of a marker, scene units
+    double size = 5;                 ///< width of a marker, scene units
     std::vector<double> sizes = {};  ///< of each place when they differ (weights in a forest plot)
     double opacity = 1;
     Outside outside = Outside::hidden;
@@ -78,8 +78,8 @@ struct BandMark {
 struct BarsMark {
     std::string name = {};
     std::vector<Place> places = {};  ///< middle of the bar, its value
-    double width = 0.8;         ///< in units of x
-    double base = 0;            ///< bars start here
+    double width = 0.8;              ///< in units of x
+    double base = 0;                 ///< bars start here
     Ink ink = Ink::pine;
     double opacity = 0.75;
     bool hollow = false;  ///< outline only: a second kind of bar that print keeps apart
@@ -99,7 +99,8 @@ struct RangesMark {
 
 /// One value across the whole panel.
 struct RuleMark {
-    std::string label = {};  ///< beside it, in the margin (horizontal) or inside at the top (vertical)
+    std::string label =
+        {};  ///< beside it, in the margin (horizontal) or inside at the top (vertical)
     Direction direction = Direction::horizontal;
     double value = 0;
     Stroke stroke{Ink::soft, 1, Dash::dashed, 1};

@@ -37,7 +37,8 @@ std::map<double, std::vector<Point>> by_size(const std::vector<Spot>& spots) {
     std::set<std::tuple<double, long long, long long>> seen;
     for (const Spot& spot : spots) {
         if (!std::isfinite(spot.at.x) || !std::isfinite(spot.at.y) || !(spot.size > 0)) continue;
-        if (seen.emplace(spot.size, std::llround(spot.at.x * 2), std::llround(spot.at.y * 2)).second)
+        if (seen.emplace(spot.size, std::llround(spot.at.x * 2), std::llround(spot.at.y * 2))
+                .second)
             groups[spot.size].push_back(spot.at);
     }
     return groups;
@@ -63,7 +64,8 @@ std::vector<Shape> markers(Marker marker, const std::vector<Spot>& spots, Ink in
     for (const auto& [size, points] : by_size(spots)) {
         if (marker == Marker::ring) {
             for (const Point& at : points)
-                shapes.push_back({figure::Circle{at, size / 2}, {Ink::paper, ink, kThin, opacity, {}, false}});
+                shapes.push_back(
+                    {figure::Circle{at, size / 2}, {Ink::paper, ink, kThin, opacity, {}, false}});
             continue;
         }
         Polyline all;
@@ -74,7 +76,8 @@ std::vector<Shape> markers(Marker marker, const std::vector<Spot>& spots, Ink in
             continue;
         }
         for (const Point& at : points)
-            for (auto& outline : corners(marker, at, size)) all.outlines.push_back(std::move(outline));
+            for (auto& outline : corners(marker, at, size))
+                all.outlines.push_back(std::move(outline));
         const bool open = marker == Marker::cross || marker == Marker::plus;
         all.closed = !open;
         Paint paint{{}, {}, 0, opacity, {}, false};

@@ -14,8 +14,8 @@ struct Spot {
 };
 
 /// As few shapes as possible: one path holds all markers of a kind and size. Equal to half a unit, they are drawn once.
-[[nodiscard]] std::vector<figure::Shape> markers(Marker marker, const std::vector<Spot>& spots, Ink ink,
-                                                 double opacity);
+[[nodiscard]] std::vector<figure::Shape> markers(Marker marker, const std::vector<Spot>& spots,
+                                                 Ink ink, double opacity);
 
 /// The paint of a stroke.
 [[nodiscard]] figure::Paint paint_of(const Stroke& stroke);

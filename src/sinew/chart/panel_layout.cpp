@@ -65,7 +65,8 @@ Frame PanelLayout::frame() const {
     return {box,
             Scale{ax.kind == AxisKind::logarithmic, x, ax.reversed ? box.right : box.left,
                   ax.reversed ? box.left : box.right},
-            Scale{ay.kind == AxisKind::logarithmic, y, down ? box.top : box.bottom, down ? box.bottom : box.top}};
+            Scale{ay.kind == AxisKind::logarithmic, y, down ? box.top : box.bottom,
+                  down ? box.bottom : box.top}};
 }
 
 PanelLayout lay_out(const Panel& panel, double height, std::optional<Span> shared_x) {
@@ -92,10 +93,12 @@ PanelLayout lay_out(const Panel& panel, double height, std::optional<Span> share
         layout.x = layout.y = span_of(panel.y, both, most_y);
     }
     if (!layout.empty()) {
-        layout.y_ticks = ticks_of(panel.y, layout.y,
-                                  panel.y.kind == AxisKind::categories ? static_cast<int>(height / 11) : most_y);
+        layout.y_ticks =
+            ticks_of(panel.y, layout.y,
+                     panel.y.kind == AxisKind::categories ? static_cast<int>(height / 11) : most_y);
         double labels = 0;
-        for (const Tick& tick : layout.y_ticks) labels = std::max(labels, text_width(tick.label, kLabelSize));
+        for (const Tick& tick : layout.y_ticks)
+            labels = std::max(labels, text_width(tick.label, kLabelSize));
         layout.left_margin = labels + kTickGap;
         layout.right_margin = end_labels_width(panel);
     }

@@ -15,10 +15,12 @@ Scale::Scale(bool logarithmic, Span span, double start, double end) noexcept
 }
 
 double Scale::at(double value) const noexcept {
-    if (!std::isfinite(value) || (logarithmic_ && value <= 0)) return std::numeric_limits<double>::quiet_NaN();
+    if (!std::isfinite(value) || (logarithmic_ && value <= 0))
+        return std::numeric_limits<double>::quiet_NaN();
     // Far off the page is far enough: lines that lead there can still be cut at its edge.
     constexpr double kFarOff = 1e7;
-    return std::clamp(start_ + ((logarithmic_ ? std::log10(value) : value) - origin_) * per_unit_, -kFarOff, kFarOff);
+    return std::clamp(start_ + ((logarithmic_ ? std::log10(value) : value) - origin_) * per_unit_,
+                      -kFarOff, kFarOff);
 }
 
 }  // namespace sinew::chart

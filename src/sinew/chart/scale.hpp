@@ -13,7 +13,9 @@ public:
 
     /// NaN for what the axis cannot show.
     [[nodiscard]] double at(double value) const noexcept;
-    [[nodiscard]] bool holds(double value) const noexcept { return value >= span_.low && value <= span_.high; }
+    [[nodiscard]] bool holds(double value) const noexcept {
+        return value >= span_.low && value <= span_.high;
+    }
     [[nodiscard]] Span span() const noexcept { return span_; }
 
 private:

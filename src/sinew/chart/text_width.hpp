@@ -11,7 +11,8 @@ namespace sinew::chart {
 [[nodiscard]] double text_width(std::string_view utf8, double size, bool bold = false);
 
 /// Lines no wider than `width`, if words allow it.
-[[nodiscard]] std::vector<std::string> lines_within(std::string_view utf8, double size, double width);
+[[nodiscard]] std::vector<std::string> lines_within(std::string_view utf8, double size,
+                                                    double width);
 
 /// The text, or its beginning and "…", no wider than `width`.
 [[nodiscard]] std::string shortened(std::string_view utf8, double size, double width);

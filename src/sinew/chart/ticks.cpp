@@ -36,7 +36,8 @@ struct Multiples {
 constexpr double kHair = 1e-9;
 
 Multiples around(Span span, const RoundStep& step) {
-    return {std::floor(span.low / step.value() + kHair), std::ceil(span.high / step.value() - kHair)};
+    return {std::floor(span.low / step.value() + kHair),
+            std::ceil(span.high / step.value() - kHair)};
 }
 Multiples within(Span span, const RoundStep& step) {
     // A hair of the step, and never more than a hair of the span itself.
@@ -86,8 +87,8 @@ std::vector<Tick> log_ticks(const Axis& axis, Span span, int most) {
             for (const double part : {1.0, 2.0, 5.0}) {
                 if (part != 1 && !fine) continue;
                 if (part == 1 && std::fmod(decade - first, each) != 0 && !fine) continue;
-                const double value = decade >= 0 ? part * std::pow(10.0, decade)
-                                                 : part / std::pow(10.0, -decade);
+                const double value =
+                    decade >= 0 ? part * std::pow(10.0, decade) : part / std::pow(10.0, -decade);
                 if (value >= span.low * (1 - kHair) && value <= span.high * (1 + kHair))
                     ticks.push_back({value, power_label(value)});
             }
@@ -98,8 +99,8 @@ std::vector<Tick> log_ticks(const Axis& axis, Span span, int most) {
         ticks.clear();
         for (double decade = std::floor(low); decade <= high; ++decade)
             for (const double part : parts) {
-                const double value = decade >= 0 ? part * std::pow(10.0, decade)
-                                                 : part / std::pow(10.0, -decade);
+                const double value =
+                    decade >= 0 ? part * std::pow(10.0, decade) : part / std::pow(10.0, -decade);
                 if (value >= span.low * (1 - kHair) && value <= span.high * (1 + kHair))
                     ticks.push_back({value, power_label(value)});
             }
@@ -111,8 +112,9 @@ std::vector<Tick> log_ticks(const Axis& axis, Span span, int most) {
 std::vector<Tick> category_ticks(const Axis& axis, Span span, int most) {
     std::vector<Tick> ticks;
     const std::size_t count = axis.categories.size();
-    const std::size_t each = std::max<std::size_t>(
-        1, (count + static_cast<std::size_t>(std::max(most, 1)) - 1) / static_cast<std::size_t>(std::max(most, 1)));
+    const std::size_t each =
+        std::max<std::size_t>(1, (count + static_cast<std::size_t>(std::max(most, 1)) - 1) /
+                                     static_cast<std::size_t>(std::max(most, 1)));
     for (std::size_t i = 0; i < count; i += each) {
         const double at = static_cast<double>(i);
         if (at >= span.low && at <= span.high) ticks.push_back({at, axis.categories[i]});
@@ -149,7 +151,8 @@ Span rounded_out(const Axis& axis, Span span, int most) {
     }
     const RoundStep step = step_around(span, most, axis.whole_numbers);
     const Multiples range = around(span, step);
-    return {std::min(span.low, step.times(range.first)), std::max(span.high, step.times(range.last))};
+    return {std::min(span.low, step.times(range.first)),
+            std::max(span.high, step.times(range.last))};
 }
 
 std::vector<Tick> ticks_of(const Axis& axis, Span span, int most) {

@@ -28,7 +28,8 @@ Span any_span(RandomStream& chance) {
         const double size = std::pow(10.0, chance.uniform() * 400 - 200);
         return chance.chance(0.2) ? 0.0 : chance.chance(0.5) ? size : -size;
     };
-    double low = value(), high = chance.chance(0.5) ? value() : low + std::abs(low) * chance.uniform() * 1e-3;
+    double low = value(),
+           high = chance.chance(0.5) ? value() : low + std::abs(low) * chance.uniform() * 1e-3;
     if (low > high) std::swap(low, high);
     return workable(low, high);
 }
@@ -67,10 +68,13 @@ TEST(Ticks, rounded_ends_cover_the_span_and_need_no_more_ticks_than_asked) {
         ASSERT_GE(round.high, span.high);
         const double step = round_step(span, most);
         const double digit = step / std::pow(10.0, std::floor(std::log10(step) + 1e-9));
-        ASSERT_TRUE(std::abs(digit - 1) < 1e-6 || std::abs(digit - 2) < 1e-6 || std::abs(digit - 5) < 1e-6) << step;
+        ASSERT_TRUE(std::abs(digit - 1) < 1e-6 || std::abs(digit - 2) < 1e-6 ||
+                    std::abs(digit - 5) < 1e-6)
+            << step;
         ASSERT_LE((round.high - round.low) / step, most - 1 + 1e-6);
         // The next finer step would have needed too many: no room is wasted.
-        ASSERT_GE((span.high - span.low) / step, (most - 2) / 5.0 - 1) << span.low << " " << span.high;
+        ASSERT_GE((span.high - span.low) / step, (most - 2) / 5.0 - 1)
+            << span.low << " " << span.high;
     }
 }
 
@@ -78,8 +82,10 @@ TEST(Ticks, steps_are_one_two_and_five_with_the_decimals_they_need) {
     EXPECT_EQ(labels(ticks_of(Axis{}, {0, 1}, 6)), "0.0|0.2|0.4|0.6|0.8|1.0");
     EXPECT_EQ(labels(ticks_of(Axis{}, {-0.35, 0.31}, 5)), "−0.2|0.0|0.2");
     EXPECT_EQ(labels(ticks_of(Axis{}, {612, 1043}, 6)), "700|800|900|1000");
-    EXPECT_EQ(labels(ticks_of(Axis{}, {0, 40000}, 5)), "0|10\u202F000|20\u202F000|30\u202F000|40\u202F000");
-    EXPECT_EQ(ticks_of(Axis{}, {0, 1}, 11)[3].value, 0.3) << "the double nearest to 0.3, not three times 0.1";
+    EXPECT_EQ(labels(ticks_of(Axis{}, {0, 40000}, 5)),
+              "0|10\u202F000|20\u202F000|30\u202F000|40\u202F000");
+    EXPECT_EQ(ticks_of(Axis{}, {0, 1}, 11)[3].value, 0.3)
+        << "the double nearest to 0.3, not three times 0.1";
     Axis weeks;
     weeks.whole_numbers = true;
     EXPECT_EQ(labels(ticks_of(weeks, {1, 3}, 8)), "1|2|3");
@@ -115,16 +121,25 @@ TEST(Ticks, days_are_told_as_dates_weeks_start_on_monday) {
         EXPECT_EQ(weekday_of(Day{std::chrono::days{static_cast<int>(tick.value)}}), Weekday::mon);
     EXPECT_EQ(labels(ticks_of(axis, {day("2024-02-10"), day("2026-11-20")}, 5)),
               "2024-07-01|2025-01-01|07-01|2026-01-01|07-01");
-    axis.day_words = {{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-                      "{day} {month}",
-                      "{day} {month} {year}"};
-    EXPECT_EQ(labels(ticks_of(axis, {day("2026-11-20"), day("2026-12-02")}, 2)), "23 Nov 2026|30 Nov");
+    axis.day_words = {
+        {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+        "{day} {month}",
+        "{day} {month} {year}"};
+    EXPECT_EQ(labels(ticks_of(axis, {day("2026-11-20"), day("2026-12-02")}, 2)),
+              "23 Nov 2026|30 Nov");
 }
 
 TEST(Ticks, a_span_of_nothing_or_of_nonsense_becomes_workable) {
-    const double nan = std::numeric_limits<double>::quiet_NaN(), inf = std::numeric_limits<double>::infinity();
-    for (const auto& [low, high] : std::vector<std::pair<double, double>>{
-             {5, 5}, {0, 0}, {nan, 1}, {1, nan}, {-inf, inf}, {3, 2}, {-1.7e308, 1.7e308}, {5e-324, 1e-323}}) {
+    const double nan = std::numeric_limits<double>::quiet_NaN(),
+                 inf = std::numeric_limits<double>::infinity();
+    for (const auto& [low, high] : std::vector<std::pair<double, double>>{{5, 5},
+                                                                          {0, 0},
+                                                                          {nan, 1},
+                                                                          {1, nan},
+                                                                          {-inf, inf},
+                                                                          {3, 2},
+                                                                          {-1.7e308, 1.7e308},
+                                                                          {5e-324, 1e-323}}) {
         const Span span = workable(low, high);
         EXPECT_LT(span.low, span.high);
         EXPECT_TRUE(std::isfinite(span.high - span.low));
@@ -151,7 +166,8 @@ TEST(TextWidth, grows_with_the_words_and_counts_chinese_as_squares) {
     EXPECT_EQ(shortened("a long name of a thing", 10, 60).substr(0, 3), "a l");
     EXPECT_LE(text_width(shortened("a long name of a thing", 10, 60), 10), 60);
     EXPECT_EQ(shortened("short", 10, 60), "short");
-    for (const auto& line : lines_within("One sentence that is too long for the place it has been given here.", 10, 120))
+    for (const auto& line : lines_within(
+             "One sentence that is too long for the place it has been given here.", 10, 120))
         EXPECT_LE(text_width(line, 10), 120) << line;
 }
 

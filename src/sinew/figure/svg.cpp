@@ -146,8 +146,10 @@ std::string escaped_markup(std::string_view text) {
 }
 
 std::string_view standing_font(bool chinese) noexcept {
-    return chinese ? "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',Helvetica,Arial,sans-serif"
-                   : "'Helvetica Neue',Helvetica,Arial,'Liberation Sans','Noto Sans CJK SC',sans-serif";
+    return chinese
+               ? "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft "
+                 "YaHei',Helvetica,Arial,sans-serif"
+               : "'Helvetica Neue',Helvetica,Arial,'Liberation Sans','Noto Sans CJK SC',sans-serif";
 }
 
 std::string to_svg(const Scene& scene, const SvgStyle& style) {
