@@ -78,6 +78,9 @@ Ending run_sinew(const std::vector<std::string>& arguments, const Surroundings& 
     std::vector<std::string> words{SINEW_PROGRAM};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> environment{"PATH=/usr/bin:/bin", "HOME=/nonexistent", "TERM=xterm"};
+    // What the sanitizer preset leaves to the libraries counts for the program as well.
+    if (const char* leaks = std::getenv("LSAN_OPTIONS"))
+        environment.push_back(std::string{"LSAN_OPTIONS="} + leaks);
     environment.insert(environment.end(), around.environment.begin(), around.environment.end());
     const auto in = new_pipe(), out = new_pipe(), err = new_pipe();
     const int file = around.output_file.empty()
