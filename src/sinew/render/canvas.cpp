@@ -1,28 +1,13 @@
 #include <sinew/render/canvas.hpp>
+#include <sinew/render/scene_painter.hpp>
 
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 
-#include <charconv>
 #include <numbers>
 
 namespace sinew::render {
 using figure::Ink;
 namespace {
-
-struct Rgb {
-    double red, green, blue;
-};
-
-Rgb rgb_of(Ink ink) {
-    const std::string_view hex = figure::colour_of(ink).substr(1);
-    const auto part = [&](std::size_t at) {
-        int value = 0;
-        std::from_chars(hex.data() + at, hex.data() + at + 2, value, 16);
-        return value / 255.0;
-    };
-    return {part(0), part(2), part(4)};
-}
 
 cairo_status_t append(void* sink, const unsigned char* bytes, unsigned int length) {
     static_cast<std::string*>(sink)->append(reinterpret_cast<const char*>(bytes), length);
@@ -40,20 +25,11 @@ struct Canvas::Paper {
     int page = 1;
 
     void ink(Ink which, double opacity = 1) const {
-        const Rgb c = rgb_of(which);
-        cairo_set_source_rgba(cairo, c.red, c.green, c.blue, opacity);
+        set_ink(cairo, which, figure::Theme::light, opacity);
     }
 
     void set_type(const Type& type) const {
-        PangoFontDescription* font = pango_font_description_new();
-        pango_font_description_set_family(
-            font, chinese ? "Noto Sans CJK SC, DejaVu Sans" : "DejaVu Sans, Noto Sans CJK SC");
-        pango_font_description_set_weight(
-            font, type.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-        pango_font_description_set_absolute_size(font,
-                                                 type.size * PANGO_SCALE * (chinese ? 1.0 : 0.94));
-        pango_layout_set_font_description(layout, font);
-        pango_font_description_free(font);
+        set_face(layout, type.size, type.weight == Weight::bold, chinese);
         pango_layout_set_alignment(layout, type.align == Align::left     ? PANGO_ALIGN_LEFT
                                            : type.align == Align::centre ? PANGO_ALIGN_CENTER
                                                                          : PANGO_ALIGN_RIGHT);
@@ -81,85 +57,6 @@ struct Canvas::Paper {
         cairo_arc(cairo, x + corner, y + height - corner, corner, right, 2 * right);
         cairo_arc(cairo, x + corner, y + corner, corner, 2 * right, 3 * right);
         cairo_close_path(cairo);
-    }
-
-    /// Fills and strokes the current path as the paint says, then forgets it.
-    void finish_path(const figure::Paint& paint) const {
-        const auto stroke = [&] {
-            if (!paint.stroke) return;
-            ink(*paint.stroke, paint.opacity);
-            cairo_set_line_width(cairo, paint.width);
-            cairo_set_dash(cairo, paint.dash.empty() ? nullptr : paint.dash.data(),
-                           static_cast<int>(paint.dash.size()), 0);
-            cairo_stroke_preserve(cairo);
-            cairo_set_dash(cairo, nullptr, 0, 0);
-        };
-        if (paint.stroke_under) stroke();
-        if (paint.fill) {
-            ink(*paint.fill, paint.opacity);
-            cairo_fill_preserve(cairo);
-        }
-        if (!paint.stroke_under) stroke();
-        cairo_new_path(cairo);
-    }
-
-    void draw(const std::vector<figure::Shape>& shapes) {
-        for (const figure::Shape& shape : shapes)
-            std::visit([&](const auto& form) { draw(form, shape.paint); }, shape.form);
-    }
-    void draw(const figure::Line& line, const figure::Paint& paint) {
-        cairo_move_to(cairo, line.from.x, line.from.y);
-        cairo_line_to(cairo, line.to.x, line.to.y);
-        finish_path(paint);
-    }
-    void draw(const figure::Polyline& polyline, const figure::Paint& paint) {
-        for (const auto& outline : polyline.outlines) {
-            for (std::size_t i = 0; i < outline.size(); ++i)
-                (i == 0 ? cairo_move_to : cairo_line_to)(cairo, outline[i].x, outline[i].y);
-            if (polyline.closed) cairo_close_path(cairo);
-        }
-        finish_path(paint);
-    }
-    void draw(const figure::Bezier& bezier, const figure::Paint& paint) {
-        cairo_move_to(cairo, bezier.start.x, bezier.start.y);
-        for (const auto& piece : bezier.pieces)
-            cairo_curve_to(cairo, piece.first_handle.x, piece.first_handle.y, piece.second_handle.x,
-                           piece.second_handle.y, piece.end.x, piece.end.y);
-        if (bezier.closed) cairo_close_path(cairo);
-        finish_path(paint);
-    }
-    void draw(const figure::Circle& circle, const figure::Paint& paint) {
-        cairo_arc(cairo, circle.centre.x, circle.centre.y, circle.radius, 0, 2 * std::numbers::pi);
-        finish_path(paint);
-    }
-    void draw(const figure::Text& text, const figure::Paint& paint) {
-        Type type{text.size, text.bold ? Weight::bold : Weight::regular,
-                  paint.fill.value_or(Ink::ink), Align::left};
-        set_words(-1, text.words, type);
-        int width = 0;
-        pango_layout_get_size(layout, &width, nullptr);
-        const double wide = static_cast<double>(width) / PANGO_SCALE;
-        const double left = text.anchor == figure::Anchor::start    ? 0
-                            : text.anchor == figure::Anchor::middle ? wide / 2
-                                                                    : wide;
-        cairo_move_to(
-            cairo, text.at.x - left,
-            text.at.y - static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE);
-        ink(type.ink, paint.opacity);
-        pango_cairo_show_layout(cairo, layout);
-        cairo_new_path(cairo);
-    }
-    void draw(const figure::Group& group, const figure::Paint& /*its shapes carry their own*/) {
-        cairo_save(cairo);
-        cairo_translate(cairo, group.offset.x, group.offset.y);
-        cairo_scale(cairo, group.scale, group.scale);
-        if (group.opacity != 1) cairo_push_group(cairo);
-        draw(group.shapes);
-        if (group.opacity != 1) {
-            cairo_pop_group_to_source(cairo);
-            cairo_paint_with_alpha(cairo, group.opacity);
-        }
-        cairo_restore(cairo);
     }
 };
 
@@ -251,7 +148,8 @@ double Canvas::scene(double x, double y, double width, double highest, const fig
     cairo_save(paper_->cairo);
     cairo_translate(paper_->cairo, x, y);
     cairo_scale(paper_->cairo, scale, scale);
-    paper_->draw(scene.shapes);
+    paint_shapes({paper_->cairo, paper_->layout, figure::Theme::light, paper_->chinese},
+                 scene.shapes);
     cairo_restore(paper_->cairo);
     return scene.height * scale;
 }

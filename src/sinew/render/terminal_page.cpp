@@ -75,6 +75,8 @@ void TerminalPage::pair(std::string_view label, std::string_view text, std::size
     }
 }
 
+void TerminalPage::verbatim(std::string_view row) { (out_ += row) += '\n'; }
+
 void TerminalPage::blank() { out_ += "\n"; }
 
 void TerminalPage::table(const std::vector<std::string>& header,

@@ -28,7 +28,8 @@ public:
     void bullet(std::string_view text, std::size_t indent = 0,
                 Tone tone = Tone::plain);  ///< "• " and a hanging indent
     void pair(std::string_view label, std::string_view text,
-              std::size_t indent = 0);  ///< label quiet, text wrapped after it
+              std::size_t indent = 0);    ///< label quiet, text wrapped after it
+    void verbatim(std::string_view row);  ///< one row as it is: a plot made of letters
     void blank();
     /// Columns as wide as their content; when they do not fit, each row becomes a small list instead.
     void table(const std::vector<std::string>& header,
