@@ -35,6 +35,7 @@ struct ArgumentSpec {
     std::string_view meaning;
     bool required = true;
     Completes completes = Completes::file;
+    bool many = false;  ///< the last argument only: any number from here on
 };
 
 struct ExampleSpec {

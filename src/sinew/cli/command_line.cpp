@@ -125,7 +125,9 @@ Checked<Typed> read_command_line(int argc, const char* const* argv, const Comman
     for (const std::string& extra : extras)
         if (!option_unknown || is_option(extra)) refuse_extra(extra, typed, faults);
     const auto& wanted = typed.path.back()->arguments;
-    for (std::size_t i = wanted.size(); i < typed.arguments.size() && !option_unknown; ++i)
+    const bool any_number = !wanted.empty() && wanted.back().many;
+    for (std::size_t i = wanted.size();
+         i < typed.arguments.size() && !option_unknown && !any_number; ++i)
         refuse_extra(typed.arguments[i], typed, faults);
     if (!faults.none() && !typed.options.contains("help"))
         return tl::make_unexpected(std::move(faults));

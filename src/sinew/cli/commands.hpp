@@ -10,6 +10,8 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec prescribe_command();
 [[nodiscard]] CommandSpec session_command();
 [[nodiscard]] CommandSpec adapt_command();
+[[nodiscard]] CommandSpec measure_command();
+[[nodiscard]] CommandSpec measure_import_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

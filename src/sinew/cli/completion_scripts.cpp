@@ -157,7 +157,9 @@ std::string zsh_completion(const CommandSpec& root) {
         }
         for (const ArgumentSpec& argument : path.back()->arguments)
             script += " \\\n        " +
-                      in_quotes(std::string{argument.required ? ":" : "::"} +
+                      in_quotes(std::string{argument.many       ? "*:"
+                                            : argument.required ? ":"
+                                                                : "::"} +
                                 meaning(argument.name) + ":" + action(argument.completes, {}));
         if (!inner) {
             script += "\n}\n";

@@ -47,8 +47,9 @@ std::string usage_line(const CommandPath& path) {
     const CommandSpec& command = *path.back();
     if (!command.commands.empty()) line += " COMMAND";
     for (const ArgumentSpec& argument : command.arguments)
-        line += argument.required ? " " + std::string{argument.name}
-                                  : " [" + std::string{argument.name} + "]";
+        line += (argument.required ? " " + std::string{argument.name}
+                                   : " [" + std::string{argument.name} + "]") +
+                (argument.many ? "..." : "");
     return line + " [options]";
 }
 

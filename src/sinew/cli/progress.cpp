@@ -13,8 +13,14 @@ constexpr std::size_t kBar = 24;
 
 }  // namespace
 
-Progress::Progress(Output& notes, bool wanted, std::size_t whole)
-    : notes_{notes}, whole_{whole}, began_{steady_seconds()}, wanted_{wanted && notes.terminal()} {}
+Progress::Progress(Output& notes, bool wanted, std::size_t whole, std::string_view counted,
+                   std::size_t stride)
+    : notes_{notes},
+      whole_{whole},
+      stride_{stride},
+      counted_{counted},
+      began_{steady_seconds()},
+      wanted_{wanted && notes.terminal()} {}
 
 Progress::~Progress() {
     if (!visible_) return;
@@ -22,8 +28,8 @@ Progress::~Progress() {
     notes_.flush();
 }
 
-void Progress::show(std::size_t done, std::size_t lines) {
-    if (!wanted_ || lines % 64 != 0) return;
+void Progress::show(std::size_t done, std::size_t count) {
+    if (!wanted_ || count % stride_ != 0) return;
     const double now = steady_seconds();
     if (now - began_ < kPatience_s || now - drawn_ < kRedraw_s) return;
     drawn_ = now;
@@ -35,7 +41,7 @@ void Progress::show(std::size_t done, std::size_t lines) {
     if (whole_ > 0)
         bar = "[" + std::string(full, '#') + std::string(kBar - full, ' ') +
               fmt::format("] {:3.0f} %  ", share * 100);
-    notes_.write(fmt::format("\r\x1b[K{}{} lines", bar, lines));
+    notes_.write(fmt::format("\r\x1b[K{}{} {}", bar, count, counted_));
     notes_.flush();
 }
 

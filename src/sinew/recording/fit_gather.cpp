@@ -26,7 +26,7 @@ bool stops(double event_type) {
 
 std::optional<double> scaled(std::optional<double> raw, double scale, double offset = 0) {
     if (!raw) return std::nullopt;
-    return *raw / scale - offset;
+    return (*raw - offset * scale) / scale;  // rounds once
 }
 
 std::optional<double> either(std::optional<double> first, std::optional<double> second) {

@@ -7,6 +7,7 @@
 
 #include <sinew/base/result.hpp>
 #include <sinew/recording/fit_message.hpp>
+#include <sinew/recording/watch_limits.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,8 +17,6 @@
 #include <vector>
 
 namespace sinew::recording {
-
-inline constexpr std::size_t kLargestFit = std::size_t{50} << 20U;  ///< 50 MiB
 
 enum class FitCheck : std::uint8_t { right, wrong, absent };
 

@@ -81,8 +81,16 @@ void TrackBuilder::measure_way(const TrackPoint& point, domain::ActivitySample& 
     if (point.place && !point.place->possible()) {
         ++faults_[static_cast<std::size_t>(Fault::place)];
     } else if (point.place) {
-        if (last_place_) way_so_far_m_ += earth_distance_m(*last_place_, *point.place);
+        if (last_place_) {
+            const double step_m = earth_distance_m(*last_place_, *point.place);
+            const double step_s = sample.t_s - last_place_s_;
+            if (step_m <= bounds_.highest_speed_m_s * std::max(1.0, step_s))
+                way_so_far_m_ += step_m;
+            else
+                ++jumps_;
+        }
         last_place_ = point.place;
+        last_place_s_ = sample.t_s;
     }
     way_m_.push_back(way_so_far_m_);
 }
@@ -161,6 +169,8 @@ void TrackBuilder::say(domain::RecordedActivity& activity) const {
     if (distance_falls_ != 0)
         say("the distance falls " + counted(distance_falls_, "time") +
             "; kept as the device gave it");
+    if (jumps_ != 0)
+        say("left aside: " + counted(jumps_, "jump") + " between positions, too fast for anyone");
     if (!clock_set_)
         say("the device's clock was never set: times count from when it was switched on");
     if (worked_out_distance_)

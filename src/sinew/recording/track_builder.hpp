@@ -80,7 +80,8 @@ private:
     std::vector<std::size_t> breaks_;  // sample i does not follow on sample i-1
     std::vector<double> way_m_;        // along the positions, for each sample
     std::optional<EarthPlace> last_place_;
-    double way_so_far_m_ = 0;
+    double way_so_far_m_ = 0, last_place_s_ = 0;
+    std::size_t jumps_ = 0;
     bool broken_ = false;
     bool device_speed_ = false, device_distance_ = false;
     std::size_t points_ = 0, places_ = 0, without_time_ = 0, unbelievable_ = 0, falling_ = 0,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sinew/base/result.hpp>
+#include <sinew/recording/watch_limits.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -13,7 +14,6 @@
 
 namespace sinew::recording {
 
-inline constexpr std::size_t kLargestXml = std::size_t{100} << 20U;  ///< 100 MiB
 inline constexpr int kDeepestXml = 64;
 
 /// @errors bad_input: too large, too deep, a document type, not well formed (with the line)
