@@ -140,17 +140,11 @@ void add_dimension(Analysis& analysis, std::span<const double> nn_ms) {
 
 }  // namespace
 
-Result<Analysis> analyse(const domain::RrSeries& series, const Settings& settings,
-                         Workspace& workspace) {
-    if (const auto sound = check_settings(settings); !sound) return fail(sound.error());
-    if (series.rr_ms.size() < kFewestBeats)
-        return fail({ErrorCode::out_of_range,
-                     fmt::format("{} intervals are too few for heart-rate variability",
-                                 series.rr_ms.size()),
-                     "/rr_ms", "three at least; five minutes are usual"});
+Result<Analysis> analyse_cleaned(Cleaned cleaned_beats, const Settings& settings,
+                                 Workspace& workspace) {
     Analysis analysis;
     analysis.settings = settings;
-    SINEW_TRY(analysis.cleaned, clean(series, settings.artefacts));
+    analysis.cleaned = std::move(cleaned_beats);
     const Cleaned& cleaned = analysis.cleaned;
     const std::size_t normal = cleaned.counts[0];
     if (normal < kFewestBeats || cleaned.nn_ms.size() < kFewestBeats)
@@ -158,7 +152,7 @@ Result<Analysis> analyse(const domain::RrSeries& series, const Settings& setting
             {ErrorCode::out_of_range,
              fmt::format(
                  "{} of {} intervals are normal beats: nothing can be said of this recording",
-                 normal, series.rr_ms.size()),
+                 normal, cleaned.kinds.size()),
              "/rr_ms", "check the unit, the sensor's contact, and whether the rhythm is sinus"});
     const std::vector<Stretch> stretches = stretches_of(cleaned.nn_ms.size(), cleaned.breaks);
     analysis.time = time_domain(cleaned.nn_ms, cleaned.breaks, settings.time);
@@ -179,6 +173,18 @@ Result<Analysis> analyse(const domain::RrSeries& series, const Settings& setting
     add_scaling(analysis, nn_ms);
     add_dimension(analysis, nn_ms);
     return analysis;
+}
+
+Result<Analysis> analyse(const domain::RrSeries& series, const Settings& settings,
+                         Workspace& workspace) {
+    if (const auto sound = check_settings(settings); !sound) return fail(sound.error());
+    if (series.rr_ms.size() < kFewestBeats)
+        return fail({ErrorCode::out_of_range,
+                     fmt::format("{} intervals are too few for heart-rate variability",
+                                 series.rr_ms.size()),
+                     "/rr_ms", "three at least; five minutes are usual"});
+    SINEW_TRY(Cleaned cleaned, clean(series, settings.artefacts));
+    return analyse_cleaned(std::move(cleaned), settings, workspace);
 }
 
 Result<Analysis> analyse(const domain::RrSeries& series, const Settings& settings) {

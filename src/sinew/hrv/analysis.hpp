@@ -67,6 +67,11 @@ struct Analysis {
 [[nodiscard]] Result<Analysis> analyse(const domain::RrSeries& series, const Settings& settings,
                                        Workspace& workspace);
 
+/// The same, of beats that were cleaned before. The settings must have passed check_settings.
+/// @errors out_of_range: fewer than three normal beats
+[[nodiscard]] Result<Analysis> analyse_cleaned(Cleaned cleaned, const Settings& settings,
+                                               Workspace& workspace);
+
 }  // namespace sinew::hrv
 
 namespace sinew::domain {

@@ -1,3 +1,5 @@
+#include "support/planted_beats.hpp"
+
 #include <sinew/base/random_stream.hpp>
 #include <sinew/hrv/analysis.hpp>
 
@@ -95,6 +97,22 @@ TEST(Artefacts, planted_beats_are_named_and_mended) {
         EXPECT_EQ(answer->cleaned.nn_ms.size(), truth.size()) << domain::name_of(kind);
         EXPECT_NEAR(*answer->time.rmssd_ms, rmssd, 0.05 * rmssd) << domain::name_of(kind);
     }
+}
+
+// The table of bench/results/artefacts.json, on other seeds and fewer of them.
+TEST(Artefacts, planted_beats_are_found_and_normal_ones_left_alone) {
+    planted::Tally all;
+    for (const planted::Rhythm& rhythm : planted::kRhythms)
+        for (std::uint64_t seed = 1001; seed <= 1020; ++seed) planted::count(rhythm, seed, {}, all);
+    for (const BeatKind kind : {BeatKind::ectopic, BeatKind::missed, BeatKind::extra}) {
+        const auto k = static_cast<std::size_t>(kind);
+        ASSERT_GT(all.planted[k], 300U);
+        EXPECT_GE(static_cast<double>(all.found[k]), 0.97 * static_cast<double>(all.planted[k]))
+            << domain::name_of(kind);
+    }
+    EXPECT_GE(static_cast<double>(all.left_alone), 0.995 * static_cast<double>(all.normal));
+    EXPECT_LE(all.error_after / static_cast<double>(all.series), 0.03);
+    EXPECT_GE(all.error_before / static_cast<double>(all.series), 1);
 }
 
 TEST(Artefacts, each_recorded_interval_is_counted_once) {

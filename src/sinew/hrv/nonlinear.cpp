@@ -70,13 +70,14 @@ std::optional<Poincare> poincare_of(std::span<const double> nn_ms,
     return shape;
 }
 
+std::optional<double> sample_entropy(const MatchingPairs& pairs) {
+    if (pairs.of_one_more == 0) return std::nullopt;
+    return std::log(static_cast<double>(pairs.of_length) / static_cast<double>(pairs.of_one_more));
+}
+
 Entropies entropies_of(const TemplateMatches& matches) {
-    Entropies entropies;
-    if (matches.pairs_of_one_more > 0)
-        entropies.sample = std::log(static_cast<double>(matches.pairs) /
-                                    static_cast<double>(matches.pairs_of_one_more));
-    entropies.approximate = mean_log(matches.of_length) - mean_log(matches.of_one_more);
-    return entropies;
+    return {sample_entropy(matches.pairs),
+            mean_log(matches.of_length) - mean_log(matches.of_one_more)};
 }
 
 std::vector<std::size_t> window_sizes(std::size_t from, std::size_t to,

@@ -32,9 +32,12 @@ struct Nonlinear {
 [[nodiscard]] std::optional<Poincare> poincare_of(std::span<const double> nn_ms,
                                                   std::span<const Stretch> stretches);
 
+/// ln(pairs of m / pairs of m+1), natural logarithm; absent when no longer pattern comes back. @source richman2000
+[[nodiscard]] std::optional<double> sample_entropy(const MatchingPairs& pairs);
+
 /// @source richman2000, pincus1991
 struct Entropies {
-    std::optional<double> sample;  ///< ln(pairs of m / pairs of m+1), natural logarithm
+    std::optional<double> sample;
     double approximate = 0;
 };
 [[nodiscard]] Entropies entropies_of(const TemplateMatches& matches);

@@ -17,7 +17,7 @@ struct Sums {
 
 /// Lomb's formula. The shift tau has tan(2 w tau) = sine_2 / cosine_2; its sine and cosine come by half angles.
 double power_of(const Sums& sums, double count) noexcept {
-    const double length = std::hypot(sums.cosine_2, sums.sine_2);
+    const double length = std::sqrt(sums.cosine_2 * sums.cosine_2 + sums.sine_2 * sums.sine_2);
     double c = 1, s = 0;
     if (length > 0) {
         const double cosine = sums.cosine_2 / length, sine = sums.sine_2 / length;
@@ -49,6 +49,7 @@ public:
         const auto m = static_cast<double>(modes);
         const double ratio = static_cast<double>(grid_size) / m;
         width_ = M_PI * kReach / (m * m * ratio * (ratio - 0.5));
+        scale_ = std::sqrt(M_PI / width_) / static_cast<double>(grid_size);
         for (int l = 0; l < 2 * kReach; ++l) {
             const double away = cell_ * (l - kReach + 1);
             far_[static_cast<std::size_t>(l)] = std::exp(-away * away / (4 * width_));
@@ -60,19 +61,29 @@ public:
         const double place = (turn - std::floor(turn)) * static_cast<double>(grid_.size());
         const auto cell = static_cast<std::ptrdiff_t>(place);
         const double off = (place - static_cast<double>(cell)) * cell_;
-        const double near = std::exp(-off * off / (4 * width_));
         const double slope = std::exp(off * cell_ / (2 * width_));
-        // The Gaussian about grid point l of the cell is near x slope^l x far: exponentials once a value, not once a point.
-        double rise = near;
-        for (int l = 0; l < kReach - 1; ++l) rise /= slope;
+        // The Gaussian about grid point l of the cell is near x slope^l x far: two exponentials a value, not one a point.
+        const double rise = std::exp(-off * (off / 4 + (kReach - 1) * cell_ / 2) / width_);
+        const double slope_2 = slope * slope, slope_4 = slope_2 * slope_2;
+        std::array<double, 4> rises{rise, rise * slope, rise * slope_2, rise * slope_2 * slope};
         const auto size = static_cast<std::ptrdiff_t>(grid_.size());
         std::ptrdiff_t at = cell - kReach + 1;
         if (at < 0) at += size;
+        if (at + 2 * kReach <= size) {
+            Complex* point = grid_.data() + at;
+            for (std::size_t l = 0; l < 2 * kReach; l += 4, point += 4)
+                for (std::size_t k = 0; k < 4; ++k) {
+                    const double weight = rises[k] * far_[l + k];
+                    point[k] = {point[k].real() + value * weight, point[k].imag() + weight};
+                    rises[k] *= slope_4;
+                }
+            return;
+        }
         for (std::size_t l = 0; l < 2 * kReach; ++l) {
-            const double weight = rise * far_[l];
+            const double weight = rises[l % 4] * far_[l];
             Complex& point = grid_[static_cast<std::size_t>(at)];
             point = {point.real() + value * weight, point.imag() + weight};
-            rise *= slope;
+            rises[l % 4] *= slope_4;
             if (++at == size) at = 0;
         }
     }
@@ -88,7 +99,7 @@ public:
 private:
     std::vector<Complex> grid_;
     std::array<double, 2 * kReach> far_{};
-    double cell_, width_ = 0;
+    double cell_, width_ = 0, scale_ = 0;
 };
 
 }  // namespace

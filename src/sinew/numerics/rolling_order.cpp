@@ -21,6 +21,13 @@ void roll(std::span<const double> values, std::size_t width, const At& at) {
     }
 }
 
+/// The third of five in order, without a branch.
+double middle_of(double a, double b, double c, double d, double e) noexcept {
+    const double low = std::max(std::min(a, b), std::min(c, d));   // the larger of the two smaller
+    const double high = std::min(std::max(a, b), std::max(c, d));  // the smaller of the two larger
+    return std::max(std::min(low, high), std::min(std::max(low, high), e));
+}
+
 }  // namespace
 
 void RollingOrder::put(double value) {
@@ -43,6 +50,19 @@ double RollingOrder::quantile(double p) const noexcept {
 }
 
 void rolling_median(std::span<const double> values, std::size_t width, std::span<double> medians) {
+    if (width == 5 && values.size() >= 5) {
+        const std::size_t n = values.size();
+        for (std::size_t i = 2; i + 2 < n; ++i)
+            medians[i] =
+                middle_of(values[i - 2], values[i - 1], values[i], values[i + 1], values[i + 2]);
+        for (const std::size_t i : {std::size_t{0}, std::size_t{1}, n - 2, n - 1}) {
+            RollingOrder window{width};
+            for (std::size_t k = i < 2 ? 0 : i - 2; k < std::min(n, i + 3); ++k)
+                window.put(values[k]);
+            medians[i] = window.quantile(0.5);
+        }
+        return;
+    }
     roll(values, width,
          [&](std::size_t i, const RollingOrder& window) { medians[i] = window.quantile(0.5); });
 }

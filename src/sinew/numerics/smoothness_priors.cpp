@@ -58,15 +58,29 @@ void SmoothnessPriors::to_trend(std::span<double> values) {
         last_but_one = next_row(1 + 5 * square_, -4 * square_, b, a);
         last = next_row(1 + square_, -2 * square_, last_but_one, b);
     }
-    for (std::size_t i = 1; i < n; ++i) {
-        const Row& r = row(i);
-        values[i] -= r.first * values[i - 1] + (i > 1 ? r.second * values[i - 2] : 0);
-    }
-    for (std::size_t i = 0; i < n; ++i) values[i] *= row(i).one_over_pivot;
-    for (std::size_t i = n - 1; i-- > 0;) {
-        values[i] -= row(i + 1).first * values[i + 1];
-        if (i + 2 < n) values[i] -= row(i + 2).second * values[i + 2];
-    }
+    // Rows before `settled` differ; those up to the last two are all alike.
+    const std::size_t settled = std::min(rows_.size() - 1, n - 2);
+    const Row same = rows_.back();
+    values[1] -= row(1).first * values[0];
+    for (std::size_t i = 2; i < settled; ++i)
+        values[i] -= rows_[i].first * values[i - 1] + rows_[i].second * values[i - 2];
+    for (std::size_t i = std::max<std::size_t>(settled, 2); i < n - 2; ++i)
+        values[i] -= same.first * values[i - 1] + same.second * values[i - 2];
+    for (std::size_t i = std::max<std::size_t>(n - 2, 2); i < n; ++i)
+        values[i] -= row(i).first * values[i - 1] + row(i).second * values[i - 2];
+
+    for (std::size_t k = 0; k < settled; ++k) values[k] *= rows_[k].one_over_pivot;
+    for (std::size_t k = settled; k < n - 2; ++k) values[k] *= same.one_over_pivot;
+    values[n - 2] *= last_but_one.one_over_pivot;
+    values[n - 1] *= last.one_over_pivot;
+    for (std::size_t i = n - 1; i-- > 0 && i + 4 >= n;)
+        values[i] -=
+            row(i + 1).first * values[i + 1] + (i + 2 < n ? row(i + 2).second * values[i + 2] : 0);
+    if (n < 5) return;
+    std::size_t i = n - 4;
+    for (; i-- > settled;) values[i] -= same.first * values[i + 1] + same.second * values[i + 2];
+    for (++i; i-- > 0;)
+        values[i] -= row(i + 1).first * values[i + 1] + row(i + 2).second * values[i + 2];
 }
 
 }  // namespace sinew::numerics
