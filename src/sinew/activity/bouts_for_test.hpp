@@ -8,8 +8,8 @@
 namespace sinew::activity {
 
 /// One sample every `step_s` from `from_s` to `until_s`, both included.
-inline void add_bout(domain::Activity& activity, double from_s, double until_s, double step_s,
-                     const std::function<std::optional<double>(double)>& bpm) {
+inline void add_bout(domain::RecordedActivity& activity, double from_s, double until_s,
+                     double step_s, const std::function<std::optional<double>(double)>& bpm) {
     for (double t_s = from_s; t_s <= until_s + 1e-9; t_s += step_s) {
         domain::ActivitySample sample;
         sample.t_s = t_s;
@@ -19,14 +19,16 @@ inline void add_bout(domain::Activity& activity, double from_s, double until_s, 
     activity.duration_s = activity.samples.back().t_s - activity.samples.front().t_s;
 }
 
-inline domain::Activity bout(double seconds, const std::function<std::optional<double>(double)>& bpm,
-                             double step_s = 1) {
-    domain::Activity activity;
+inline domain::RecordedActivity bout(double seconds,
+                                     const std::function<std::optional<double>(double)>& bpm,
+                                     double step_s = 1) {
+    domain::RecordedActivity activity;
     add_bout(activity, 0, seconds, step_s, bpm);
     return activity;
 }
-inline domain::Activity steady(double minutes, double bpm, double step_s = 1) {
-    return bout(minutes * 60, [bpm](double) { return bpm; }, step_s);
+inline domain::RecordedActivity steady(double minutes, double bpm, double step_s = 1) {
+    return bout(
+        minutes * 60, [bpm](double) { return bpm; }, step_s);
 }
 
 }  // namespace sinew::activity

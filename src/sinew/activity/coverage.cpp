@@ -9,14 +9,10 @@ bool believable(double bpm, const CoverSettings& settings) {
     return bpm >= settings.lowest_bpm && bpm <= settings.highest_bpm;
 }
 
-/// Where recording was paused: between samples i and i + 1.
-bool pause_after(const domain::Activity& activity, std::size_t i, const CoverSettings& settings) {
-    return activity.samples[i + 1].t_s - activity.samples[i].t_s > settings.pause_s;
-}
-
 /// Calls `stretch(bpm, start, until)` for each heart rate: until the next one, a pause, or the end of recording.
 template <class Stretch>
-void walk_heart(const domain::Activity& activity, const CoverSettings& settings, Stretch&& stretch) {
+void walk_heart(const domain::RecordedActivity& activity, const CoverSettings& settings,
+                Stretch&& stretch) {
     std::optional<double> bpm;
     double since = 0;
     const auto& samples = activity.samples;
@@ -27,7 +23,7 @@ void walk_heart(const domain::Activity& activity, const CoverSettings& settings,
             bpm = sample.heart_bpm;
             since = sample.t_s;
         }
-        const bool ends = i + 1 == samples.size() || pause_after(activity, i, settings);
+        const bool ends = i + 1 == samples.size() || paused_after(activity, i, settings);
         if (ends && bpm) {
             stretch(*bpm, since, sample.t_s);
             bpm.reset();
@@ -37,7 +33,17 @@ void walk_heart(const domain::Activity& activity, const CoverSettings& settings,
 
 }  // namespace
 
-std::vector<HeartPiece> heart_pieces(const domain::Activity& activity,
+bool paused_after(const domain::RecordedActivity& activity, std::size_t i,
+                  const CoverSettings& settings) {
+    const double from_s = activity.samples[i].t_s, to_s = activity.samples[i + 1].t_s;
+    if (to_s - from_s > settings.pause_s) return true;
+    const double middle_s = from_s + (to_s - from_s) / 2;
+    return std::any_of(activity.pauses.begin(), activity.pauses.end(), [&](const auto& pause) {
+        return middle_s >= pause.start_s && middle_s < pause.start_s + pause.duration_s;
+    });
+}
+
+std::vector<HeartPiece> heart_pieces(const domain::RecordedActivity& activity,
                                      const CoverSettings& settings) {
     std::vector<HeartPiece> pieces;
     walk_heart(activity, settings, [&](double bpm, double start_s, double until_s) {
@@ -47,16 +53,19 @@ std::vector<HeartPiece> heart_pieces(const domain::Activity& activity,
     return pieces;
 }
 
-Coverage coverage_of(const domain::Activity& activity, const CoverSettings& settings) {
+Coverage coverage_of(const domain::RecordedActivity& activity, const CoverSettings& settings) {
     Coverage coverage;
     const auto& samples = activity.samples;
     if (samples.empty()) return coverage;
     coverage.elapsed_s = samples.back().t_s - samples.front().t_s;
-    for (std::size_t i = 0; i + 1 < samples.size(); ++i)
-        if (pause_after(activity, i, settings)) {
-            ++coverage.pauses;
-            coverage.paused_s += samples[i + 1].t_s - samples[i].t_s;
-        }
+    bool paused = false;
+    for (std::size_t i = 0; i + 1 < samples.size(); ++i) {
+        const bool before = paused;
+        paused = paused_after(activity, i, settings);
+        if (!paused) continue;
+        coverage.pauses += before ? 0 : 1;
+        coverage.paused_s += samples[i + 1].t_s - samples[i].t_s;
+    }
     walk_heart(activity, settings, [&](double, double start_s, double until_s) {
         const double silent_s = until_s - start_s - settings.hold_s;
         coverage.heart_s += std::min(until_s - start_s, settings.hold_s);

@@ -11,10 +11,15 @@ namespace sinew::activity {
 /// How samples turn into time. Travels with every result.
 /// @source docs/methods/activity.md
 struct CoverSettings {
-    double hold_s = 15;    ///< a heart rate counts until the next one, but no longer than this
-    double pause_s = 60;   ///< samples further apart than this: the recording was paused between them
+    double hold_s = 15;  ///< a heart rate counts until the next one, but no longer than this
+    double pause_s =
+        60;  ///< samples further apart than this: the recording was paused between them
     double lowest_bpm = 30, highest_bpm = 240;  ///< outside, a heart rate is taken for missing
 };
+
+/// Whether recording was paused between samples i and i + 1: by the device's own word, or by a long silence.
+[[nodiscard]] bool paused_after(const domain::RecordedActivity& activity, std::size_t i,
+                                const CoverSettings& settings);
 
 /// Seconds during which one heart rate held.
 struct HeartPiece {
@@ -23,15 +28,16 @@ struct HeartPiece {
 };
 
 /// Consecutive, in time order, never overlapping. Nothing is filled in: between a piece and the next there may be silence.
-[[nodiscard]] std::vector<HeartPiece> heart_pieces(const domain::Activity& activity,
+[[nodiscard]] std::vector<HeartPiece> heart_pieces(const domain::RecordedActivity& activity,
                                                    const CoverSettings& settings);
 
 struct Coverage {
-    double elapsed_s = 0;     ///< from the first to the last sample
-    double paused_s = 0;      ///< of it: in pauses
+    double elapsed_s = 0;  ///< from the first to the last sample
+    double paused_s = 0;   ///< of it: in pauses
     std::size_t pauses = 0;
-    double heart_s = 0;       ///< seconds with a known heart rate
-    std::size_t dropouts = 0; ///< times the heart rate was silent for longer than `hold_s` while recording ran
+    double heart_s = 0;  ///< seconds with a known heart rate
+    std::size_t dropouts =
+        0;  ///< times the heart rate was silent for longer than `hold_s` while recording ran
     double longest_dropout_s = 0;
     std::size_t implausible = 0;  ///< heart rates outside the settings' range
 
@@ -42,7 +48,8 @@ struct Coverage {
     }
 };
 
-[[nodiscard]] Coverage coverage_of(const domain::Activity& activity, const CoverSettings& settings);
+[[nodiscard]] Coverage coverage_of(const domain::RecordedActivity& activity,
+                                   const CoverSettings& settings);
 
 /// Time-weighted mean and the extremes over the pieces, 1/min.
 struct HeartSummary {

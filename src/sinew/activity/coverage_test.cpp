@@ -19,9 +19,8 @@ TEST(Coverage, a_steady_recording_is_covered_whole) {
 
 TEST(Coverage, a_silent_strap_is_a_dropout_and_nothing_is_filled_in) {
     // Heart rate until 100 s and from 200 s on: 100 s to 115 s count, 85 s do not.
-    const auto activity = bout(300, [](double t) {
-        return t <= 100 || t >= 200 ? std::optional{120.0} : std::nullopt;
-    });
+    const auto activity = bout(
+        300, [](double t) { return t <= 100 || t >= 200 ? std::optional{120.0} : std::nullopt; });
     const Coverage coverage = coverage_of(activity, kCover);
     EXPECT_EQ(coverage.dropouts, 1U);
     EXPECT_DOUBLE_EQ(coverage.longest_dropout_s, 85);
@@ -30,7 +29,7 @@ TEST(Coverage, a_silent_strap_is_a_dropout_and_nothing_is_filled_in) {
 }
 
 TEST(Coverage, a_pause_is_no_part_of_the_bout) {
-    domain::Activity activity = steady(10, 120);
+    domain::RecordedActivity activity = steady(10, 120);
     add_bout(activity, 900, 1200, 1, [](double) { return 130.0; });
     const Coverage coverage = coverage_of(activity, kCover);
     EXPECT_EQ(coverage.pauses, 1U);
@@ -38,6 +37,15 @@ TEST(Coverage, a_pause_is_no_part_of_the_bout) {
     EXPECT_DOUBLE_EQ(coverage.active_s(), 900);
     EXPECT_DOUBLE_EQ(coverage.heart_s, 900);
     EXPECT_EQ(coverage.dropouts, 0U) << "a pause is not held against the strap";
+}
+
+TEST(Coverage, the_device_s_own_pause_counts_though_it_went_on_recording) {
+    domain::RecordedActivity activity = steady(10, 120);
+    activity.pauses.push_back({100, 60});
+    const Coverage coverage = coverage_of(activity, kCover);
+    EXPECT_EQ(coverage.pauses, 1U);
+    EXPECT_DOUBLE_EQ(coverage.paused_s, 60);
+    EXPECT_DOUBLE_EQ(coverage.heart_s, 540);
 }
 
 TEST(Coverage, unbelievable_heart_rates_are_missing_ones) {
@@ -54,7 +62,8 @@ TEST(Coverage, nothing_is_nothing) {
 
 TEST(Coverage, mean_is_weighted_by_time) {
     // 60 s at 100 and 30 s at 160, one sample every 15 s and 5 s: mean (6000 + 4800) / 90 = 120.
-    domain::Activity activity = bout(45, [](double) { return 100.0; }, 15);
+    domain::RecordedActivity activity = bout(
+        45, [](double) { return 100.0; }, 15);
     add_bout(activity, 60, 90, 5, [](double) { return 160.0; });
     const auto summary = summarise_heart(heart_pieces(activity, kCover));
     ASSERT_TRUE(summary);
@@ -64,8 +73,8 @@ TEST(Coverage, mean_is_weighted_by_time) {
 }
 
 /// A bout with drops, pauses and a wandering heart rate.
-domain::Activity random_bout(RandomStream& random, double shift_s) {
-    domain::Activity activity;
+domain::RecordedActivity random_bout(RandomStream& random, double shift_s) {
+    domain::RecordedActivity activity;
     double t_s = shift_s;
     for (std::uint64_t i = 0, n = random.below(400); i < n; ++i) {
         domain::ActivitySample sample;

@@ -34,7 +34,7 @@ struct SpeedEquations {
 
 /// Walking up to the walking equation's end, running from the running equation's start; between the two the sport decides:
 /// running is running, anything else walking. Standing counts as rest. Slopes are left out.
-[[nodiscard]] MetMinutes met_minutes_from_speed(const domain::Activity& activity,
+[[nodiscard]] MetMinutes met_minutes_from_speed(const domain::RecordedActivity& activity,
                                                 const CoverSettings& cover,
                                                 const SpeedEquations& equations);
 

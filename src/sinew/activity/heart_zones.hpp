@@ -9,7 +9,8 @@
 
 namespace sinew::activity {
 
-inline constexpr std::size_t kZones = 5;   ///< very light to near maximal, as domain::Intensity after breathing_only
+inline constexpr std::size_t kZones =
+    5;  ///< very light to near maximal, as domain::Intensity after breathing_only
 
 /// A person's range of heart rates, 1/min.
 struct HeartRange {
@@ -30,16 +31,18 @@ struct ZoneBounds {
 
 struct ZoneTimes {
     std::array<double, kZones> seconds{};
-    double below_s = 0;      ///< below the first bound: heart rate under the resting one
-    double above_max_s = 0;  ///< of the last zone: above 100 %, so the maximum is higher than stated
-    double covered_s = 0;    ///< all seconds with a heart rate; the zones and `below_s` sum to it
+    double below_s = 0;  ///< below the first bound: heart rate under the resting one
+    double above_max_s =
+        0;                 ///< of the last zone: above 100 %, so the maximum is higher than stated
+    double covered_s = 0;  ///< all seconds with a heart rate; the zones and `below_s` sum to it
 };
 
 enum class ZoneScale : std::uint8_t { pct_reserve, pct_max };
 
 /// Above 100 % still counts as the last zone: the person reached it.
-[[nodiscard]] ZoneTimes time_in_zones(const std::vector<HeartPiece>& pieces, const HeartRange& range,
-                                      ZoneScale scale, const ZoneBounds& bounds);
+[[nodiscard]] ZoneTimes time_in_zones(const std::vector<HeartPiece>& pieces,
+                                      const HeartRange& range, ZoneScale scale,
+                                      const ZoneBounds& bounds);
 
 /// Seconds below, inside and above a band of heart rates, both ends inside.
 struct BandTimes {

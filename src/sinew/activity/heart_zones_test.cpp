@@ -13,7 +13,7 @@ const CoverSettings kCover{};
 const ZoneBounds kReserve{{0, 30, 40, 60, 90}};
 const HeartRange kPerson{60, 160};  // 1 bpm = 1 % of reserve, from 60 on
 
-ZoneTimes times_of(const domain::Activity& activity) {
+ZoneTimes times_of(const domain::RecordedActivity& activity) {
     return time_in_zones(heart_pieces(activity, kCover), kPerson, ZoneScale::pct_reserve, kReserve);
 }
 
@@ -53,7 +53,8 @@ TEST(HeartZones, zones_sum_to_what_is_covered) {
             return 40 + static_cast<double>(random.below(180));
         });
         const ZoneTimes times = times_of(activity);
-        const double sum = std::accumulate(times.seconds.begin(), times.seconds.end(), times.below_s);
+        const double sum =
+            std::accumulate(times.seconds.begin(), times.seconds.end(), times.below_s);
         ASSERT_NEAR(sum, times.covered_s, 1e-9);
         ASSERT_NEAR(times.covered_s, coverage_of(activity, kCover).heart_s, 1e-9);
         const BandTimes band = time_in_band(heart_pieces(activity, kCover), 100, 120);
@@ -62,8 +63,8 @@ TEST(HeartZones, zones_sum_to_what_is_covered) {
 }
 
 TEST(HeartZones, both_ends_of_a_band_are_inside) {
-    const BandTimes band = time_in_band(
-        {{0, 10, 99}, {10, 10, 100}, {20, 10, 120}, {30, 10, 121}}, 100, 120);
+    const BandTimes band =
+        time_in_band({{0, 10, 99}, {10, 10, 100}, {20, 10, 120}, {30, 10, 121}}, 100, 120);
     EXPECT_EQ(band.below_s, 10);
     EXPECT_EQ(band.inside_s, 20);
     EXPECT_EQ(band.above_s, 10);

@@ -22,7 +22,8 @@ std::optional<double> fall_until(const std::vector<HeartPiece>& pieces, double f
 
 }  // namespace
 
-std::optional<HeartRecovery> recovery_after(const std::vector<HeartPiece>& pieces, double moment_s) {
+std::optional<HeartRecovery> recovery_after(const std::vector<HeartPiece>& pieces,
+                                            double moment_s) {
     const auto bpm = bpm_at(pieces, moment_s);
     if (!bpm) return std::nullopt;
     return HeartRecovery{moment_s, *bpm, fall_until(pieces, *bpm, moment_s + 60),

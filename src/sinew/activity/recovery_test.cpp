@@ -9,7 +9,8 @@ const CoverSettings kCover{};
 
 TEST(Recovery, reads_the_fall_after_the_last_peak) {
     // 10 min up to 160, then 0.25 a second down: 15 in 60 s, 30 in 120 s.
-    const auto activity = bout(900, [](double t) { return t <= 600 ? 100 + t / 10 : 160 - (t - 600) / 4; });
+    const auto activity =
+        bout(900, [](double t) { return t <= 600 ? 100 + t / 10 : 160 - (t - 600) / 4; });
     const auto recovery = recovery_after_peak(heart_pieces(activity, kCover));
     ASSERT_TRUE(recovery);
     EXPECT_EQ(recovery->from_s, 600);
@@ -19,7 +20,8 @@ TEST(Recovery, reads_the_fall_after_the_last_peak) {
 }
 
 TEST(Recovery, is_nothing_where_recording_stopped) {
-    const auto recovery = recovery_after_peak(heart_pieces(bout(650, [](double t) { return 100 + std::min(t, 600.0) / 10; }), kCover));
+    const auto recovery = recovery_after_peak(
+        heart_pieces(bout(650, [](double t) { return 100 + std::min(t, 600.0) / 10; }), kCover));
     ASSERT_TRUE(recovery);
     EXPECT_FALSE(recovery->fall_60s) << "the peak lasts until the end";
     EXPECT_FALSE(recovery_after_peak({}));
@@ -27,7 +29,9 @@ TEST(Recovery, is_nothing_where_recording_stopped) {
 }
 
 TEST(Recovery, a_stated_moment_counts_from_there) {
-    const auto activity = bout(900, [](double t) { return t <= 600 ? 150.0 : t <= 660 ? 150.0 : 120.0; });
+    const auto activity = bout(900, [](double t) {
+        return t <= 600 ? 150.0 : t <= 660 ? 150.0 : 120.0;
+    });
     const auto recovery = recovery_after(heart_pieces(activity, kCover), 601);
     ASSERT_TRUE(recovery);
     EXPECT_EQ(recovery->fall_60s, 30);

@@ -26,11 +26,13 @@ domain::Session walk() {
 }
 
 /// 90 bpm in the first and last 5 minutes, `bpm` between.
-domain::Activity walked(double minutes, double bpm) {
-    return bout(minutes * 60, [=](double t) { return t < 300 || t >= minutes * 60 - 300 ? 90.0 : bpm; });
+domain::RecordedActivity walked(double minutes, double bpm) {
+    return bout(minutes * 60,
+                [=](double t) { return t < 300 || t >= minutes * 60 - 300 ? 90.0 : bpm; });
 }
 
-SessionMatch match(const domain::Session& session, const domain::Activity& activity, const MatchQuestion& question = {}) {
+SessionMatch match(const domain::Session& session, const domain::RecordedActivity& activity,
+                   const MatchQuestion& question = {}) {
     return match_session(session, activity, question, kCover, kMatch);
 }
 bool notes(const SessionMatch& match, MatchNote note) {
@@ -58,8 +60,8 @@ TEST(SessionMatch, tells_harder_easier_longer_partly_and_a_start_apart) {
 
 TEST(SessionMatch, twenty_two_of_thirty_minutes_in_the_zone) {
     // 40 min: 5 warm-up, 22 in the zone, 13 easy.
-    const SessionMatch answer =
-        match(walk(), bout(2400, [](double t) { return t >= 300 && t < 300 + 22 * 60 ? 120.0 : 95.0; }));
+    const SessionMatch answer = match(
+        walk(), bout(2400, [](double t) { return t >= 300 && t < 300 + 22 * 60 ? 120.0 : 95.0; }));
     EXPECT_DOUBLE_EQ(answer.band->inside_s / 60, 22);
     EXPECT_EQ(answer.verdict, MatchVerdict::easier);
 }
@@ -70,7 +72,8 @@ TEST(SessionMatch, without_heart_rate_time_alone_is_judged_and_that_is_said) {
     EXPECT_EQ(answer.basis, MatchBasis::duration);
     EXPECT_FALSE(answer.band);
     EXPECT_TRUE(notes(answer, MatchNote::no_heart_rate));
-    const auto half = bout(2400, [](double t) { return t < 1200 ? std::optional{120.0} : std::nullopt; });
+    const auto half =
+        bout(2400, [](double t) { return t < 1200 ? std::optional{120.0} : std::nullopt; });
     EXPECT_TRUE(notes(match(walk(), half), MatchNote::too_little_heart_rate));
 }
 
@@ -89,7 +92,7 @@ TEST(SessionMatch, a_heart_rate_that_does_not_steer_is_not_used) {
     domain::Session session = walk();
     session.targets.hr_bpm.reset();
     session.targets.no_heart_rate = domain::NoHeartRate::hr_invalid;  // a beta-blocker
-    const SessionMatch answer = match(session, walked(40, 160), {.effort = 5});
+    const SessionMatch answer = match(session, walked(40, 160), {.intervals = false, .effort = 5});
     EXPECT_EQ(answer.verdict, MatchVerdict::as_prescribed);
     EXPECT_EQ(answer.no_heart_rate, domain::NoHeartRate::hr_invalid);
     EXPECT_TRUE(notes(answer, MatchNote::target_not_used));
@@ -98,7 +101,8 @@ TEST(SessionMatch, a_heart_rate_that_does_not_steer_is_not_used) {
 }
 
 TEST(SessionMatch, resistance_and_practice_are_judged_by_time_alone) {
-    for (const auto kind : {domain::SessionKind::resistance, domain::SessionKind::mind_body, domain::SessionKind::mobility}) {
+    for (const auto kind : {domain::SessionKind::resistance, domain::SessionKind::mind_body,
+                            domain::SessionKind::mobility}) {
         domain::Session session = walk();
         session.kind = kind;
         const SessionMatch answer = match(session, walked(40, 160));
@@ -109,24 +113,40 @@ TEST(SessionMatch, resistance_and_practice_are_judged_by_time_alone) {
 }
 
 TEST(SessionMatch, easy_stretches_of_intervals_are_no_shortfall) {
-    const auto activity = bout(2400, [](double t) { return std::fmod(t, 180) < 60 ? 125.0 : 100.0; });
+    const auto activity =
+        bout(2400, [](double t) { return std::fmod(t, 180) < 60 ? 125.0 : 100.0; });
     EXPECT_EQ(match(walk(), activity).verdict, MatchVerdict::easier);
     const SessionMatch answer = match(walk(), activity, {.intervals = true});
     EXPECT_EQ(answer.verdict, MatchVerdict::as_prescribed);
     EXPECT_TRUE(notes(answer, MatchNote::intervals));
 }
 
+TEST(SessionMatch, a_heart_rate_in_the_target_does_not_stand_for_the_strength_part) {
+    domain::Session session = walk();
+    EXPECT_EQ(match(session, walked(30, 120)).verdict, MatchVerdict::partly)
+        << "20 of 30 min in it";
+    session.aerobic_min = 20;
+    EXPECT_EQ(match(session, walked(30, 120)).verdict, MatchVerdict::as_prescribed)
+        << "the work was all there";
+    session.kind = domain::SessionKind::combined;
+    session.strength_min = 10;
+    EXPECT_EQ(match(session, walked(30, 120)).verdict, MatchVerdict::partly);
+}
+
 TEST(SessionMatch, two_minutes_above_the_alarm_are_told) {
     const auto above = [](double seconds) {
-        return bout(2400, [=](double t) { return t >= 1000 && t < 1000 + seconds ? 140.0 : 120.0; });
+        return bout(2400,
+                    [=](double t) { return t >= 1000 && t < 1000 + seconds ? 140.0 : 120.0; });
     };
     EXPECT_FALSE(notes(match(walk(), above(119)), MatchNote::above_alarm));
     EXPECT_TRUE(notes(match(walk(), above(120)), MatchNote::above_alarm));
 }
 
 TEST(SessionMatch, effort_is_held_against_its_own_target) {
-    EXPECT_TRUE(notes(match(walk(), walked(40, 120), {.effort = 2}), MatchNote::effort_below));
-    EXPECT_TRUE(notes(match(walk(), walked(40, 120), {.effort = 4}), MatchNote::effort_within));
+    EXPECT_TRUE(notes(match(walk(), walked(40, 120), {.intervals = false, .effort = 2}),
+                      MatchNote::effort_below));
+    EXPECT_TRUE(notes(match(walk(), walked(40, 120), {.intervals = false, .effort = 4}),
+                      MatchNote::effort_within));
     EXPECT_TRUE(notes(match(walk(), walked(40, 120)), MatchNote::effort_not_rated));
 }
 

@@ -16,8 +16,8 @@ struct BanisterConstants {
 
 /// Sum of minutes * x * factor * exp(exponent * x), x limited to 0..1. Arbitrary units. Each stretch is weighted by its own
 /// heart rate; the older way by the bout's mean gives less, since the weight is convex.
-[[nodiscard]] double banister_impulse(const std::vector<HeartPiece>& pieces, const HeartRange& range,
-                                      const BanisterConstants& constants);
+[[nodiscard]] double banister_impulse(const std::vector<HeartPiece>& pieces,
+                                      const HeartRange& range, const BanisterConstants& constants);
 
 /// Zones by % of the maximum, each with its weight; below the first bound nothing counts.
 /// @source edwards1993

@@ -13,7 +13,7 @@ const HeartRange kPerson{60, 160};
 const BanisterConstants kMen{0.64, 1.92}, kWomen{0.86, 1.67};  // knowledge/fitness/load.json
 const EdwardsZones kEdwards{{50, 60, 70, 80, 90}, {1, 2, 3, 4, 5}};
 
-std::vector<HeartPiece> pieces(const domain::Activity& activity) {
+std::vector<HeartPiece> pieces(const domain::RecordedActivity& activity) {
     return heart_pieces(activity, kCover);
 }
 
@@ -24,7 +24,8 @@ TEST(Banister, a_steady_bout_has_a_closed_form) {
     EXPECT_NEAR(banister_impulse(pieces(steady(30, 110)), kPerson, kWomen),
                 30 * 0.5 * 0.86 * std::exp(0.835), 1e-9);
     EXPECT_EQ(banister_impulse(pieces(steady(30, 50)), kPerson, kMen), 0) << "below rest";
-    EXPECT_NEAR(banister_impulse(pieces(steady(10, 200)), kPerson, kMen), 10 * 0.64 * std::exp(1.92), 1e-9)
+    EXPECT_NEAR(banister_impulse(pieces(steady(10, 200)), kPerson, kMen),
+                10 * 0.64 * std::exp(1.92), 1e-9)
         << "no more than the maximum";
 }
 
@@ -59,8 +60,10 @@ TEST(Impulse, more_minutes_and_harder_minutes_never_lower_it) {
         const auto longer = pieces(steady(minutes + 5, bpm));
         const auto harder = pieces(steady(minutes, bpm + 5));
         for (const auto& more : {longer, harder}) {
-            ASSERT_GE(banister_impulse(more, kPerson, kMen), banister_impulse(shorter, kPerson, kMen));
-            ASSERT_GE(edwards_impulse(more, 160, kEdwards), edwards_impulse(shorter, 160, kEdwards));
+            ASSERT_GE(banister_impulse(more, kPerson, kMen),
+                      banister_impulse(shorter, kPerson, kMen));
+            ASSERT_GE(edwards_impulse(more, 160, kEdwards),
+                      edwards_impulse(shorter, 160, kEdwards));
             ASSERT_GE(lucia_impulse(more, {120, 150}, {1, 2, 3}),
                       lucia_impulse(shorter, {120, 150}, {1, 2, 3}));
         }

@@ -12,6 +12,8 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec adapt_command();
 [[nodiscard]] CommandSpec measure_command();
 [[nodiscard]] CommandSpec measure_import_command();
+[[nodiscard]] CommandSpec measure_load_command();
+[[nodiscard]] CommandSpec measure_match_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

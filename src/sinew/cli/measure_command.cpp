@@ -6,7 +6,8 @@ CommandSpec measure_command() {
     return {.name = "measure",
             .summary = "what happened to the person: recordings, scores, tests, trends",
             .about = "",
-            .commands = {measure_import_command()}};
+            .commands = {measure_import_command(), measure_load_command(),
+                         measure_match_command()}};
 }
 
 }  // namespace sinew::cli

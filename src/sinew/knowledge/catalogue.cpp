@@ -110,11 +110,16 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     if (parts.has(Part::questions))
         read_question_order(load.text("screening/questions.csv"), "screening/questions.csv",
                             c.screening, c.questions, faults);
+    if (parts.has(Part::load))
+        load.json("fitness/load.json", [&](const Json& json, const std::string& at, Faults& f) {
+            read_load_pack(json, at, c.load, f);
+        });
     if (parts.has(Part::text))
         for (const char* file :
              {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
               "text/records.json", "text/prescription.json", "text/adaptation.json",
-              "text/charts.json", "text/hrv.json", "text/hrv_page.json", "text/recordings.json"})
+              "text/charts.json", "text/hrv.json", "text/hrv_page.json", "text/load.json",
+              "text/recordings.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) {
                 read_text_pack(json, at, c.text, f);
             });

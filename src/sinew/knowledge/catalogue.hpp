@@ -10,6 +10,7 @@
 #include <sinew/knowledge/form_limits.hpp>
 #include <sinew/knowledge/forms_pack.hpp>
 #include <sinew/knowledge/keyframes_pack.hpp>
+#include <sinew/knowledge/load_pack.hpp>
 #include <sinew/knowledge/pack_source.hpp>
 #include <sinew/knowledge/planning_pack.hpp>
 #include <sinew/knowledge/prescription_pack.hpp>
@@ -34,6 +35,7 @@ enum class Part : std::uint8_t {
     fhir,
     sessions,
     questions,
+    load,
 };
 using Parts = domain::EnumSet<Part>;
 
@@ -49,6 +51,7 @@ struct Catalogue {
     PlanningPack planning;          ///< comes with prescription
     FhirMap fhir;                   ///< needs screening, likewise
     QuestionOrder questions;        ///< needs screening, likewise
+    LoadPack load;                  ///< Part::load: what recorded bouts amount to; decides no dose
     TextPack text;
     KeyframesPack keyframes;
     Citations citations;

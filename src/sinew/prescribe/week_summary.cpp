@@ -183,6 +183,7 @@ WeekSummary summarise_week(const Programme& programme, const WeekLog& log,
         summary.done.pain_change =
             largest_of(summary.done.pain_change, difference(sums.last_pain, sums.first_pain));
     summary.load = week_load(sums.load, pack.load);
+    summary.day_loads = sums.load;
     summary.measures.craving_delta_last3 = sums.craving;
     summary.measures.pain_change = summary.done.pain_change;
     summary.measures.phq9_change = difference(log.phq9.now, log.phq9.before);

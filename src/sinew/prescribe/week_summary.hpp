@@ -16,6 +16,7 @@ struct WeekSummary {
     WeekMeasures measures;
     WeekDone done;  ///< flags are those of the log and of `measures`
     WeekLoad load;
+    std::array<std::optional<double>, 7> day_loads{};  ///< of the week's days; nothing = not known
     domain::EnumSet<domain::WeekMeasure> not_measured;
     std::vector<std::uint8_t>
         stopping_rules;  ///< session rules that stopped a session, by place, each once

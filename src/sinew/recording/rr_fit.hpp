@@ -1,6 +1,7 @@
-// Beats of a FIT file: its messages `hrv`, which hold intervals in 1/1000 s as they came.
+// Beats of a FIT file: the intervals of its messages `hrv`, as the reader of activities gathers them.
 #pragma once
 
+#include <sinew/base/calendar.hpp>
 #include <sinew/recording/rr_intervals.hpp>
 
 #include <string>
@@ -8,10 +9,11 @@
 
 namespace sinew::recording {
 
-/// A timer that is stopped and started again is a gap; so is an interval marked invalid between valid ones only when the
-/// device says nothing in its place (0). Damage in the file becomes remarks.
-/// @errors bad_input: no FIT file, or one without intervals
+/// A timer that stood still, and an interval of 0, are gaps. Damage in the file becomes remarks.
+/// @param now  times more than a day after it are not believed
+/// @errors bad_input: no FIT file, no activity, or one without intervals
 /// @source docs/methods/rr-files.md
-[[nodiscard]] Checked<RawIntervals> read_rr_fit(std::string_view bytes, const std::string& name);
+[[nodiscard]] Checked<RawIntervals> read_rr_fit(std::string_view bytes, const std::string& name,
+                                                Instant now);
 
 }  // namespace sinew::recording

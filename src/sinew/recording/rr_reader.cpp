@@ -78,7 +78,7 @@ Checked<Read> read_any(std::string_view bytes, const std::string& name, const Rr
     const auto format = how.format ? how.format : binary_format(bytes);
     if (format == RrFormat::npy) return with_format(read_rr_npy(bytes, name, how), *format);
     if (format == RrFormat::edf) return with_format(read_rr_edf(bytes, name), *format);
-    if (format == RrFormat::fit) return with_format(read_rr_fit(bytes, name), *format);
+    if (format == RrFormat::fit) return with_format(read_rr_fit(bytes, name, how.now), *format);
     // A stated packet file that is no text holds its packets as they were sent.
     const bool packets_as_sent =
         format == RrFormat::ble && std::any_of(bytes.begin(), bytes.end(), [](char c) {

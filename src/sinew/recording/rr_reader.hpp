@@ -1,6 +1,7 @@
 // Beat-to-beat intervals from whatever a strap, watch, program or recorder wrote, recognised by what the bytes are.
 #pragma once
 
+#include <sinew/base/calendar.hpp>
 #include <sinew/base/result.hpp>
 #include <sinew/domain/rr_series.hpp>
 
@@ -31,6 +32,8 @@ struct RrReading {
     std::optional<domain::RrUnit> unit = {};  ///< nothing = what the file says, else detected
     std::string column = {};  ///< of a table: its name, or its number from 1; empty = recognised
     BadLines bad_lines = BadLines::refuse;
+    /// Of a FIT file: times more than a day after it are not believed. The edge hands its clock in.
+    Instant now = Day{std::chrono::year{2100} / 1 / 1};
 };
 
 /// @param bytes  the whole file
