@@ -7,6 +7,14 @@
 namespace sinew::care {
 namespace {
 
+/// The averages of a day over the days known in a row up to it; the ratio once the long one means something.
+void average(LoadDay& day, const std::vector<double>& known, const knowledge::LoadPack& load) {
+    day.acute = prescribe::weighted_average(known, load.acute_days);
+    day.chronic = prescribe::weighted_average(known, load.chronic_days);
+    if (known.size() >= static_cast<std::size_t>(load.chronic_days) && *day.chronic > 0)
+        day.ratio = *day.acute / *day.chronic;
+}
+
 /// Sums of weeks and averages of days, once every week holds its days.
 LoadHistory finish(std::vector<LoadWeek> weeks, std::size_t trailing,
                    const knowledge::Catalogue& catalogue) {
@@ -26,19 +34,26 @@ LoadHistory finish(std::vector<LoadWeek> weeks, std::size_t trailing,
         // Averages run over days known in a row; days of the last week still to come do not break it.
         const std::size_t until = i + 1 == weeks.size() ? 7 - trailing : 7;
         for (std::size_t d = 0; d < until; ++d) {
-            if (week.days[d])
-                days.push_back(*week.days[d]);
+            LoadDay day{.day = week.first + std::chrono::days{static_cast<int>(d)},
+                        .load = week.days[d],
+                        .acute = {},
+                        .chronic = {},
+                        .ratio = {}};
+            if (day.load)
+                days.push_back(*day.load);
             else
                 days.clear();
+            average(day, days, catalogue.load);
+            history.days.push_back(day);
         }
     }
     history.acute_to_chronic = prescribe::acute_to_chronic(sums, spec);
-    const auto& load = catalogue.load;
     history.known_days = static_cast<int>(days.size());
-    history.acute = prescribe::weighted_average(days, load.acute_days);
-    history.chronic = prescribe::weighted_average(days, load.chronic_days);
-    if (history.known_days >= load.chronic_days && history.chronic && *history.chronic > 0)
-        history.ratio = *history.acute / *history.chronic;
+    if (!history.days.empty()) {
+        history.acute = history.days.back().acute;
+        history.chronic = history.days.back().chronic;
+        history.ratio = history.days.back().ratio;
+    }
     history.weeks = std::move(weeks);
     return history;
 }

@@ -28,7 +28,14 @@ struct LoadWeek {
     prescribe::WeekChange change;  ///< against the week before, when both are known
 };
 
+/// A day with the averages as they stood then; nothing = not known.
+struct LoadDay {
+    Day day{};
+    std::optional<double> load, acute, chronic, ratio;
+};
+
 struct LoadHistory {
+    std::vector<LoadDay> days;                   ///< of all weeks, up to the last one recorded
     std::vector<LoadWeek> weeks;                 ///< one after the other, without a hole
     prescribe::AcuteToChronic acute_to_chronic;  ///< of the last weeks, when all of them are known
     std::optional<double> acute,

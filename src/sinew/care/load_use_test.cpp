@@ -51,6 +51,12 @@ TEST(LoadHistory, weeks_follow_each_other_and_are_compared) {
     EXPECT_EQ(history.weeks[1].change.change_pct, 30);
     EXPECT_EQ(history.weeks[1].change.verdict, prescribe::WeekChange::Verdict::over_cap);
     EXPECT_EQ(history.known_days, 35);
+    ASSERT_EQ(history.days.size(), 35U);
+    EXPECT_FALSE(history.days[26].ratio) << "27 days";
+    EXPECT_TRUE(history.days[27].ratio) << "28 days";
+    EXPECT_EQ(history.days[2].load, 100);
+    EXPECT_EQ(history.days[2].acute,
+              prescribe::weighted_average(std::vector<double>{0, 0, 100}, 7));
     ASSERT_TRUE(history.ratio);
     EXPECT_NEAR(*history.acute_to_chronic.coupled, 220 / ((130 + 160 + 190 + 220) / 4.0), 1e-9);
 }

@@ -3,11 +3,11 @@
 namespace sinew::cli {
 
 CommandSpec measure_command() {
-    return {.name = "measure",
-            .summary = "what happened to the person: recordings, scores, tests, trends",
-            .about = "",
-            .commands = {measure_import_command(), measure_load_command(),
-                         measure_match_command()}};
+    return {
+        .name = "measure",
+        .summary = "what happened to the person: recordings, scores, tests, trends",
+        .about = "",
+        .commands = {measure_import_command(), measure_load_command(), measure_match_command()}};
 }
 
 }  // namespace sinew::cli

@@ -8,6 +8,7 @@
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
+#include <sinew/cli/output_files.hpp>
 #include <sinew/cli/page_style.hpp>
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/bout_json.hpp>
@@ -16,7 +17,9 @@
 #include <sinew/document/sessions_json.hpp>
 #include <sinew/recording/read_activity.hpp>
 #include <sinew/render/bout_text.hpp>
+#include <sinew/render/load_history_picture.hpp>
 #include <sinew/render/load_text.hpp>
+#include <sinew/render/picture.hpp>
 
 namespace sinew::cli {
 namespace {
@@ -93,6 +96,29 @@ care::Parts parts_of_load() {
     return parts;
 }
 
+/// The answer, and the history's picture when one is asked for: both are ready before a file is touched.
+Exit write_answer(Call& call, const std::string& text, const care::LoadHistory& history,
+                  const care::Catalogue& catalogue, const care::Words& words) {
+    OutputFiles files;
+    if (const auto path = call.text("picture")) {
+        const auto format = render::picture_format(*path);
+        if (!format) return refuse(call, format.error());
+        if (history.weeks.empty())
+            return refuse(call, {ErrorCode::bad_input, "there are no weeks to draw", "--picture",
+                                 "give more than one recording with a date, or --programme"});
+        const auto bytes =
+            render::picture_bytes(render::load_history_picture(history, catalogue, words), *format,
+                                  {.theme = {},
+                                   .chinese = words.language() == domain::Language::zh,
+                                   .pixels_per_unit = 2,
+                                   .created = history.days.back().day});
+        if (!bytes) return refuse(call, bytes.error());
+        files.add(*path, *bytes);
+    }
+    files.add("-", text);
+    return files.write(call);
+}
+
 /// Weeks noted in session lists, against the programme they belong to.
 Exit load_of_weeks(Call& call, const std::string& programme_path) {
     const auto catalogue = catalogue_for(call, parts_of_load());
@@ -118,13 +144,13 @@ Exit load_of_weeks(Call& call, const std::string& programme_path) {
     }
     if (!faults.none()) return refuse(call, faults);
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
-    const OrderedJson answer = document::load_history_json(
-        care::load_history(programme->programme, logs, **catalogue), **catalogue, words);
-    if (call.settings.json)
-        call.out.line(OrderedJson{{"load", answer}}.dump(2));
-    else
-        call.out.write(render::load_history_text(answer, words, page_style(call.out, false)));
-    return Exit::answered;
+    const auto history = care::load_history(programme->programme, logs, **catalogue);
+    const OrderedJson answer = document::load_history_json(history, **catalogue, words);
+    return write_answer(call,
+                        call.settings.json
+                            ? OrderedJson{{"load", answer}}.dump(2) + "\n"
+                            : render::load_history_text(answer, words, page_style(call.out, false)),
+                        history, **catalogue, words);
 }
 
 struct Person {
@@ -190,20 +216,19 @@ Exit load_of_recordings(Call& call) {
     }
     if (bouts.empty()) return refuse(call, faults);
     OrderedJson answer{{"bouts", std::move(bouts)}};
+    care::LoadHistory history;
     if (loads.size() > 1) {
         const auto others =
             call.has("rest-days") ? care::OtherDays::rest : care::OtherDays::unknown;
-        answer["load"] = document::load_history_json(care::load_history(loads, others, catalogue),
-                                                     catalogue, words);
+        history = care::load_history(loads, others, catalogue);
+        answer["load"] = document::load_history_json(history, catalogue, words);
         pages += render::load_history_text(answer["load"], words, style);
     }
     if (!faults.none()) answer["errors"] = faults_json(faults)["errors"];
-    if (call.settings.json)
-        call.out.line(answer.dump(2));
-    else
-        call.out.write(pages);
     for (const Error& fault : faults.list()) call.notes.line(to_line(fault));
-    return faults.none() && intact ? Exit::answered : Exit::in_part;
+    const Exit written = write_answer(call, call.settings.json ? answer.dump(2) + "\n" : pages,
+                                      history, catalogue, words);
+    return written == Exit::answered && !(faults.none() && intact) ? Exit::in_part : written;
 }
 
 Exit run_load(Call& call) {
@@ -242,6 +267,11 @@ CommandSpec measure_load_command() {
                         {"peak-mets", "MET", "the person's measured or estimated peak"},
                         {"thresholds", "A,B", "heart rates at both ventilatory thresholds, 1/min"},
                         {"rest-days", "", "days without a recording were rest days"},
+                        {"picture",
+                         "FILE",
+                         "the load of the weeks as a picture: .svg, .png or .pdf",
+                         {},
+                         Completes::file},
                         {"programme",
                          "FILE",
                          "the files are lists of sessions done of this programme",
