@@ -19,5 +19,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec schema_command();
 [[nodiscard]] CommandSpec completions_command();
 [[nodiscard]] CommandSpec man_command();
+[[nodiscard]] CommandSpec measure_score_command();
+[[nodiscard]] CommandSpec measure_fitness_command();
 
 }  // namespace sinew::cli

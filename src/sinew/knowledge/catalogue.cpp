@@ -68,6 +68,25 @@ void load_forms(Loader& load, Catalogue& c) {
               });
 }
 
+/// One file an instrument; a new file needs no word here.
+void load_instruments(const PackSource& source, InstrumentPack& pack, Faults& faults) {
+    for (const std::string& path : source.all()) {
+        if (!path.ends_with(".json") ||
+            !(path.starts_with("instruments/") || path.starts_with("fitness/")))
+            continue;
+        const auto bytes = source.read(path);
+        if (!bytes) {
+            faults.add(bytes.error());
+            continue;
+        }
+        auto document = read_json(*bytes, path);
+        if (!document)
+            faults.take(std::move(document).error());
+        else
+            read_instrument(*document, path, *bytes, pack, faults);
+    }
+}
+
 }  // namespace
 
 Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& source, Parts parts) {
@@ -110,6 +129,7 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
     if (parts.has(Part::questions))
         read_question_order(load.text("screening/questions.csv"), "screening/questions.csv",
                             c.screening, c.questions, faults);
+    if (parts.has(Part::instruments)) load_instruments(source, c.instruments, faults);
     if (parts.has(Part::load))
         load.json("fitness/load.json", [&](const Json& json, const std::string& at, Faults& f) {
             read_load_pack(json, at, c.load, f);
@@ -118,7 +138,7 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
         for (const char* file :
              {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
               "text/records.json", "text/prescription.json", "text/adaptation.json",
-              "text/charts.json", "text/hrv.json", "text/hrv_page.json", "text/load.json",
+              "text/charts.json", "text/hrv.json", "text/hrv_page.json", "text/instruments.json", "text/load.json",
               "text/recordings.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) {
                 read_text_pack(json, at, c.text, f);

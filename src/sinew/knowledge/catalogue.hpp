@@ -9,6 +9,7 @@
 #include <sinew/knowledge/fhir_map.hpp>
 #include <sinew/knowledge/form_limits.hpp>
 #include <sinew/knowledge/forms_pack.hpp>
+#include <sinew/knowledge/instrument_pack.hpp>
 #include <sinew/knowledge/keyframes_pack.hpp>
 #include <sinew/knowledge/load_pack.hpp>
 #include <sinew/knowledge/pack_source.hpp>
@@ -35,6 +36,7 @@ enum class Part : std::uint8_t {
     fhir,
     sessions,
     questions,
+    instruments,
     load,
 };
 using Parts = domain::EnumSet<Part>;
@@ -52,6 +54,7 @@ struct Catalogue {
     FhirMap fhir;                   ///< needs screening, likewise
     QuestionOrder questions;        ///< needs screening, likewise
     LoadPack load;                  ///< Part::load: what recorded bouts amount to; decides no dose
+    InstrumentPack instruments;  ///< instruments/ and fitness/
     TextPack text;
     KeyframesPack keyframes;
     Citations citations;

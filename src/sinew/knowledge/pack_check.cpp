@@ -70,6 +70,11 @@ void check_sources(const Catalogue& catalogue, Faults& faults) {
     }
     for (const auto& exercise : catalogue.exercises.exercises)
         citing.check("exercises/exercises.json:" + exercise.id, exercise.sources);
+    for (const auto& [id, instrument] : catalogue.instruments.instruments) {
+        citing.check(instrument.pack, instrument.sources);
+        for (const auto& equation : instrument.equations)
+            if (!equation.source.empty()) citing.check(instrument.pack, {equation.source});
+    }
 }
 
 /// What a rule says to people must exist in both languages; the text reader saw to the pair.
@@ -92,7 +97,8 @@ void check_wording(const Catalogue& catalogue, Faults& faults) {
 Parts every_part() {
     Parts parts;
     for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::keyframes,
-                            Part::exercises, Part::text, Part::citations, Part::fhir, Part::load})
+                            Part::exercises, Part::text, Part::citations, Part::fhir, Part::load,
+                            Part::instruments})
         parts.add(part);
     return parts;
 }
