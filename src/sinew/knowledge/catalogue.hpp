@@ -54,7 +54,7 @@ struct Catalogue {
     FhirMap fhir;                   ///< needs screening, likewise
     QuestionOrder questions;        ///< needs screening, likewise
     LoadPack load;                  ///< Part::load: what recorded bouts amount to; decides no dose
-    InstrumentPack instruments;  ///< instruments/ and fitness/
+    InstrumentPack instruments;     ///< instruments/ and fitness/
     TextPack text;
     KeyframesPack keyframes;
     Citations citations;

@@ -96,9 +96,9 @@ void check_wording(const Catalogue& catalogue, Faults& faults) {
 
 Parts every_part() {
     Parts parts;
-    for (const Part part : {Part::screening, Part::prescription, Part::forms, Part::keyframes,
-                            Part::exercises, Part::text, Part::citations, Part::fhir, Part::load,
-                            Part::instruments})
+    for (const Part part :
+         {Part::screening, Part::prescription, Part::forms, Part::keyframes, Part::exercises,
+          Part::text, Part::citations, Part::fhir, Part::load, Part::instruments})
         parts.add(part);
     return parts;
 }
