@@ -69,8 +69,11 @@ struct Drawing {
                 spots.push_back({here, size});
             } else if (points.outside == Outside::at_edge && here.x >= box.left &&
                        here.x <= box.right) {
-                if (here.y < box.top) above.push_back({{here.x, box.top + 3}, size + 1});
-                if (here.y > box.bottom) below.push_back({{here.x, box.bottom - 3}, size + 1});
+                const bool over = here.y < box.top;
+                // Its own shape just inside, and a small arrow at the edge it lies beyond.
+                spots.push_back({{here.x, over ? box.top + 9 : box.bottom - 9}, size});
+                (over ? above : below)
+                    .push_back({{here.x, over ? box.top + 2 : box.bottom - 2}, 4});
             }
         }
         add(markers(points.marker, spots, points.ink, points.opacity));

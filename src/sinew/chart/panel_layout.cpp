@@ -7,7 +7,7 @@
 namespace sinew::chart {
 namespace {
 
-constexpr double kTickGap = 7, kBesideGap = 8, kLabelGap = 12;
+constexpr double kTickGap = 7, kBesideGap = 8, kLabelGap = 9;
 
 bool labelled_at_top(const Panel& panel) {
     return std::any_of(panel.marks.begin(), panel.marks.end(), [](const Mark& mark) {
@@ -90,7 +90,13 @@ PanelLayout lay_out(const Panel& panel, double height, std::optional<Span> share
                 both.take(one.low());
                 both.take(one.high());
             }
-        layout.x = layout.y = span_of(panel.y, both, most_y);
+        // A little air instead of round ends: the cloud fills its square.
+        Axis close = panel.y;
+        close.ends = Ends::tight;
+        const Span span = span_of(close, both, most_y);
+        const double air =
+            panel.y.kind == AxisKind::logarithmic ? 0 : 0.04 * (span.high - span.low);
+        layout.x = layout.y = {span.low - air, span.high + air};
     }
     if (!layout.empty()) {
         layout.y_ticks =

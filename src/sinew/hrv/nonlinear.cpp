@@ -103,6 +103,13 @@ std::vector<double> profile_of(std::span<const double> nn_ms) {
     return profile;
 }
 
+std::optional<double> fluctuation_of(std::span<const double> profile, std::size_t size) {
+    if (size < 2 || profile.size() < size) return std::nullopt;
+    const double values = static_cast<double>(profile.size() / size * size);
+    const double square = squares_about_lines(profile, size) / values;
+    return square > 0 ? std::optional{std::sqrt(square)} : std::nullopt;
+}
+
 std::optional<double> scaling_exponent(std::span<const double> profile,
                                        std::span<const std::size_t> sizes) {
     std::vector<double> log_size, log_fluctuation;

@@ -49,6 +49,10 @@ struct Entropies {
 /// Running sums of the distances from the mean.
 [[nodiscard]] std::vector<double> profile_of(std::span<const double> nn_ms);
 
+/// Root mean square about the straight lines of windows of `size` intervals. Absent when no window fits or nothing fluctuates.
+[[nodiscard]] std::optional<double> fluctuation_of(std::span<const double> profile,
+                                                   std::size_t size);
+
 /// Detrended fluctuation analysis: how the root mean square about straight lines grows with the window, as an exponent.
 /// Whole windows from the start, none overlapping. Absent when nothing fluctuates. @source peng1994
 [[nodiscard]] std::optional<double> scaling_exponent(std::span<const double> profile,
