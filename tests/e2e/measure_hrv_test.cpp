@@ -116,6 +116,18 @@ TEST(MeasureHrv, draws_the_picture_its_name_asks_for_and_nothing_on_a_refusal) {
               3);
 }
 
+TEST(MeasureHrv, the_picture_in_the_docs_is_the_one_the_command_draws) {
+    const Folder folder;
+    const std::string drawn = folder.path("drawn.svg");
+    const Ending run =
+        run_sinew({"measure", "hrv", SINEW_SOURCE_DIR "/examples/paced-breathing.txt",
+                   "--breathing", "6", "--plot", drawn});
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_TRUE(bytes_of(drawn) ==
+                bytes_of(SINEW_SOURCE_DIR "/docs/pictures/heart-rate-variability.svg"))
+        << "look at the new picture, then draw it again into docs/pictures";
+}
+
 TEST(MeasureHrv, refuses_with_a_place_and_a_remedy) {
     const Folder folder;
     const std::string calm = folder.file("calm.txt", calm_heart());
