@@ -68,6 +68,13 @@ void load_forms(Loader& load, Catalogue& c) {
               });
 }
 
+/// fitness/ also holds packs of other kinds; each names its kind in `format`.
+bool is_instrument(const Json& document, const std::string& path) {
+    if (path.starts_with("instruments/") || !document.is_object()) return true;
+    const auto format = document.find("format");
+    return format == document.end() || *format == "sinew.instrument/1";
+}
+
 /// One file an instrument; a new file needs no word here.
 void load_instruments(const PackSource& source, InstrumentPack& pack, Faults& faults) {
     for (const std::string& path : source.all()) {
@@ -82,7 +89,7 @@ void load_instruments(const PackSource& source, InstrumentPack& pack, Faults& fa
         auto document = read_json(*bytes, path);
         if (!document)
             faults.take(std::move(document).error());
-        else
+        else if (is_instrument(*document, path))
             read_instrument(*document, path, *bytes, pack, faults);
     }
 }
