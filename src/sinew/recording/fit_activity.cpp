@@ -7,7 +7,7 @@ namespace sinew::recording {
 
 Result<domain::RecordedActivity> read_fit_activity(std::string_view bytes, const std::string& name,
                                                    Instant now) {
-    FitGather gather{now};
+    FitGather gather{now, bytes.size()};
     SINEW_TRY(const FitReport report, read_fit_stream(bytes, name, gather));
     auto read = gather.finish(name);
     std::vector<std::string> damage = report.remarks();

@@ -16,7 +16,10 @@ namespace sinew::recording {
 
 class FitGather final : public FitVisitor {
 public:
-    explicit FitGather(Instant now) : track_{now} {}
+    /// @param bytes  of the input: room is made for the records that so many bytes may hold
+    FitGather(Instant now, std::size_t bytes) : track_{now} {
+        track_.expect(bytes / kBytesARecord);
+    }
 
     void on_file(std::size_t number) override;
     void on_message(const FitMessage& message) override;
@@ -26,6 +29,8 @@ public:
     [[nodiscard]] Result<domain::RecordedActivity> finish(const std::string& name);
 
 private:
+    static constexpr std::size_t kBytesARecord =
+        32;  // with its share of other messages; only a guess
     /// A distance that a device packs into 12 bits and lets run over.
     struct PackedWay {
         std::uint32_t last = 0, sum = 0;

@@ -1,6 +1,7 @@
 // The walk over FIT bytes: definitions, byte orders, clocks, chains, damage.
 #include "support/fit_writer.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sinew/base/random_stream.hpp>
 #include <sinew/recording/fit_crc.hpp>

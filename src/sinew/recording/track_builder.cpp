@@ -50,16 +50,19 @@ void TrackBuilder::add(const TrackPoint& point) {
         return;
     }
     if (samples_.empty()) start_s_ = *point.at_s;
-    domain::ActivitySample sample;
-    sample.t_s = *point.at_s - start_s_;
+    const double t_s = *point.at_s - start_s_;
     if (!samples_.empty()) {
-        const double step_s = sample.t_s - samples_.back().t_s;
+        const double step_s = t_s - samples_.back().t_s;
         if (step_s < 0) {
             ++falling_;
             return;
         }
         long_steps_ += step_s > bounds_.longest_step_s;
     }
+    if (broken_ && !samples_.empty()) breaks_.push_back(samples_.size());
+    broken_ = false;
+    domain::ActivitySample& sample = samples_.emplace_back();
+    sample.t_s = t_s;
     sample.heart_bpm =
         within(point.heart_bpm, bounds_.lowest_heart_bpm, bounds_.highest_heart_bpm, Fault::heart);
     sample.speed_m_s = within(point.speed_m_s, 0, bounds_.highest_speed_m_s, Fault::speed);
@@ -69,12 +72,9 @@ void TrackBuilder::add(const TrackPoint& point) {
     sample.altitude_m = within(point.altitude_m, bounds_.lowest_altitude_m,
                                bounds_.highest_altitude_m, Fault::altitude);
     measure_way(point, sample);
-    if (broken_ && !samples_.empty()) breaks_.push_back(samples_.size());
-    broken_ = false;
-    samples_.push_back(sample);
 }
 
-void TrackBuilder::measure_way(const TrackPoint& point, domain::ActivitySample& sample) {
+void TrackBuilder::measure_way(const TrackPoint& point, const domain::ActivitySample& sample) {
     device_speed_ = device_speed_ || sample.speed_m_s.has_value();
     device_distance_ = device_distance_ || sample.distance_m.has_value();
     if (device_distance_) return;  // the device knows better

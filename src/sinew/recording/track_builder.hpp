@@ -7,6 +7,7 @@
 #include <sinew/domain/activity.hpp>
 #include <sinew/recording/earth_distance.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -41,6 +42,8 @@ public:
 
     /// From here on times count from when the device was switched on: no date can be told.
     void clock_was_never_set() noexcept { clock_set_ = false; }
+    /// Makes room for about so many points.
+    void expect(std::size_t points) { samples_.reserve(std::min(points, bounds_.most_samples)); }
     void add(const TrackPoint& point);
     /// The recording stood still here (a pause, a new segment): no way is measured across.
     void break_here() noexcept {
@@ -68,7 +71,7 @@ private:
 
     [[nodiscard]] std::optional<double> within(std::optional<double> value, double lowest,
                                                double highest, Fault fault);
-    void measure_way(const TrackPoint& point, domain::ActivitySample& sample);
+    void measure_way(const TrackPoint& point, const domain::ActivitySample& sample);
     void work_out_speed();
     void say(domain::RecordedActivity& activity) const;
 
