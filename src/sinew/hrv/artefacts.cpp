@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace sinew::hrv {
 namespace {
@@ -183,6 +184,15 @@ Result<Cleaned> clean(const domain::RrSeries& series, const ArtefactSettings& se
     Cleaned cleaned;
     cleaned.kinds.assign(series.rr_ms.size(), BeatKind::normal);
     cleaned.detector = settings.detector;
+    if (settings.detector == Detector::none) {
+        cleaned.nn_ms = series.rr_ms;
+        cleaned.recorded_at.resize(series.rr_ms.size());
+        std::iota(cleaned.recorded_at.begin(), cleaned.recorded_at.end(), std::size_t{0});
+        for (const std::size_t gap : series.gaps)
+            if (gap > 0 && gap < series.rr_ms.size()) cleaned.breaks.push_back(gap);
+        cleaned.counts[0] = series.rr_ms.size();
+        return cleaned;
+    }
     for (const Stretch& stretch : stretches_of(series.rr_ms.size(), series.gaps)) {
         Working work;
         for (std::size_t i = stretch.begin; i < stretch.end; ++i)
@@ -197,8 +207,7 @@ Result<Cleaned> clean(const domain::RrSeries& series, const ArtefactSettings& se
                     cleaned.detector = Detector::local_median;
             }
         }
-        std::vector<BeatKind> found(work.rr_ms.size(), BeatKind::normal);
-        if (settings.detector != Detector::none) found = outliers(work, settings, jumps);
+        const std::vector<BeatKind> found = outliers(work, settings, jumps);
         for (std::size_t i = 0; i < found.size(); ++i)
             if (found[i] != BeatKind::normal) cleaned.kinds[work.recorded_at[i]] = found[i];
         append(work, found, settings, cleaned);

@@ -1,5 +1,6 @@
 #include <sinew/hrv/nonlinear.hpp>
 #include <sinew/hrv/template_matches.hpp>
+#include <sinew/numerics/lanes.hpp>
 #include <sinew/numerics/straight_line.hpp>
 
 #include <algorithm>
@@ -27,8 +28,18 @@ double squares_about_lines(std::span<const double> profile, std::size_t size) {
     double sum = 0;
     for (std::size_t begin = 0; begin + size <= profile.size(); begin += size) {
         const double first = profile[begin];  // taken off: sums of squares keep their digits
-        double values = 0, turned = 0, squares = 0;
-        for (std::size_t k = 0; k < size; ++k) {
+        numerics::Lanes value_sums{}, turned_sums{}, square_sums{}, places{0, 1};
+        std::size_t k = 0;
+        for (; k + 2 <= size; k += 2) {
+            const numerics::Lanes pair = numerics::load_lanes(&profile[begin + k]) - first;
+            value_sums += pair;
+            turned_sums += places * pair;
+            square_sums += pair * pair;
+            places += 2;
+        }
+        double values = value_sums[0] + value_sums[1], turned = turned_sums[0] + turned_sums[1],
+               squares = square_sums[0] + square_sums[1];
+        if (k < size) {
             const double value = profile[begin + k] - first;
             values += value;
             turned += static_cast<double>(k) * value;

@@ -1,4 +1,5 @@
 #include <sinew/numerics/autoregression.hpp>
+#include <sinew/numerics/lanes.hpp>
 
 #include <algorithm>
 #include <array>
@@ -11,49 +12,33 @@ namespace {
 constexpr std::size_t kStripes = 8;
 using Stripes = std::array<double, kStripes>;
 
-double fold(Stripes sums) noexcept {
-    for (std::size_t width = kStripes / 2; width > 0; width /= 2)
-        for (std::size_t k = 0; k < width; ++k) sums[k] += sums[k + width];
-    return sums[0];
-}
-
 double product_sum(const double* a, const double* b, std::size_t n) noexcept {
-    Stripes sums{};
-    std::size_t i = 0;
-    for (; i + kStripes <= n; i += kStripes)
-        for (std::size_t k = 0; k < kStripes; ++k) sums[k] += a[i + k] * b[i + k];
-    for (; i < n; ++i) sums[i % kStripes] += a[i] * b[i];
-    return fold(sums);
-}
-
-/// One step of the lattice on n pairs of errors, and the sum of the products that the next step needs: each forward error
-/// with the backward one before it.
-double step_errors(double* f, double* b, std::size_t n, double reflection) noexcept {
-    Stripes sums{};
-    double last_back = 0;  // the one before the first is not there
+    Lanes first{}, second{}, third{}, fourth{};
     std::size_t i = 0;
     for (; i + kStripes <= n; i += kStripes) {
-        Stripes ahead, back;
-        for (std::size_t k = 0; k < kStripes; ++k) {
-            ahead[k] = f[i + k] + reflection * b[i + k];
-            back[k] = b[i + k] + reflection * f[i + k];
-        }
-        for (std::size_t k = 0; k < kStripes; ++k) {
-            f[i + k] = ahead[k];
-            b[i + k] = back[k];
-        }
-        sums[0] += ahead[0] * last_back;
-        for (std::size_t k = 1; k < kStripes; ++k) sums[k] += ahead[k] * back[k - 1];
-        last_back = back[kStripes - 1];
+        first += load_lanes(a + i) * load_lanes(b + i);
+        second += load_lanes(a + i + 2) * load_lanes(b + i + 2);
+        third += load_lanes(a + i + 4) * load_lanes(b + i + 4);
+        fourth += load_lanes(a + i + 6) * load_lanes(b + i + 6);
     }
-    for (; i < n; ++i) {
-        const double ahead = f[i] + reflection * b[i], back = b[i] + reflection * f[i];
-        f[i] = ahead;
-        b[i] = back;
-        sums[i % kStripes] += ahead * last_back;
-        last_back = back;
+    const Lanes sums = (first + third) + (second + fourth);
+    double rest = 0;
+    for (; i < n; ++i) rest += a[i] * b[i];
+    return (sums[0] + sums[1]) + rest;
+}
+
+/// One step of the lattice on n pairs of errors.
+void step_errors(double* f, double* b, std::size_t n, double reflection) noexcept {
+    std::size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        const Lanes ahead = load_lanes(f + i), back = load_lanes(b + i);
+        store_lanes(f + i, ahead + reflection * back);
+        store_lanes(b + i, back + reflection * ahead);
     }
-    return fold(sums);
+    if (i == n) return;
+    const double ahead = f[i], back = b[i];
+    f[i] = ahead + reflection * back;
+    b[i] = back + reflection * ahead;
 }
 
 /// Levinson's step: coefficients of one order more, from the reflection.
@@ -84,7 +69,8 @@ Autoregression burg(std::span<const double> values, std::size_t order) {
         const double reflection = -2 * product / both;
         extend(model.coefficients, m, reflection);
         model.noise_variance *= 1 - reflection * reflection;
-        product = step_errors(f, b, count, reflection);
+        step_errors(f, b, count, reflection);
+        product = product_sum(f + 1, b, count - 1);
         // What leaves at the ends is taken off, so that the energies need no second sum.
         both = (1 - reflection * reflection) * both - f[0] * f[0] - b[count - 1] * b[count - 1];
     }
@@ -113,12 +99,21 @@ std::vector<double> density_of(const Autoregression& model, double sampling_hz, 
                                std::size_t count) {
     std::vector<double> density(count);
     const double scale = 2 * model.noise_variance / sampling_hz;
+    const double angle = 2 * M_PI * step_hz / sampling_hz;
+    const double turn_c = std::cos(static_cast<double>(kStripes) * angle),
+                 turn_s = std::sin(static_cast<double>(kStripes) * angle);
+    Stripes c{}, s{};
     for (std::size_t begin = 0; begin < count; begin += kStripes) {
-        Stripes c, s, real{}, imaginary{};
+        Stripes real{}, imaginary{};
         for (std::size_t k = 0; k < kStripes; ++k) {
-            const double angle = 2 * M_PI * static_cast<double>(begin + k) * step_hz / sampling_hz;
-            c[k] = std::cos(angle);
-            s[k] = std::sin(angle);
+            if (begin % (32 * kStripes) == 0) {  // anew from time to time, turned on in between
+                c[k] = std::cos(static_cast<double>(begin + k) * angle);
+                s[k] = std::sin(static_cast<double>(begin + k) * angle);
+            } else {
+                const double turned = c[k] * turn_c - s[k] * turn_s;
+                s[k] = s[k] * turn_c + c[k] * turn_s;
+                c[k] = turned;
+            }
         }
         for (std::size_t a = model.coefficients.size(); a-- > 0;)  // Horner's rule in exp(-i angle)
             for (std::size_t k = 0; k < kStripes; ++k) {

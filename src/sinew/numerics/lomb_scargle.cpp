@@ -1,3 +1,4 @@
+#include <sinew/numerics/lanes.hpp>
 #include <sinew/numerics/lomb_scargle.hpp>
 
 #include <algorithm>
@@ -64,36 +65,47 @@ public:
         const double slope = std::exp(off * cell_ / (2 * width_));
         // The Gaussian about grid point l of the cell is near x slope^l x far: two exponentials a value, not one a point.
         const double rise = std::exp(-off * (off / 4 + (kReach - 1) * cell_ / 2) / width_);
-        const double slope_2 = slope * slope, slope_4 = slope_2 * slope_2;
-        std::array<double, 4> rises{rise, rise * slope, rise * slope_2, rise * slope_2 * slope};
+        const double slope_2 = slope * slope;
+        const Lanes slope_4 = Lanes{1, 1} * (slope_2 * slope_2);
+        Lanes low{rise, rise * slope},
+            high = low * slope_2;    // the powers at points l, l+1 and l+2, l+3
+        const Lanes both{value, 1};  // a complex number is two doubles, weighted alike
         const auto size = static_cast<std::ptrdiff_t>(grid_.size());
         std::ptrdiff_t at = cell - kReach + 1;
         if (at < 0) at += size;
-        if (at + 2 * kReach <= size) {
-            Complex* point = grid_.data() + at;
-            for (std::size_t l = 0; l < 2 * kReach; l += 4, point += 4)
-                for (std::size_t k = 0; k < 4; ++k) {
-                    const double weight = rises[k] * far_[l + k];
-                    point[k] = {point[k].real() + value * weight, point[k].imag() + weight};
-                    rises[k] *= slope_4;
-                }
-            return;
+        const bool whole = at + 2 * kReach <= size;
+        std::array<double, 4 * kReach> turned;  // used where the circle closes inside the reach
+        auto* point = whole ? reinterpret_cast<double*>(grid_.data() + at) : turned.data();
+        if (!whole) turned.fill(0);
+        for (std::size_t l = 0; l < 2 * kReach; l += 4, point += 8) {
+            const Lanes first = low * load_lanes(&far_[l]),
+                        second = high * load_lanes(&far_[l + 2]);
+            store_lanes(point, load_lanes(point) + both * first[0]);
+            store_lanes(point + 2, load_lanes(point + 2) + both * first[1]);
+            store_lanes(point + 4, load_lanes(point + 4) + both * second[0]);
+            store_lanes(point + 6, load_lanes(point + 6) + both * second[1]);
+            low *= slope_4;
+            high *= slope_4;
         }
+        if (whole) return;
         for (std::size_t l = 0; l < 2 * kReach; ++l) {
-            const double weight = rises[l % 4] * far_[l];
-            Complex& point = grid_[static_cast<std::size_t>(at)];
-            point = {point.real() + value * weight, point.imag() + weight};
-            rises[l % 4] *= slope_4;
+            grid_[static_cast<std::size_t>(at)] += Complex{turned[2 * l], turned[2 * l + 1]};
             if (++at == size) at = 0;
         }
     }
 
     [[nodiscard]] std::span<const Complex> grid() const noexcept { return grid_; }
-    /// What takes the Gaussian off mode k again.
-    [[nodiscard]] double sharpen(std::size_t k) const noexcept {
-        const auto mode = static_cast<double>(k);
-        return std::sqrt(M_PI / width_) * std::exp(mode * mode * width_) /
-               static_cast<double>(grid_.size());
+    /// What takes the Gaussian off modes 0 .. count again: scale exp(k^2 width), each from the one before.
+    [[nodiscard]] std::vector<double> sharpening(std::size_t count) const {
+        std::vector<double> factors(count + 1);
+        const double turn = std::exp(2 * width_);
+        double factor = scale_, ratio = std::exp(width_);
+        for (double& one : factors) {
+            one = factor;
+            factor *= ratio;
+            ratio *= turn;
+        }
+        return factors;
     }
 
 private:
@@ -116,12 +128,13 @@ std::vector<double> lomb_scargle(std::span<const double> times_s, std::span<cons
     std::vector<Complex> transformed(size);
     plans.of(size).forward(spreading.grid(), transformed);
     const auto beats = static_cast<double>(times_s.size());
+    const std::vector<double> sharpen = spreading.sharpening(2 * count);
     for (std::size_t k = 1; k <= count; ++k) {
         // Two real series went in as one complex: its transform at k and at -k gives both.
         const Complex up = transformed[k], down = std::conj(transformed[size - k]);
-        const Complex of_values = (up + down) * (0.5 * spreading.sharpen(k));
+        const Complex of_values = (up + down) * (0.5 * sharpen[k]);
         const Complex up_2 = transformed[2 * k], down_2 = std::conj(transformed[size - 2 * k]);
-        const Complex twice = (up_2 - down_2) * (0.5 * spreading.sharpen(2 * k));
+        const Complex twice = (up_2 - down_2) * (0.5 * sharpen[2 * k]);
         const Complex of_ones{twice.imag(), -twice.real()};
         power[k - 1] =
             power_of({of_values.real(), -of_values.imag(), of_ones.real(), -of_ones.imag()}, beats);
