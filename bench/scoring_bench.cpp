@@ -49,7 +49,7 @@ Responses drawn(const char* id) {
     made.items = input.longest;
     made.extents.resize(made.instrument->inputs.size());
     made.extents[*made.instrument->takes.list] = {0, static_cast<std::uint32_t>(made.items), true};
-    RandomStream chance{kSeed};
+    RandomStream chance{kSeed, "responses"};
     for (std::size_t i = 0; i < kResponses * made.items; ++i) {
         const auto& rule = input.rule(i % made.items);
         made.values.push_back(

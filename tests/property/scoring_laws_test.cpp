@@ -79,7 +79,7 @@ bool by_place(const std::string& output) {
 }
 
 TEST(ScoringLaws, the_order_of_like_items_does_not_matter) {
-    RandomStream chance{kSeed};
+    RandomStream chance{kSeed, "scoring laws"};
     double asked = 0;
     for (const auto& [id, instrument] : pack().instruments) {
         const InputSpec* input = fixed_list(instrument);
@@ -102,7 +102,7 @@ TEST(ScoringLaws, the_order_of_like_items_does_not_matter) {
 }
 
 TEST(ScoringLaws, whole_answers_score_inside_the_range_and_the_band) {
-    RandomStream chance{kSeed + 1};
+    RandomStream chance{kSeed, "scoring laws", 1};
     double asked = 0;
     for (const auto& [id, instrument] : pack().instruments) {
         const InputSpec* input = fixed_list(instrument);
@@ -130,7 +130,7 @@ TEST(ScoringLaws, whole_answers_score_inside_the_range_and_the_band) {
 }
 
 TEST(ScoringLaws, an_item_left_out_never_leaves_a_total) {
-    RandomStream chance{kSeed + 2};
+    RandomStream chance{kSeed, "scoring laws", 2};
     for (const auto& [id, instrument] : pack().instruments) {
         const InputSpec* input = fixed_list(instrument);
         if (!input) continue;
@@ -151,7 +151,7 @@ TEST(ScoringLaws, an_item_left_out_never_leaves_a_total) {
 }
 
 TEST(ScoringLaws, every_value_that_does_not_fit_is_refused_before_what_is_missing) {
-    RandomStream chance{kSeed + 3};
+    RandomStream chance{kSeed, "scoring laws", 3};
     for (const auto& [id, instrument] : pack().instruments) {
         const InputSpec* input = fixed_list(instrument);
         if (!input) continue;
@@ -170,7 +170,7 @@ TEST(ScoringLaws, every_value_that_does_not_fit_is_refused_before_what_is_missin
 }
 
 TEST(ScoringLaws, a_wrong_length_comes_before_everything) {
-    RandomStream chance{kSeed + 4};
+    RandomStream chance{kSeed, "scoring laws", 4};
     for (const auto& [id, instrument] : pack().instruments) {
         const InputSpec* input = fixed_list(instrument);
         if (!input) continue;
@@ -185,7 +185,7 @@ TEST(ScoringLaws, a_wrong_length_comes_before_everything) {
 }
 
 TEST(ScoringLaws, an_input_that_is_absent_is_one_that_is_null) {
-    RandomStream chance{kSeed + 5};
+    RandomStream chance{kSeed, "scoring laws", 5};
     for (const auto& [id, instrument] : pack().instruments) {
         for (const auto& example : instrument.examples) {
             if (!example.input.is_object()) continue;
@@ -206,7 +206,7 @@ TEST(ScoringLaws, an_input_that_is_absent_is_one_that_is_null) {
 }
 
 TEST(ScoringLaws, a_scorer_remembers_nothing) {
-    RandomStream chance{kSeed + 6};
+    RandomStream chance{kSeed, "scoring laws", 6};
     for (const auto& [id, instrument] : pack().instruments) {
         if (instrument.examples.empty()) continue;
         measure::Scorer kept{instrument};

@@ -111,7 +111,7 @@ TEST(InstrumentPack, hook_only_instruments_carry_no_item_text) {
 }
 
 TEST(InstrumentPack, a_new_instrument_is_one_file) {
-    const Json json = Json::parse(R"({
+    const Json json = Json::parse(R"json({
       "format": "sinew.instrument/1", "id": "mood2", "version": "1.0.0", "title": "Mood, two items",
       "name": {"en": "Mood, two items", "zh": "心情两题"}, "ship": "own_instrument", "construct": "mood",
       "respondent": "participant", "minutes": 1, "recall": "today", "schedule": "daily", "licence": "own wording",
@@ -120,7 +120,7 @@ TEST(InstrumentPack, a_new_instrument_is_one_file) {
       "inputs": [{"name": "items", "from_items": true}], "takes": {"list": "items"},
       "compute": [{"output": "total", "is": "sum(keyed(items))"}],
       "mid": {"value": null}, "loinc": {}, "sources": [], "examples": [{"input": [4, 0], "output": {"total": 8}}]
-})");
+})json");
     EXPECT_TRUE(faults_of(json, "instruments/mood2.json").empty());
 }
 

@@ -4,6 +4,8 @@
 #include <sinew/measure/answers.hpp>
 #include <sinew/measure/run_code.hpp>
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace sinew::measure {
@@ -159,7 +161,7 @@ TEST(Formula, a_fault_names_its_column_and_what_would_be_right) {
     EXPECT_NE(fault("sum(x)").find("does not take these"), std::string::npos);
     EXPECT_NE(fault("sum()").find("needs an argument"), std::string::npos);
     EXPECT_NE(fault("band(x)").find("no table of steps"), std::string::npos);
-    EXPECT_NE(fault(std::string(60, '(') + "1" + std::string(60, ')')).find("too many brackets"),
+    EXPECT_NE(fault(fmt::format("{:(>60}1{:)>60}", "", "")).find("too many brackets"),
               std::string::npos);
     EXPECT_NE(fault(std::string(2001, '1')).find("too long"), std::string::npos);
     EXPECT_NE(fault("1.2.3").find("not a number"), std::string::npos);
