@@ -97,7 +97,7 @@ struct NonlinearSettings {
     std::size_t embedding = 10;        ///< of the correlation dimension
     double nearest_share = 0.1;  ///< of all pairs, that the correlation dimension is read from
     bool entropy = true, fluctuation = true;
-    bool correlation_dimension = false;  ///< costs as much as all other indices together
+    bool correlation_dimension = false;  ///< costs more than twice all other indices together
 };
 
 struct BreathingSettings {
