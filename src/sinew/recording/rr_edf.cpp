@@ -3,6 +3,7 @@
 #include <sinew/recording/edf_header.hpp>
 #include <sinew/recording/little_endian.hpp>
 #include <sinew/recording/rr_edf.hpp>
+#include <sinew/recording/text_input.hpp>
 
 #include <algorithm>
 #include <array>
@@ -128,7 +129,8 @@ Result<RawIntervals> read_channel(std::string_view bytes, const EdfHeader& heade
                                   const std::string& name) {
     const double digital = signal.digital_max - signal.digital_min;
     if (digital <= 0 || signal.samples == 0)
-        return fail({ErrorCode::bad_input, "the channel " + signal.label + " has no scale", name,
+        return fail({ErrorCode::bad_input,
+                     "the channel " + shown_text(signal.label) + " has no scale", name,
                      "the file is damaged"});
     const double scale = (signal.physical_max - signal.physical_min) / digital;
     RawIntervals raw;
@@ -150,10 +152,10 @@ Result<RawIntervals> read_channel(std::string_view bytes, const EdfHeader& heade
     }
     // A beat lasts longer than a sample: in a record of beats most samples are 0, in a curve none is.
     if (zeros < raw.values.size())
-        return fail(
-            {ErrorCode::bad_input,
-             "the channel " + signal.label + " is an evenly sampled curve, not a series of beats",
-             name, "give the beats themselves: annotations, or one interval a line"});
+        return fail({ErrorCode::bad_input,
+                     "the channel " + shown_text(signal.label) +
+                         " is an evenly sampled curve, not a series of beats",
+                     name, "give the beats themselves: annotations, or one interval a line"});
     return raw;
 }
 
