@@ -29,6 +29,12 @@ std::optional<double> scaled(std::optional<double> raw, double scale, double off
     return (*raw - offset * scale) / scale;  // rounds once
 }
 
+/// A code of the profile. A file may hold any number in its place, and one outside the codes is none.
+std::optional<std::uint32_t> code_of(std::optional<double> number) {
+    if (!number || !(*number >= 0) || *number > double{0xFFFFFFFF}) return std::nullopt;
+    return static_cast<std::uint32_t>(*number);
+}
+
 std::optional<double> either(std::optional<double> first, std::optional<double> second) {
     return first ? first : second;
 }
@@ -66,8 +72,8 @@ void FitGather::on_message(const FitMessage& message) {
 }
 
 void FitGather::file_id(const FitMessage& message) {
-    if (const auto type = message.number(std::uint8_t{0}))
-        file_type_ = static_cast<std::uint8_t>(*type);
+    const auto type = code_of(message.number(std::uint8_t{0}));
+    if (type && *type <= 0xFF) file_type_ = static_cast<std::uint8_t>(*type);
     if (file_type_ && *file_type_ != fit::kActivityFile) {
         set_aside_ = true;
         ++files_aside_;
@@ -76,8 +82,8 @@ void FitGather::file_id(const FitMessage& message) {
         return;
     }
     if (device_.said) return;
-    device_.maker = static_cast<std::uint32_t>(message.number(std::uint8_t{1}).value_or(0));
-    device_.product = static_cast<std::uint32_t>(message.number(std::uint8_t{2}).value_or(0));
+    device_.maker = code_of(message.number(std::uint8_t{1})).value_or(0);
+    device_.product = code_of(message.number(std::uint8_t{2})).value_or(0);
     device_.product_name = plain_words(message.text(std::uint8_t{8}));
     device_.said = device_.maker != 0;
 }
@@ -87,17 +93,16 @@ void FitGather::device(const FitMessage& message) {
     if (device_.product_name.empty())
         device_.product_name = plain_words(message.text(std::uint8_t{27}));
     if (device_.said) return;
-    device_.maker = static_cast<std::uint32_t>(message.number(std::uint8_t{2}).value_or(0));
-    device_.product = static_cast<std::uint32_t>(message.number(std::uint8_t{4}).value_or(0));
+    device_.maker = code_of(message.number(std::uint8_t{2})).value_or(0);
+    device_.product = code_of(message.number(std::uint8_t{4})).value_or(0);
     device_.said = device_.maker != 0;
 }
 
 void FitGather::session(const FitMessage& message) {
     if (++sessions_ != 1) return;
-    if (const auto sport = message.number(std::uint8_t{5}))
-        out_.sport = fit_name(FitNames::sports, static_cast<std::uint32_t>(*sport));
-    if (const auto sub = message.number(std::uint8_t{6}))
-        sub_sport_ = static_cast<std::uint32_t>(*sub);
+    if (const auto sport = code_of(message.number(std::uint8_t{5})))
+        out_.sport = fit_name(FitNames::sports, *sport);
+    if (const auto sub = code_of(message.number(std::uint8_t{6}))) sub_sport_ = *sub;
 }
 
 std::optional<double> FitGather::clock_s(std::optional<double> fit_seconds) const {
