@@ -15,6 +15,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec measure_load_command();
 [[nodiscard]] CommandSpec measure_match_command();
 [[nodiscard]] CommandSpec measure_hrv_command();
+[[nodiscard]] CommandSpec measure_trend_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

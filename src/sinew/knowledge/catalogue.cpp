@@ -141,12 +141,17 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
         load.json("fitness/load.json", [&](const Json& json, const std::string& at, Faults& f) {
             read_load_pack(json, at, c.load, f);
         });
+    if (parts.has(Part::outcomes))
+        load.json("trend/outcomes.json", [&](const Json& json, const std::string& at, Faults& f) {
+            read_outcomes_pack(json, at, c.outcomes, f);
+        });
     if (parts.has(Part::text))
         for (const char* file :
              {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
               "text/records.json", "text/prescription.json", "text/adaptation.json",
               "text/charts.json", "text/hrv.json", "text/hrv_page.json", "text/instruments.json",
-              "text/load.json", "text/recordings.json"})
+              "text/load.json", "text/recordings.json",
+              "text/trends.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) {
                 read_text_pack(json, at, c.text, f);
             });

@@ -12,6 +12,7 @@
 #include <sinew/knowledge/instrument_pack.hpp>
 #include <sinew/knowledge/keyframes_pack.hpp>
 #include <sinew/knowledge/load_pack.hpp>
+#include <sinew/knowledge/outcomes_pack.hpp>
 #include <sinew/knowledge/pack_source.hpp>
 #include <sinew/knowledge/planning_pack.hpp>
 #include <sinew/knowledge/prescription_pack.hpp>
@@ -38,6 +39,7 @@ enum class Part : std::uint8_t {
     questions,
     instruments,
     load,
+    outcomes,
 };
 using Parts = domain::EnumSet<Part>;
 
@@ -55,6 +57,7 @@ struct Catalogue {
     QuestionOrder questions;        ///< needs screening, likewise
     LoadPack load;                  ///< Part::load: what recorded bouts amount to; decides no dose
     InstrumentPack instruments;     ///< instruments/ and fitness/
+    OutcomesPack outcomes;          ///< Part::outcomes
     TextPack text;
     KeyframesPack keyframes;
     Citations citations;
