@@ -41,9 +41,8 @@ TEST(Trend, finds_what_the_example_was_made_with) {
 }
 
 TEST(Trend, answers_a_trial_of_one_person) {
-    const Ending run =
-        run_sinew({"measure", "trend", example(), "--person", "made-03", "--outcome", "stress",
-                   "--design", "randomised", "--block", "2", "--json"});
+    const Ending run = run_sinew({"measure", "trend", example(), "--person", "made-03", "--outcome",
+                                  "stress", "--design", "randomised", "--block", "2", "--json"});
     ASSERT_EQ(run.code, 0) << run.err;
     const Json practice = Json::parse(run.out)["trends"][0]["practice"];
     EXPECT_EQ(practice["verdict"], "improved");

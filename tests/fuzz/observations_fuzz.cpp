@@ -1,5 +1,6 @@
 // Any bytes as observations: checked rows and trends that stay lawful, or faults that each have a place.
 #include <sinew/base/ensure.hpp>
+#include <sinew/care/knowledge_use.hpp>
 #include <sinew/care/trend_use.hpp>
 #include <sinew/document/trend_json.hpp>
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -21,8 +22,8 @@ using knowledge::Catalogue;
 
 constexpr std::size_t kMostRows = 200'000;
 constexpr std::size_t kLongestCode = 64;
-constexpr std::initializer_list<std::string_view> kKeys = {
-    "person", "outcome", "at", "value", "missing", "moment", "bout", "practice"};
+constexpr auto kKeys = std::to_array<std::string_view>(
+    {"person", "outcome", "at", "value", "missing", "moment", "bout", "practice"});
 constexpr auto kMoments = std::to_array<std::string_view>({"now", "before", "after"});
 constexpr auto kReasons =
     std::to_array<std::string_view>({"not_asked", "not_answered", "refused", "device", "unknown"});
@@ -167,7 +168,7 @@ const knowledge::OutcomeSpec* read_outcome(const knowledge::Node& node,
 Observation read_row(const knowledge::Node& node, const Catalogue& catalogue) {
     Observation one;
     if (!is_object(node)) return one;
-    only_keys(node, kKeys);
+    only_keys(node, {"person", "outcome", "at", "value", "missing", "moment", "bout", "practice"});
     one.person = text_of(node.get("person"), kLongestCode);
     const auto* outcome = read_outcome(node.get("outcome"), catalogue);
     if (outcome) one.outcome = outcome->id;

@@ -1,6 +1,7 @@
 #include <sinew/base/text.hpp>
 #include <sinew/document/trend_say.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sinew::document {
@@ -51,7 +52,8 @@ std::string TrendSay::unit() const {
 }
 
 std::string TrendSay::interval(const Interval& interval) const {
-    return signed_number(interval.low) + words_("trend.dash") + signed_number(interval.high);
+    return words_("trend.interval",
+                  {{"low", signed_number(interval.low)}, {"high", signed_number(interval.high)}});
 }
 
 std::string TrendSay::outcome() const {
@@ -126,7 +128,10 @@ std::vector<std::string> TrendSay::details() const {
                                               {"before", number(step.before)},
                                               {"after", number(step.after)},
                                               {"unit", unit()}}));
-    if (trend_.slope)
+    // A slope that could lead across the whole scale within a week tells a person nothing; the document still holds it.
+    const double span = trend_.outcome->highest - trend_.outcome->lowest;
+    const auto& slope = trend_.slope;
+    if (slope && 7 * (slope->interval.high - slope->interval.low) < span)
         lines.push_back(
             words_("trend.slope", {{"days", number_text(care::kSlopeDays)},
                                    {"slope", signed_number(7 * trend_.slope->per_day)},
@@ -244,8 +249,10 @@ std::vector<std::string> TrendSay::why() const {
     if (trend_.chart)
         lines.push_back(
             words_("trend.chart.rate",
-                   {{"low", number(trend_.chart->centre - trend_.chart->jump_limit)},
-                    {"high", number(trend_.chart->centre + trend_.chart->jump_limit)},
+                   {{"low", number(std::max(trend_.outcome->lowest,
+                                            trend_.chart->centre - trend_.chart->jump_limit))},
+                    {"high", number(std::min(trend_.outcome->highest,
+                                             trend_.chart->centre + trend_.chart->jump_limit))},
                     {"unit", unit()},
                     {"rate", fixed_text(100 * trend_.chart->settings.false_alarm_rate, 0)},
                     {"days", number_text(trend_.chart->settings.horizon_days)}}));
