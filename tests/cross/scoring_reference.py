@@ -345,6 +345,8 @@ def sleep_diary(x):
     lat, waso = c.real(x.get("latency_min"), 0), c.real(x.get("waso_min"), 0)
     c.whole(x.get("quality"), 1, 5)
     c.need(*(x.get(k) for k in ("into_bed", "lights_out", "final_wake", "out_of_bed", "latency_min", "waso_min")))
+    if None not in (t[1], t[2], lat, waso) and (t[2] - t[1]) % 1440 - lat - waso < 0:
+        c.add("inconsistent")  # told before the clock times that are missing beside it
     if None not in t:
         for i in (1, 2, 3):
             while t[i] < t[i - 1]:
