@@ -23,5 +23,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec man_command();
 [[nodiscard]] CommandSpec measure_score_command();
 [[nodiscard]] CommandSpec measure_fitness_command();
+[[nodiscard]] CommandSpec measure_questionnaire_command();
+[[nodiscard]] CommandSpec measure_dictionary_command();
 
 }  // namespace sinew::cli

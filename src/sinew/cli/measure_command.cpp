@@ -8,7 +8,8 @@ CommandSpec measure_command() {
             .about = "",
             .commands = {measure_score_command(), measure_fitness_command(),
                          measure_import_command(), measure_hrv_command(), measure_load_command(),
-                         measure_match_command(), measure_trend_command()}};
+                         measure_match_command(), measure_trend_command(),
+                         measure_questionnaire_command(), measure_dictionary_command()}};
 }
 
 }  // namespace sinew::cli

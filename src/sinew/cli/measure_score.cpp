@@ -41,7 +41,9 @@ CommandSpec measure_score_command() {
             "order or as name=value; \"-\" is a missing answer. A refusal by the instrument's "
             "rules "
             "(a value out of range, too many missing) is an answer: exit 0.",
-        .arguments = {{"INSTRUMENT", "its id, such as phq9", false, Completes::nothing},
+        .arguments = {{"INSTRUMENT",
+                       "its id, such as phq9; or a FHIR R4 QuestionnaireResponse (.json, -)", false,
+                       Completes::file},
                       {"ANSWERS", "in order, as name=value, as JSON, or a .json file", false,
                        Completes::file, true}},
         .options = {{"answers",
@@ -51,6 +53,14 @@ CommandSpec measure_score_command() {
                      Completes::file},
                     {"explain", "", "with what was read, the rule, the bands, sources and licence"},
                     {"list", "", "every instrument, what of it is here, and its licence"},
+                    {"fhir",
+                     "FILE",
+                     "write a FHIR R4 bundle here: the response and an Observation for each score",
+                     {},
+                     Completes::file},
+                    {"subject", "REFERENCE",
+                     "whom that bundle is about, such as Patient/123 (default: as the response "
+                     "says)"},
                     {"responses",
                      "FILE",
                      "score a JSON Lines file, one response a line (- for standard input)",
@@ -58,6 +68,8 @@ CommandSpec measure_score_command() {
                      Completes::file}},
         .examples = {{"sinew measure score phq9 2 2 1 1 0 1 0 0 0", "nine answers in order"},
                      {"sinew measure score craving_vas pre=62 post=35", "named fields"},
+                     {"sinew measure score response.json --fhir score.json",
+                      "a FHIR response in, a FHIR bundle out"},
                      {"sinew measure score --responses answers.jsonl > scores.jsonl",
                       "one line of JSON out for each line in"}},
         .run = run_score};

@@ -1,5 +1,6 @@
 #include <sinew/base/content_hash.hpp>
 #include <sinew/fhir/care_plan.hpp>
+#include <sinew/fhir/own_names.hpp>
 
 #include <algorithm>
 
@@ -24,14 +25,8 @@ public:
         seed_ = content_hash(programme.catalogue_hash + day_text(programme.start) + subject);
     }
 
-    /// A name of its own in this bundle, the same for the same programme: a version 8 UUID (made from a hash).
-    std::string address(const std::string& what) const {
-        std::string hex = content_hash(seed_ + what).substr(0, 32);
-        hex[12] = '8';
-        hex[16] = '8';
-        return "urn:uuid:" + hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) +
-               "-" + hex.substr(16, 4) + "-" + hex.substr(20);
-    }
+    /// A name of its own in this bundle, the same for the same programme.
+    std::string address(const std::string& what) const { return address_of(seed_ + what); }
 
     void add(const std::string& what, OrderedJson resource) {
         OrderedJson entry;

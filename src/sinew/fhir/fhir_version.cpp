@@ -22,6 +22,11 @@ std::optional<std::string> version_of(const Json& resource) {
     // Clinical status was a bare word before R4, and DSTU2 called the subject `patient`.
     if (type == "Condition" && member(resource, "clinicalStatus").is_string())
         return member(resource, "patient").is_null() ? "STU3 or older" : "DSTU2";
+    // A response pointed at its questionnaire by a reference before R4; DSTU2 held its answers in groups.
+    if (type == "QuestionnaireResponse") {
+        if (!member(resource, "group").is_null()) return "DSTU2";
+        if (member(resource, "questionnaire").is_object()) return "STU3";
+    }
     // R5 folded the medication choice into one member and made the class of an encounter a list.
     if ((type == "MedicationRequest" || type == "MedicationStatement") &&
         member(resource, "medication").is_object())

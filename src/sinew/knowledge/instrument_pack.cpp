@@ -55,6 +55,7 @@ void read_identity(const Node& root, Instrument& instrument) {
     instrument.title = root.get("title").text();
     instrument.name = read_pack_text(root.get("name"));
     instrument.ship = root.get("ship").text();
+    instrument.battery = text_or_none(root, "battery");
     instrument.construct = root.get("construct").text();
     instrument.respondent = root.get("respondent").text();
     instrument.minutes = root.get("minutes").number();

@@ -138,6 +138,7 @@ struct Instrument {
     std::string id, version, title, pack, hash;
     PackText name;
     bool fitness = false;  ///< a physical test
+    std::string battery;   ///< "core": asked of everybody
     std::string ship, construct, respondent, recall, schedule, licence, bands_status, grade;
     std::string status, status_note;  ///< how the scoring rule was read
     std::vector<std::string> languages, sources, notes;
@@ -147,6 +148,7 @@ struct Instrument {
     std::string mid_text, mid_unit, mid_status, mid_note;
     std::map<std::string, std::string>
         method;  ///< the scoring rule in words, as the source file says it
+    /// panel, total, answers ("CODE=VALUE ..."), unscored, status, note
     std::map<std::string, std::string> loinc;
     std::vector<InstrumentItem> items;
     std::vector<InstrumentBand> bands;
