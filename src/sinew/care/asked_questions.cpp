@@ -82,7 +82,8 @@ AskedQuestion question_of(const Instrument& instrument, const InputSpec& input,
     question.field = input.field;
     question.element = element;
     question.language = language;
-    question.unit = input.unit;
+    if (input.columns == 0)
+        question.unit = input.unit;  // the columns of a row have units of their own
     question.text = text_of(instrument, input, item, element, language);
     question.name = input.field;
     question.link = input.field;

@@ -112,7 +112,10 @@ private:
         // One field holds one value: a list of any length is a text.
         if (question.repeats || question.as == AskedAs::signs) {
             row.type = "notes";
-            const std::string how = question.repeats ? "values parted by blanks" : "one sign a day";
+            const std::string how = question.as == AskedAs::row_text
+                                        ? "rows such as 15:104, parted by blanks"
+                                    : question.repeats ? "values parted by blanks"
+                                                       : "one sign a day";
             row.note = row.note.empty() ? how : row.note + "; " + how;
             return;
         }

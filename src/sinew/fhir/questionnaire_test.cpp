@@ -111,7 +111,7 @@ TEST(QuestionnaireResponse, linkids_alone_tell_the_instrument_and_every_kind_of_
     ASSERT_TRUE(read) << first_fault(json);
     EXPECT_EQ(read->input, Json::parse("[3.0,2.0,1,1.0,2.0,0,null,1,0]"));
     EXPECT_EQ(read->stated_total, 99);
-    EXPECT_EQ(read->total_place, "r.json:/item/8");
+    EXPECT_EQ(read->total_place, "r.json:/item/9");
 }
 
 TEST(QuestionnaireResponse, a_stated_total_must_be_ours) {
