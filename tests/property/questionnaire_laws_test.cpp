@@ -103,7 +103,7 @@ Json filled_in(const Json& questionnaire, RandomStream& chance) {
 }
 
 TEST(QuestionnaireLaws, what_a_questionnaire_allows_is_read_and_is_inside_the_range) {
-    RandomStream chance{20261123};
+    RandomStream chance{20261123, "questionnaire laws"};
     for (const auto& [id, instrument] : pack().instruments) {
         if (!care::shippable(instrument)) continue;
         const Json form = Json::parse(fhir::questionnaire(instrument, domain::Language::en).dump());
