@@ -27,7 +27,9 @@ TEST(MeasureExchange, a_response_is_scored_and_its_score_goes_back_as_fhir) {
     const Json bundle = Json::parse(back.out);
     EXPECT_EQ(bundle["entry"][1]["resource"]["subject"]["reference"], "Patient/7");
     EXPECT_EQ(bundle["entry"][1]["resource"]["valueQuantity"]["value"], 7.0);
-    const Ending again = run_sinew({"measure", "score", "-", "--json"}, {.input = back.out});
+    Surroundings around;
+    around.input = back.out;
+    const Ending again = run_sinew({"measure", "score", "-", "--json"}, around);
     EXPECT_EQ(again.code, 0) << again.err;
     EXPECT_EQ(Json::parse(again.out)["output"], Json::parse(run.out)["output"]);
 }
