@@ -127,7 +127,9 @@ std::vector<AskedQuestion> asked_questions(const Instrument& instrument,
     for (const std::size_t i : inputs_asked(instrument)) {
         const InputSpec& input = instrument.inputs[i];
         if (input.column > 0 || input.rule(0).anything) continue;
-        if (input.list && !input.calendar && input.columns == 0 && input.shortest == input.longest)
+        if (input.list && !input.calendar && input.columns == 0 &&
+            (input.shortest == input.longest ||
+             (input.name == "items" && input.longest == instrument.items.size())))
             for (std::size_t element = 0; element < input.longest; ++element)
                 questions.push_back(question_of(instrument, input, element, language));
         else
@@ -160,6 +162,13 @@ Json joined_answers(const Instrument& instrument, const std::vector<AskedQuestio
         } else if (!answers[i].is_null()) {
             fields[question.field] = answers[i];
         }
+    }
+    // The last items of a list that may be shorter are left out, not missing.
+    if (instrument.takes.list) {
+        const InputSpec& input = instrument.inputs[*instrument.takes.list];
+        if (const auto list = fields.find(input.field); list != fields.end() && list->is_array())
+            while (list->size() > input.shortest && list->back().is_null())
+                list->erase(list->size() - 1);
     }
     // A list without one answer was not given.
     for (auto entry = fields.begin(); entry != fields.end();) {
