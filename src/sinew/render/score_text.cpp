@@ -31,6 +31,8 @@ void write_answer(TerminalPage& page, const OrderedJson& score, const Words& wor
         page.line(text_of(refusal, "say"), 2);
     }
     for (const OrderedJson& line : score["lines"]) {
+        // A pathway's name is for machines; its finding says it in words.
+        if (text_of(line, "name") == "action" && !score["findings"].empty()) continue;
         std::string value = line.contains("spoken")
                                 ? text_of(line, "spoken")
                                 : shown(line["value"], line.value("decimals", -1), words);
@@ -39,9 +41,11 @@ void write_answer(TerminalPage& page, const OrderedJson& score, const Words& wor
     }
 }
 
-void write_findings(TerminalPage& page, const OrderedJson& score) {
+/// What cannot wait stands before the numbers, the rest behind them.
+void write_findings(TerminalPage& page, const OrderedJson& score, bool urgent) {
     for (const OrderedJson& finding : score["findings"]) {
         const std::string weight = text_of(finding, "weight");
+        if ((weight == "urgent") != urgent) continue;
         const Tone tone = weight == "urgent"    ? Tone::stop
                           : weight == "warning" ? Tone::caution
                                                 : Tone::plain;
@@ -111,6 +115,7 @@ std::string score_text(const OrderedJson& score, const Words& words, const TextS
     own.colon = words.language() == domain::Language::zh ? "：" : ": ";
     TerminalPage page{own};
     page.title(text_of(score, "name"));
+    write_findings(page, score, true);
     write_answer(page, score, words);
     write_errors(page, score, words);
     const std::string status = text_of(score, "bands_status");
@@ -118,7 +123,7 @@ std::string score_text(const OrderedJson& score, const Words& words, const TextS
         page.pair(words("score.bands_status"), status, 2);
     if (score.contains("restriction"))
         page.pair(words("score.restriction"), text_of(score, "restriction"), 2);
-    write_findings(page, score);
+    write_findings(page, score, false);
     if (style.explain) write_ground(page, score, words);
     return std::move(page).text();
 }
