@@ -2,14 +2,25 @@
 #include <sinew/cli/help_text.hpp>
 #include <sinew/cli/man_page.hpp>
 
+#include <fmt/format.h>
+
 namespace sinew::cli {
 namespace {
 
 /// Text that roff prints as it stands: no hyphen becomes a dash, no line begins a request.
 std::string plain(std::string_view text) {
     std::string out;
-    for (const char c : text) {
-        if (c == '\\')
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        // Two- and three-byte characters of our own table by their number: roff's input is not UTF-8 everywhere.
+        if (const auto lead = static_cast<unsigned char>(c); lead >= 0xC0 && lead < 0xF0) {
+            const std::size_t more = lead < 0xE0 ? 1 : 2;
+            unsigned code = lead & (lead < 0xE0 ? 0x1FU : 0x0FU);
+            for (std::size_t i = 1; i <= more && at + i < text.size(); ++i)
+                code = code << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+            out += fmt::format("\\[u{:04X}]", code);
+            at += more;
+        } else if (c == '\\')
             out += "\\e";
         else if (c == '-')
             out += "\\-";

@@ -156,9 +156,10 @@ private:
         for (const auto kind : domain::values_of<care::BeatKind>()) {
             const std::size_t count = cleaned.counts[static_cast<std::size_t>(kind)];
             if (kind == care::BeatKind::normal || count == 0) continue;
-            kinds += (kinds.empty() ? "" : words_("hrv.page.and")) +
-                     words_("hrv.kind." + std::string{domain::name_of(kind)}) + " " +
-                     std::to_string(count);
+            const std::string next = words_("hrv.kind." + std::string{domain::name_of(kind)}) +
+                                     " " + std::to_string(count);
+            kinds =
+                kinds.empty() ? next : words_("hrv.page.and", {{"some", kinds}, {"next", next}});
         }
         if (kinds.empty()) return page_.line(words_("hrv.page.nothing_corrected"));
         page_.line(words_("hrv.page.artefacts", {{"kinds", kinds}}));

@@ -27,8 +27,10 @@ Panel panel_of_days(const Words& words, const std::string& title) {
 }
 
 Panel daily(const LoadPicture& load, const Words& words) {
-    const std::string unit = load.unit.empty() ? "" : words("chart.of_unit", {{"unit", load.unit}});
-    Panel panel = panel_of_days(words, words("chart.load.daily") + unit);
+    const std::string title = words("chart.load.daily");
+    Panel panel = panel_of_days(
+        words, load.unit.empty() ? title
+                                 : words("chart.of_unit", {{"title", title}, {"unit", load.unit}}));
     chart::BarsMark bars{.name = words("chart.load.day"), .ink = Ink::sky, .opacity = 0.5};
     LineMark acute{.name = load.acute_name.empty() ? words("chart.load.acute") : load.acute_name,
                    .stroke = {Ink::clay, 1.7}};
