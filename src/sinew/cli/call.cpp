@@ -35,6 +35,17 @@ std::optional<int> Call::whole(std::string_view option, int lowest, int highest,
     return typed ? read_whole(option, *typed, lowest, highest, faults) : std::nullopt;
 }
 
+std::optional<double> Call::number(std::string_view option, double lowest, double highest,
+                                   Faults& faults) const {
+    const auto typed = text(option);
+    if (!typed) return std::nullopt;
+    const auto value = parse_number(*typed);
+    if (value && *value >= lowest && *value <= highest) return value;
+    faults.add(ErrorCode::out_of_range, fmt::format("--{}", option), "not a number in its range",
+               "give a number from " + number_text(lowest) + " to " + number_text(highest));
+    return std::nullopt;
+}
+
 Checked<Settings> read_settings(const Typed& typed) {
     Settings settings;
     Faults faults;

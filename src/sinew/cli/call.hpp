@@ -50,6 +50,9 @@ public:
     /// A whole number in its range, or a fault at "--name"; nothing when it was not given.
     [[nodiscard]] std::optional<int> whole(std::string_view option, int lowest, int highest,
                                            Faults& faults) const;
+    /// A number in its range, likewise.
+    [[nodiscard]] std::optional<double> number(std::string_view option, double lowest,
+                                               double highest, Faults& faults) const;
     [[nodiscard]] const std::vector<std::string>& arguments() const noexcept {
         return typed_.arguments;
     }

@@ -29,17 +29,6 @@ Instant latest_now(const Settings& settings) {
     return settings.date ? Instant{*settings.date + std::chrono::days{1}} : clock_now();
 }
 
-std::optional<double> number_in(const Call& call, const char* name, double lowest, double highest,
-                                Faults& faults) {
-    const auto text = call.text(name);
-    if (!text) return std::nullopt;
-    const auto value = parse_number(*text);
-    if (value && *value >= lowest && *value <= highest) return value;
-    faults.add(ErrorCode::out_of_range, std::string{"--"} + name, "not a number in its range",
-               "give a number from " + number_text(lowest) + " to " + number_text(highest));
-    return std::nullopt;
-}
-
 /// "4,5,-": one rating a recording, "-" where there is none.
 std::vector<std::optional<double>> read_efforts(const Call& call, std::size_t recordings,
                                                 Faults& faults) {
@@ -66,12 +55,12 @@ std::vector<std::optional<double>> read_efforts(const Call& call, std::size_t re
 
 /// What was typed goes before what the record says.
 void lay_over(const Call& call, care::BoutPerson& person, Faults& faults) {
-    if (const auto rest = number_in(call, "resting-hr", 25, 150, faults)) person.rest_bpm = rest;
-    if (const auto most = number_in(call, "max-hr", 80, 240, faults)) {
+    if (const auto rest = call.number("resting-hr", 25, 150, faults)) person.rest_bpm = rest;
+    if (const auto most = call.number("max-hr", 80, 240, faults)) {
         person.max_bpm = most;
         person.max_predicted = false;
     }
-    if (const auto peak = number_in(call, "peak-mets", 1.5, 30, faults)) person.peak_met = peak;
+    if (const auto peak = call.number("peak-mets", 1.5, 30, faults)) person.peak_met = peak;
     if (const auto sex = call.text("sex")) person.sex = domain::named<care::Sex>(*sex);
     if (const auto text = call.text("thresholds")) {
         const auto parts = split(*text, ',');

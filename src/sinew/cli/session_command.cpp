@@ -85,23 +85,12 @@ struct Wanted {
     care::SessionOptions options;
 };
 
-std::optional<double> number(const Call& call, const char* name, double lowest, double highest,
-                             Faults& faults) {
-    const auto text = call.text(name);
-    if (!text) return std::nullopt;
-    const auto value = parse_number(*text);
-    if (value && *value >= lowest && *value <= highest) return value;
-    faults.add(ErrorCode::out_of_range, std::string{"--"} + name, "not a number in its range",
-               "give a number from " + number_text(lowest) + " to " + number_text(highest));
-    return std::nullopt;
-}
-
 Wanted read_wanted(const Call& call, Faults& faults) {
     Wanted wanted;
     wanted.day = call.whole("day", 1, domain::kWeeks * 7, faults).value_or(1);
     wanted.session = call.whole("session", 0, 9, faults).value_or(0);
-    wanted.speed = number(call, "speed", 0.1, 1000, faults).value_or(1);
-    wanted.options.tempo = number(call, "tempo", 0.5, 2, faults);
+    wanted.speed = call.number("speed", 0.1, 1000, faults).value_or(1);
+    wanted.options.tempo = call.number("tempo", 0.5, 2, faults);
     wanted.options.breath_level = call.whole("breath-level", 0, 4, faults);
     wanted.options.silent = call.has("silent");
     if (const auto group = call.text("group"))

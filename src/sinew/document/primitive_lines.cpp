@@ -43,14 +43,9 @@ Error unknown_kind(const std::string& name, const std::string& where) {
 
 AnsweredLine answer_primitive_line(std::string_view line, std::size_t number,
                                    const knowledge::Catalogue& catalogue) {
-    const std::string at = fmt::format("line {}", number);
-    const auto parsed = read_json(line, at);
-    if (!parsed) return refused_line(nullptr, parsed.error().list().front());
-    const Json& json = *parsed;
-    if (!json.is_object())
-        return refused_line(nullptr,
-                            {ErrorCode::bad_input, "not an object", at, "one {...} a line"});
-    const Json id = json.value("id", Json{});
+    const auto opened = open_line(line, number);
+    if (!opened) return opened.error();
+    const auto& [at, json, id] = *opened;
     if (!json.contains("kind"))
         return refused_line(id, {ErrorCode::bad_input, "kind missing", at + ":/kind",
                                  "say which question this is"});

@@ -1,7 +1,7 @@
 // The plain machine interface of prescription arithmetic: one JSON line with a question in, one line with its answer out.
 #pragma once
 
-#include <sinew/document/screening_lines.hpp>
+#include <sinew/document/answered_line.hpp>
 #include <sinew/knowledge/catalogue.hpp>
 
 #include <cstddef>

@@ -17,14 +17,9 @@ Result<const care::Instrument*> instrument_named(const care::InstrumentPack& pac
 }
 
 AnsweredLine answer_score_line(std::string_view line, std::size_t number, care::ScoringDesk& desk) {
-    const std::string at = fmt::format("line {}", number);
-    const auto parsed = read_json(line, at);
-    if (!parsed) return refused_line(nullptr, parsed.error().list().front());
-    const Json& json = *parsed;
-    if (!json.is_object())
-        return refused_line(nullptr,
-                            {ErrorCode::bad_input, "not an object", at, "one {...} a line"});
-    const Json id = json.value("id", Json{});
+    const auto opened = open_line(line, number);
+    if (!opened) return opened.error();
+    const auto& [at, json, id] = *opened;
     for (const char* key : {"instrument", "input"})
         if (!json.contains(key))
             return refused_line(id, {ErrorCode::bad_input, fmt::format("{} missing", key),

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <sinew/care/score_use.hpp>
-#include <sinew/document/screening_lines.hpp>
+#include <sinew/document/answered_line.hpp>
 
 #include <string_view>
 

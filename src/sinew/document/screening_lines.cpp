@@ -34,24 +34,12 @@ OrderedJson clearance_json(const Clearance& clearance, const knowledge::Screenin
     return json;
 }
 
-AnsweredLine refused_line(const Json& id, const Error& error) {
-    OrderedJson json;
-    json["id"] = OrderedJson::parse(id.dump());
-    json["error"] = {{"where", error.where}, {"what", error.what}, {"hint", error.hint}};
-    return {json.dump(), false};
-}
-
 AnsweredLine answer_screening_line(std::string_view line, std::size_t number,
                                    const knowledge::Catalogue& catalogue) {
     const knowledge::ScreeningPack& pack = catalogue.screening;
-    const std::string at = fmt::format("line {}", number);
-    const auto parsed = read_json(line, at);
-    if (!parsed) return refused_line(nullptr, parsed.error().list().front());
-    const Json& json = *parsed;
-    if (!json.is_object())
-        return refused_line(nullptr,
-                            {ErrorCode::bad_input, "not an object", at, "one {...} a line"});
-    const Json id = json.value("id", Json{});
+    const auto opened = open_line(line, number);
+    if (!opened) return opened.error();
+    const auto& [at, json, id] = *opened;
     if (!json.contains("facts"))
         return refused_line(
             id, {ErrorCode::bad_input, "facts missing", at + ":/facts", "add the facts"});

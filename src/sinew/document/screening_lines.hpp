@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/base/json_text.hpp>
+#include <sinew/document/answered_line.hpp>
 #include <sinew/domain/clearance.hpp>
 #include <sinew/knowledge/catalogue.hpp>
 
@@ -14,17 +15,9 @@ namespace sinew::document {
 [[nodiscard]] OrderedJson clearance_json(const domain::Clearance& clearance,
                                          const knowledge::ScreeningPack& pack);
 
-struct AnsweredLine {
-    std::string text;      ///< one line of JSON, no newline
-    bool answered = true;  ///< false when `error` stands in its place
-};
-
 /// Answers one line; never fails: what cannot be answered carries an `error` object and its `id` where readable.
 /// @param number  line number from 1, for fault places
 [[nodiscard]] AnsweredLine answer_screening_line(std::string_view line, std::size_t number,
                                                  const knowledge::Catalogue& catalogue);
-
-/// {"id": ..., "error": {where, what, hint}}: what a batch writes for a line it cannot answer.
-[[nodiscard]] AnsweredLine refused_line(const Json& id, const Error& error);
 
 }  // namespace sinew::document

@@ -35,7 +35,8 @@ void take_off_smooth_trend(Prepared& prepared, const SpectrumSettings& settings,
         workspace.priors.emplace(settings.smoothness);
         workspace.priors_lambda = settings.smoothness;
     }
-    std::vector<double> trend = prepared.even_ms;
+    std::vector<double>& trend = workspace.trend;
+    trend = prepared.even_ms;
     workspace.priors->to_trend(trend);
     for (std::size_t i = 0; i < trend.size(); ++i) prepared.even_ms[i] -= trend[i];
     const std::size_t last = trend.size() - 1;

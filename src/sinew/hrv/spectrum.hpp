@@ -45,6 +45,7 @@ struct Workspace {
     std::optional<numerics::SmoothnessPriors> priors;
     double priors_lambda = 0;
     std::vector<double> window;
+    std::vector<double> trend;
 };
 
 /// @param nn_ms  one unbroken stretch, three intervals or more

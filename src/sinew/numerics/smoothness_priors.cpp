@@ -64,8 +64,9 @@ void SmoothnessPriors::to_trend(std::span<double> values) {
     values[1] -= row(1).first * values[0];
     for (std::size_t i = 2; i < settled; ++i)
         values[i] -= rows_[i].first * values[i - 1] + rows_[i].second * values[i - 2];
+    // Each step waits for the one before it: what does not need that one is subtracted first.
     for (std::size_t i = std::max<std::size_t>(settled, 2); i < n - 2; ++i)
-        values[i] -= same.first * values[i - 1] + same.second * values[i - 2];
+        values[i] = (values[i] - same.second * values[i - 2]) - same.first * values[i - 1];
     for (std::size_t i = std::max<std::size_t>(n - 2, 2); i < n; ++i)
         values[i] -= row(i).first * values[i - 1] + row(i).second * values[i - 2];
 
@@ -78,7 +79,8 @@ void SmoothnessPriors::to_trend(std::span<double> values) {
             row(i + 1).first * values[i + 1] + (i + 2 < n ? row(i + 2).second * values[i + 2] : 0);
     if (n < 5) return;
     std::size_t i = n - 4;
-    for (; i-- > settled;) values[i] -= same.first * values[i + 1] + same.second * values[i + 2];
+    for (; i-- > settled;)
+        values[i] = (values[i] - same.second * values[i + 2]) - same.first * values[i + 1];
     for (++i; i-- > 0;)
         values[i] -= row(i + 1).first * values[i + 1] + row(i + 2).second * values[i + 2];
 }
