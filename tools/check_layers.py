@@ -5,7 +5,7 @@ Usage: check_layers.py [PROJECT_ROOT]
 
 Reads MAY_USE and TEST_USES from src/sinew/*/CMakeLists.txt and every C++ file of src, apps, bench and tests.
 Prints one line a fault, "file:line: what: remedy", and exits 1 when there is one.
-The tables below are docs/adr/0001; a new room, arrow or library changes that page and this file together.
+The tables below are docs/adr/0001, 0009 and 0010; a new room, arrow or library changes that page and this file together.
 """
 
 import re
@@ -23,31 +23,37 @@ ROOMS = {
     "knowledge": (2, "base domain"),
     "screening": (3, "base domain knowledge"),
     "session": (3, "base domain knowledge"),
-    "evidence": (3, "base domain knowledge numerics figure"),
     "measure": (3, "base domain knowledge numerics"),
     "hrv": (3, "base domain numerics"),
     "activity": (3, "base domain numerics"),
     "trend": (3, "base domain knowledge numerics"),
+    "effect": (3, "base domain numerics"),
+    "pooling": (3, "base numerics"),
+    "multilevel": (3, "base numerics"),
+    "bayes": (3, "base numerics"),
     "model": (3, "base domain knowledge numerics figure"),
+    "network": (4, "base numerics multilevel"),
+    "dose_response": (4, "base numerics multilevel"),
+    "evidence": (4, "base domain knowledge numerics effect pooling bayes"),
     "inference": (4, "base domain knowledge numerics model"),
-    "trial": (4, "base domain knowledge numerics evidence"),
-    "prescribe": (5, "base domain knowledge numerics screening measure trend evidence model inference"),
-    "care": (6, "base domain figure numerics knowledge screening session evidence measure hrv activity trend model"
-                " inference trial prescribe"),
-    "store": (7, "base domain care knowledge figure"),
-    "document": (7, "base domain care knowledge figure"),
-    "fhir": (7, "base domain care knowledge figure"),
-    "recording": (7, "base domain"),
-    "render": (7, "base domain care knowledge figure chart"),
-    "server": (8, "base domain care document fhir recording render"),
-    "cli": (8, "base domain care document fhir recording render"),
+    "trial": (5, "base domain knowledge numerics evidence"),
+    "prescribe": (6, "base domain knowledge numerics screening measure trend evidence model inference"),
+    "care": (7, "base domain figure numerics knowledge screening session measure hrv activity trend effect pooling multilevel"
+                " bayes network dose_response evidence model inference trial prescribe"),
+    "store": (8, "base domain care knowledge figure"),
+    "document": (8, "base domain care knowledge figure"),
+    "fhir": (8, "base domain care knowledge figure"),
+    "recording": (8, "base domain"),
+    "render": (8, "base domain care knowledge figure chart"),
+    "server": (9, "base domain care document fhir recording render"),
+    "cli": (9, "base domain care document fhir recording render"),
 }
 ROOMS = {room: (floor, frozenset(uses.split())) for room, (floor, uses) in ROOMS.items()}
 
 # Rooms that are functions of their arguments: no clock, file, chance, print or log.
 SCIENCE = frozenset(
-    "domain figure chart numerics screening session evidence measure hrv activity trend model inference trial"
-    " prescribe".split())
+    "domain figure chart numerics screening session measure hrv activity trend effect pooling multilevel bayes"
+    " network dose_response evidence model inference trial prescribe".split())
 
 # First matching pattern of an included header -> rooms that may name it. "*" = every room; "test" = *_test.cpp files;
 # "simd" = *_simd.cpp files. Folders without a room (apps, bench, tests) are held to nothing but "known here".
@@ -61,7 +67,8 @@ LIBRARIES = [
     (r"(gtest|gmock)/", "test"),
     (r"valijson/", "test knowledge"),
     (r"hwy/", "numerics simd"),
-    (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|nlopt|Eigen|unsupported/Eigen|boost/math)", "numerics"),
+    (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|nlopt|unsupported/Eigen|boost/math)", "numerics"),
+    (r"Eigen/", "numerics pooling multilevel network dose_response bayes"),
     (r"pugixml", "recording"),
     (r"(sqlite3|libpq-fe|postgresql)", "store"),
     (r"(httplib|restinio|asio|boost/asio)", "server"),

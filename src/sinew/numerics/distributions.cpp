@@ -56,6 +56,38 @@ double chi_squared_upper_tail(double x, double degrees) {
     return bm::gamma_q(degrees / 2, x / 2, Plain{});
 }
 
+double normal_density(double z) noexcept {
+    return std::exp(-0.5 * z * z) * std::numbers::inv_sqrtpi / std::numbers::sqrt2;
+}
+
+double student_log_density(double t, double degrees) {
+    if (!(degrees > 0.0) || std::isnan(t)) return kNone;
+    return bm::lgamma((degrees + 1) / 2, Plain{}) - bm::lgamma(degrees / 2, Plain{}) -
+           0.5 * std::log(degrees * std::numbers::pi) -
+           0.5 * (degrees + 1) * std::log1p(t * t / degrees);
+}
+
+double chi_squared_quantile(double p, double degrees) {
+    if (!(degrees > 0.0) || !inside(p)) return kNone;
+    return 2 * bm::gamma_p_inv(degrees / 2, p, Plain{});
+}
+
+double fisher_upper_tail(double x, double upper, double lower) {
+    if (!(upper > 0.0) || !(lower > 0.0) || !(x >= 0.0)) return kNone;
+    if (std::isinf(x)) return 0.0;
+    // upper x / (lower + upper x) has a beta distribution; the smaller argument keeps its digits.
+    const double scaled = upper * x;
+    return scaled < lower ? bm::ibetac(upper / 2, lower / 2, scaled / (lower + scaled), Plain{})
+                          : bm::ibeta(lower / 2, upper / 2, lower / (lower + scaled), Plain{});
+}
+
+double fisher_quantile(double p, double upper, double lower) {
+    if (!(upper > 0.0) || !(lower > 0.0) || !inside(p)) return kNone;
+    double rest = 0;
+    const double share = bm::ibeta_inv(upper / 2, lower / 2, p, &rest, Plain{});
+    return lower * share / (upper * rest);
+}
+
 double binomial_cdf(int k, int trials, double p) {
     if (trials < 0 || !(p >= 0.0 && p <= 1.0)) return kNone;
     if (k < 0) return 0.0;

@@ -1,4 +1,4 @@
-// Distribution functions and their inverses as plain functions of doubles: normal, Student t, chi-squared, binomial, beta.
+// Distribution functions and their inverses as plain functions of doubles: normal, Student t, chi-squared, F, binomial, beta.
 #pragma once
 
 namespace sinew::numerics {
@@ -15,8 +15,23 @@ namespace sinew::numerics {
 /// The t with P(T <= t) = p. NaN unless 0 < p < 1 and degrees > 0.
 [[nodiscard]] double student_quantile(double p, double degrees);
 
+/// Density of a standard normal number at z.
+[[nodiscard]] double normal_density(double z) noexcept;
+
+/// Logarithm of the density of Student's t with `degrees` of freedom at t. NaN unless degrees > 0.
+[[nodiscard]] double student_log_density(double t, double degrees);
+
 /// P(X > x) for a chi-squared X with `degrees` of freedom. NaN unless x >= 0 and degrees > 0.
 [[nodiscard]] double chi_squared_upper_tail(double x, double degrees);
+
+/// The x with P(X <= x) = p for a chi-squared X. NaN unless 0 < p < 1 and degrees > 0.
+[[nodiscard]] double chi_squared_quantile(double p, double degrees);
+
+/// P(X > x) for an F variable with `upper` and `lower` degrees of freedom. NaN unless x >= 0 and both are above 0.
+[[nodiscard]] double fisher_upper_tail(double x, double upper, double lower);
+
+/// The x with P(X <= x) = p for an F variable. NaN unless 0 < p < 1 and both degrees are above 0.
+[[nodiscard]] double fisher_quantile(double p, double upper, double lower);
 
 /// P(X <= k) for the number of successes in `trials` with chance p each. 0 below 0; NaN unless trials >= 0 and 0 <= p <= 1.
 [[nodiscard]] double binomial_cdf(int k, int trials, double p);
