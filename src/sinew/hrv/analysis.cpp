@@ -56,7 +56,8 @@ void add_spectra(Analysis& analysis, std::span<const double> nn_ms, Workspace& w
         omit(analysis, "frequency", "hrv.reason.too_short_for_spectrum", analysis.stretch_s,
              settings.shortest_s);
     if (!long_enough && !paced) return;
-    const Prepared prepared = prepare(nn_ms, settings, workspace);
+    prepare(nn_ms, settings, workspace, workspace.prepared);
+    const Prepared& prepared = workspace.prepared;
     if (long_enough) {
         if (settings.welch) analysis.welch = welch_spectrum(prepared, settings, workspace);
         if (settings.lomb) analysis.lomb = lomb_spectrum(prepared, settings, workspace);

@@ -1,6 +1,5 @@
 #include <sinew/hrv/spectrum.hpp>
 #include <sinew/numerics/autoregression.hpp>
-#include <sinew/numerics/cubic_spline.hpp>
 #include <sinew/numerics/lomb_scargle.hpp>
 #include <sinew/numerics/straight_line.hpp>
 
@@ -72,13 +71,20 @@ BandPower power_in(const Spectrum& spectrum, const Band& band) {
 Prepared prepare(std::span<const double> nn_ms, const SpectrumSettings& settings,
                  Workspace& workspace) {
     Prepared prepared;
+    prepare(nn_ms, settings, workspace, prepared);
+    return prepared;
+}
+
+void prepare(std::span<const double> nn_ms, const SpectrumSettings& settings, Workspace& workspace,
+             Prepared& prepared) {
     prepared.values_ms.assign(nn_ms.begin(), nn_ms.end());
     prepared.times_s.resize(nn_ms.size());
     double now_ms = 0;
     for (std::size_t i = 0; i < nn_ms.size(); ++i)
         prepared.times_s[i] = (now_ms += nn_ms[i]) / 1000;
     prepared.duration_s = now_ms / 1000;
-    prepared.even_ms = numerics::resample_spline(prepared.times_s, nn_ms, 1 / settings.resample_hz);
+    numerics::resample_spline(prepared.times_s, nn_ms, 1 / settings.resample_hz, workspace.spline,
+                              prepared.even_ms);
     switch (settings.detrend) {
         case Detrend::none: break;
         case Detrend::constant:
@@ -97,7 +103,6 @@ Prepared prepare(std::span<const double> nn_ms, const SpectrumSettings& settings
             take_off_smooth_trend(prepared, settings, workspace);
             break;
     }
-    return prepared;
 }
 
 void fill_bands(Spectrum& spectrum, const SpectrumSettings& settings, bool with_vlf) {

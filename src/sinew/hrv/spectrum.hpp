@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/hrv/settings.hpp>
+#include <sinew/numerics/cubic_spline.hpp>
 #include <sinew/numerics/fourier.hpp>
 #include <sinew/numerics/smoothness_priors.hpp>
 
@@ -46,11 +47,16 @@ struct Workspace {
     double priors_lambda = 0;
     std::vector<double> window;
     std::vector<double> trend;
+    numerics::SplineWorkspace spline;
+    Prepared prepared;  ///< of the series analysed last
 };
 
 /// @param nn_ms  one unbroken stretch, three intervals or more
 [[nodiscard]] Prepared prepare(std::span<const double> nn_ms, const SpectrumSettings& settings,
                                Workspace& workspace);
+/// The same into `prepared`, whose memory is used again.
+void prepare(std::span<const double> nn_ms, const SpectrumSettings& settings, Workspace& workspace,
+             Prepared& prepared);
 
 /// Averaged periodograms of Hann windows. @source welch1967
 [[nodiscard]] Spectrum welch_spectrum(const Prepared& prepared, const SpectrumSettings& settings,

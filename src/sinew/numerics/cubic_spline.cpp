@@ -7,9 +7,13 @@ namespace sinew::numerics {
 namespace {
 
 /// Second derivatives at the points: a tridiagonal system, solved by elimination without pivots (it is dominated by its diagonal).
-std::vector<double> second_derivatives(std::span<const double> x, std::span<const double> y) {
+std::span<const double> second_derivatives(std::span<const double> x, std::span<const double> y,
+                                           SplineWorkspace& workspace) {
     const std::size_t n = x.size();
-    std::vector<double> bend(n, 0), ratio(n, 0);
+    std::vector<double>&bend = workspace.bend, &ratio = workspace.ratio;
+    bend.resize(n);
+    ratio.resize(n);
+    bend[0] = bend[n - 1] = ratio[0] = 0;  // those between are written before they are read
     for (std::size_t i = 1; i + 1 < n; ++i) {
         const double before = x[i] - x[i - 1], after = x[i + 1] - x[i];
         const double right =
@@ -26,11 +30,22 @@ std::vector<double> second_derivatives(std::span<const double> x, std::span<cons
 
 std::vector<double> resample_spline(std::span<const double> x, std::span<const double> y,
                                     double step) {
+    SplineWorkspace workspace;
+    std::vector<double> values;
+    resample_spline(x, y, step, workspace, values);
+    return values;
+}
+
+void resample_spline(std::span<const double> x, std::span<const double> y, double step,
+                     SplineWorkspace& workspace, std::vector<double>& values) {
     const std::size_t n = x.size();
-    if (n == 1) return {y[0]};
+    if (n == 1) {
+        values.assign(1, y[0]);
+        return;
+    }
     const auto count = static_cast<std::size_t>(std::floor((x[n - 1] - x[0]) / step)) + 1;
-    const std::vector<double> bend = second_derivatives(x, y);
-    std::vector<double> values(count);
+    const std::span<const double> bend = second_derivatives(x, y, workspace);
+    values.resize(count);
     std::size_t k = 0;
     for (std::size_t i = 0; i + 1 < n && k < count; ++i) {
         const double width = x[i + 1] - x[i];
@@ -44,7 +59,6 @@ std::vector<double> resample_spline(std::span<const double> x, std::span<const d
             values[k] = y[i] + d * (slope + d * (square + d * cubic));
         }
     }
-    return values;
 }
 
 }  // namespace sinew::numerics

@@ -13,4 +13,13 @@ namespace sinew::numerics {
 [[nodiscard]] std::vector<double> resample_spline(std::span<const double> x,
                                                   std::span<const double> y, double step);
 
+/// Memory of a spline that is worth keeping from one series to the next. It never changes a result.
+struct SplineWorkspace {
+    std::vector<double> bend, ratio;
+};
+
+/// The same into `values`, which is given the size it needs.
+void resample_spline(std::span<const double> x, std::span<const double> y, double step,
+                     SplineWorkspace& workspace, std::vector<double>& values);
+
 }  // namespace sinew::numerics
