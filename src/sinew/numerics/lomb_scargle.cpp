@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <complex>
+#include <cstdint>
 
 namespace sinew::numerics {
 namespace {
@@ -16,8 +17,16 @@ struct Sums {
     double value_cosine = 0, value_sine = 0, cosine_2 = 0, sine_2 = 0;
 };
 
-/// Lomb's formula. The shift tau has tan(2 w tau) = sine_2 / cosine_2; its sine and cosine come by half angles.
+/// Lomb's formula. Where sine and cosine are told apart by the times, as the least squares of both at once, without the
+/// shift. Elsewhere with it: tau has tan(2 w tau) = sine_2 / cosine_2; its sine and cosine come by half angles.
 double power_of(const Sums& sums, double count) noexcept {
+    const double determinant =
+        count * count - sums.cosine_2 * sums.cosine_2 - sums.sine_2 * sums.sine_2;
+    if (determinant > 1e-2 * count * count)
+        return (sums.value_cosine * sums.value_cosine * (count - sums.cosine_2) +
+                sums.value_sine * sums.value_sine * (count + sums.cosine_2) -
+                2 * sums.value_cosine * sums.value_sine * sums.sine_2) /
+               determinant;
     const double length = std::sqrt(sums.cosine_2 * sums.cosine_2 + sums.sine_2 * sums.sine_2);
     double c = 1, s = 0;
     if (length > 0) {
@@ -57,9 +66,11 @@ public:
         }
     }
 
-    /// @param turn  the place on the circle, in whole turns
+    /// @param turn  the place on the circle, in whole turns, of less than 2^62
     void add(double turn, double value) noexcept {
-        const double place = (turn - std::floor(turn)) * static_cast<double>(grid_.size());
+        const auto towards_zero = static_cast<double>(static_cast<std::int64_t>(turn));
+        const double inside = turn - towards_zero + (turn < towards_zero ? 1.0 : 0.0);
+        const double place = inside * static_cast<double>(grid_.size());
         const auto cell = static_cast<std::ptrdiff_t>(place);
         const double off = (place - static_cast<double>(cell)) * cell_;
         const double slope = std::exp(off * cell_ / (2 * width_));
@@ -121,7 +132,8 @@ std::vector<double> lomb_scargle(std::span<const double> times_s, std::span<cons
     std::vector<double> power(count, 0.0);
     if (times_s.empty() || count == 0) return power;
     const std::size_t modes = 4 * count + 2;  // both signs of twice the highest frequency
-    const std::size_t size = handy_size(std::max<std::size_t>(2 * modes, 4 * kReach));
+    // 1.65 grid points a mode leave exp(-pi kReach (1 - 1 / 2.3)) = 6e-10 of the highest mode in the others.
+    const std::size_t size = handy_size(std::max<std::size_t>(modes * 33 / 20, 4 * kReach));
     Spreading spreading{modes, size};
     for (std::size_t i = 0; i < times_s.size(); ++i)
         spreading.add((times_s[i] - times_s[0]) * step_hz, values[i]);
