@@ -28,6 +28,8 @@ struct OptionSpec {
     std::vector<std::string_view> choices = {};  ///< when only these words are taken
     Completes completes = Completes::nothing;
     char letter = 0;  ///< short form, 0 = none
+    bool column =
+        false;  ///< takes the reader's name of a table's column; help lists these on one line
 };
 
 struct ArgumentSpec {

@@ -16,6 +16,8 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec measure_match_command();
 [[nodiscard]] CommandSpec measure_hrv_command();
 [[nodiscard]] CommandSpec measure_trend_command();
+[[nodiscard]] CommandSpec evidence_command();
+[[nodiscard]] CommandSpec evidence_effect_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

@@ -67,6 +67,13 @@ std::string option_meaning(const OptionSpec& option) {
     return meaning + ": " + join(words, ", ");
 }
 
+std::string column_options(const CommandSpec& command) {
+    std::vector<std::string> names;
+    for (const OptionSpec& option : command.options)
+        if (option.column) names.push_back("--" + std::string{option.name});
+    return join(names, " ");
+}
+
 std::string help_text(const CommandPath& path, const Output& out) {
     const CommandSpec& command = *path.back();
     std::string text =
@@ -84,7 +91,8 @@ std::string help_text(const CommandPath& path, const Output& out) {
     for (const CommandSpec& child : command.commands) widen(child.name.size());
     for (const ArgumentSpec& argument : command.arguments) widen(argument.name.size());
     for (const CommandSpec* step : path)
-        for (const OptionSpec& option : step->options) widen(option_label(option).size());
+        for (const OptionSpec& option : step->options)
+            if (!option.column) widen(option_label(option).size());
 
     const auto heading = [&](std::string_view words) {
         text += "\n" + out.inked(words, Ink::accent) + "\n";
@@ -98,7 +106,13 @@ std::string help_text(const CommandPath& path, const Output& out) {
     const bool root = path.size() == 1;
     if (!root && !command.options.empty()) heading("Options");
     for (const OptionSpec& option : command.options)
-        if (!root) add_row(text, option_label(option), option_meaning(option), widest, out);
+        if (!root && !option.column)
+            add_row(text, option_label(option), option_meaning(option), widest, out);
+    if (const std::string columns = column_options(command); !columns.empty()) {
+        heading("Columns under your own names: --study NAME, and so on");
+        for (const std::string& line : wrap(columns, out.columns() - kIndent))
+            text += std::string(kIndent, ' ') + line + "\n";
+    }
     heading(root ? "Options of every command" : "Options that every command takes");
     for (const OptionSpec& option : path.front()->options)
         add_row(text, option_label(option), option_meaning(option), widest, out);

@@ -14,6 +14,8 @@ namespace sinew::cli {
 [[nodiscard]] std::string option_label(const OptionSpec& option);
 /// The meaning with the words an option takes: "language of the answer: en or zh".
 [[nodiscard]] std::string option_meaning(const OptionSpec& option);
+/// "--yi --vi --study": options that take the reader's name of a column; empty when there are none.
+[[nodiscard]] std::string column_options(const CommandSpec& command);
 /// "sinew record import"
 [[nodiscard]] std::string full_name(const CommandPath& path);
 

@@ -62,7 +62,12 @@ void add_command(std::string& page, CommandPath path) {
         add_paragraphs(page, command.about);
         for (const ArgumentSpec& argument : command.arguments)
             page += ".TP\n\\fI" + plain(argument.name) + "\\fR\n" + plain(argument.meaning) + "\n";
-        for (const OptionSpec& option : command.options) add_option(page, option);
+        for (const OptionSpec& option : command.options)
+            if (!option.column) add_option(page, option);
+        if (const std::string columns = column_options(command); !columns.empty())
+            page +=
+                ".TP\nColumns under your own names: \\fB\\-\\-study\\fR \\fINAME\\fR, and so on\n" +
+                plain(columns) + "\n";
         for (const ExampleSpec& example : command.examples)
             page += ".PP\n" + plain(example.meaning) + ":\n.PP\n.RS 4\n.EX\n" +
                     plain(example.line) + "\n.EE\n.RE\n";

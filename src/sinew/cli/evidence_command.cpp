@@ -1,0 +1,12 @@
+#include <sinew/cli/commands.hpp>
+
+namespace sinew::cli {
+
+CommandSpec evidence_command() {
+    return {.name = "evidence",
+            .summary = "what is known, how surely, and at what dose: from a table of studies",
+            .about = "",
+            .commands = {evidence_effect_command()}};
+}
+
+}  // namespace sinew::cli

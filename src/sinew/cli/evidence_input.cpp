@@ -1,0 +1,90 @@
+#include <sinew/cli/evidence_input.hpp>
+#include <sinew/cli/record_input.hpp>
+#include <sinew/document/study_table_reader.hpp>
+
+#include <algorithm>
+
+namespace sinew::cli {
+namespace {
+
+bool stands_in(const std::vector<OptionSpec>& options, std::string_view name) {
+    return std::any_of(options.begin(), options.end(),
+                       [&](const OptionSpec& option) { return option.name == name; });
+}
+
+}  // namespace
+
+ArgumentSpec table_argument() {
+    return {"TABLE", "CSV, or JSON with an array of objects, or - for standard input"};
+}
+
+std::vector<OptionSpec> table_options(std::initializer_list<effect::Shape> shapes,
+                                      std::vector<OptionSpec> own) {
+    std::vector<OptionSpec> options = std::move(own);
+    const auto take = [&](OptionSpec option) {
+        if (!stands_in(options, option.name)) options.push_back(std::move(option));
+    };
+    take({"measure", "CODE",
+          "what effects are measured in: SMD, OR, RR, MD, HR ... (the column `measure`)"});
+    take({"shape",
+          "SHAPE",
+          "what one row is, when the columns leave it open",
+          {"effect", "two_group", "one_group", "arm", "contrast", "dose"}});
+    take({"align",
+          "DIRECTION",
+          "multiply rows of the other direction by -1",
+          {"lower_better", "higher_better"}});
+    take({"convert", "", "odds ratios and standardised differences may stand in one table"});
+    for (const effect::Shape shape : shapes)
+        for (const std::string_view column : effect::columns_of(shape))
+            take({.name = column,
+                  .value = "NAME",
+                  .meaning = "your name of this column",
+                  .column = true});
+    return options;
+}
+
+OptionSpec level_option() { return {"level", "PERCENT", "confidence of intervals (95)"}; }
+
+double level_of(const Call& call, Faults& faults) {
+    return call.number("level", 50, 99.9999, faults).value_or(95);
+}
+
+Checked<domain::StudyTable> read_study_table(const Call& call) {
+    const std::string& path = call.arguments().at(0);
+    const auto bytes = read_document(path);
+    if (bytes) return document::read_study_table(*bytes, name_of_input(path));
+    Faults faults;
+    faults.add(bytes.error());
+    return tl::make_unexpected(std::move(faults));
+}
+
+effect::EffectsQuestion effects_question(const Call& call, Faults& faults) {
+    effect::EffectsQuestion question;
+    if (const auto code = call.text("measure")) {
+        if (const auto* measure = effect::measure_named(*code))
+            question.measure = measure->measure;
+        else
+            faults.add(ErrorCode::bad_input, "--measure", "unknown measure",
+                       "one of: " + effect::measure_codes());
+    }
+    if (const auto shape = call.text("shape")) question.shape = effect::shape_named(*shape);
+    if (const auto align = call.text("align")) question.align = effect::direction_named(*align);
+    question.convert = call.has("convert");
+    for (const OptionSpec& option : call.command().options)
+        if (option.column)
+            if (const auto theirs = call.text(option.name))
+                question.renames.emplace(option.name, *theirs);
+    return question;
+}
+
+Checked<effect::Effects> read_effects(const Call& call, std::size_t fewest) {
+    Faults faults;
+    effect::EffectsQuestion question = effects_question(call, faults);
+    question.fewest = fewest;
+    if (!faults.none()) return tl::make_unexpected(std::move(faults));
+    SINEW_TRY(const domain::StudyTable table, read_study_table(call));
+    return care::effects_of(table, question);
+}
+
+}  // namespace sinew::cli
