@@ -13,7 +13,7 @@ namespace sinew::evidence {
 
 /// "all" in a part makes a margin. `control` also knows "usual_or_unspecified".
 struct CellKey {
-    std::string outcome;
+    std::string outcome = {};
     knowledge::Course course = knowledge::Course::chronic;
     Comparison comparison = Comparison::control;
     std::string modality = "all", intensity = "all", control = "all", substance = "all";
@@ -40,7 +40,7 @@ struct Directions {
 
 /// A row as the cell sees it.
 struct CellRow {
-    std::size_t finding = 0;  ///< its place in Synthesis::findings
+    std::size_t finding = 0;               ///< its place in Synthesis::findings
     Standing standing = Standing::usable;  ///< same_people and other_measure depend on the cell
 };
 

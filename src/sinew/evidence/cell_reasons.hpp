@@ -8,9 +8,11 @@
 namespace sinew::evidence {
 
 /// Fills reasons and would_change from verdict, rows and counts.
-void give_reasons(const std::vector<Finding>& findings, const knowledge::SynthesisRules& rules, Cell& cell);
+void give_reasons(const std::vector<Finding>& findings, const knowledge::SynthesisRules& rules,
+                  Cell& cell);
 
 /// Rates the five domains of a cell that has rows; leaves a cell with nothing found unrated.
-void rate_cell(const std::vector<Finding>& findings, const knowledge::SynthesisRules& rules, Cell& cell);
+void rate_cell(const std::vector<Finding>& findings, const knowledge::SynthesisRules& rules,
+               Cell& cell);
 
 }  // namespace sinew::evidence

@@ -11,7 +11,7 @@ constexpr double kSmallP = 0.10;  // the customary limit of tests for asymmetry,
 std::string text(double value, int decimals = 2) { return fixed_text(value, decimals); }
 
 /// Does the interval hold values on both sides of `limit`?
-bool spans(const CertaintyInputs& in, double limit) { return *in.ci_lb < limit && *in.ci_ub > limit; }
+bool spans(const CertaintyInputs& in, double limit) { return *in.ci_lb<limit&& * in.ci_ub> limit; }
 
 }  // namespace
 
@@ -34,10 +34,12 @@ DomainRating rate_inconsistency(const CertaintyInputs& in, const knowledge::Cert
         values.emplace_back("high", text(*in.pi_ub));
         // Where a new study may lie on the other side although the mean does not, one step at least.
         const bool mean_clear = in.ci_lb && in.ci_ub && !spans(in, in.null_effect);
-        if (mean_clear && *in.pi_lb < in.null_effect && *in.pi_ub > in.null_effect && rating.steps == 0 && in.tau2.value_or(0) > 0)
+        if (mean_clear && *in.pi_lb<in.null_effect&& * in.pi_ub> in.null_effect &&
+            rating.steps == 0 && in.tau2.value_or(0) > 0)
             rating.steps = 1;
     }
-    rating.reason = {predicted ? "synthesis.certainty.inconsistency.predicted" : "synthesis.certainty.inconsistency.numbers",
+    rating.reason = {predicted ? "synthesis.certainty.inconsistency.predicted"
+                               : "synthesis.certainty.inconsistency.numbers",
                      std::move(values)};
     return rating;
 }
@@ -52,7 +54,8 @@ DomainRating rate_imprecision(const CertaintyInputs& in, const knowledge::Certai
     const bool few = !in.n || *in.n < rules.optimal_information_size;
     bool both = spans(in, in.null_effect);
     if (in.important)
-        both = both && (spans(in, in.null_effect - *in.important) || spans(in, in.null_effect + *in.important));
+        both = both && (spans(in, in.null_effect - *in.important) ||
+                        spans(in, in.null_effect + *in.important));
     rating.steps = (few ? 1 : 0) + (both ? 1 : 0);
     rating.reason = {few && both ? "synthesis.certainty.imprecision.few_and_wide"
                      : few       ? "synthesis.certainty.imprecision.few"
@@ -70,12 +73,14 @@ DomainRating rate_small_study(const CertaintyInputs& in, const knowledge::Certai
     DomainRating rating{.domain = CertaintyDomain::small_study};
     if (in.k < rules.small_study_tests_from) {
         rating.reason = {"synthesis.certainty.small_study.few",
-                         {{"k", std::to_string(in.k)}, {"needed", std::to_string(rules.small_study_tests_from)}}};
+                         {{"k", std::to_string(in.k)},
+                          {"needed", std::to_string(rules.small_study_tests_from)}}};
     } else if (!in.egger_p) {
         rating.reason = {"synthesis.certainty.small_study.untested", {{"k", std::to_string(in.k)}}};
     } else {
         rating.steps = *in.egger_p < kSmallP ? 1 : 0;
-        rating.reason = {rating.steps ? "synthesis.certainty.small_study.asymmetric" : "synthesis.certainty.small_study.even",
+        rating.reason = {rating.steps ? "synthesis.certainty.small_study.asymmetric"
+                                      : "synthesis.certainty.small_study.even",
                          {{"p", text(*in.egger_p, 3)}, {"k", std::to_string(in.k)}}};
     }
     return rating;
@@ -91,20 +96,26 @@ Certainty rate_certainty(const CertaintyInputs& in, const std::vector<Judgement>
                          const knowledge::CertaintyRules& rules) {
     Certainty certainty;
     certainty.rated = true;
-    certainty.domains = {{.domain = CertaintyDomain::risk_of_bias, .judgement = true, .reason = {"synthesis.certainty.not_judged"}},
-                         rate_inconsistency(in, rules),
-                         {.domain = CertaintyDomain::indirectness, .judgement = true, .reason = {"synthesis.certainty.not_judged"}},
-                         rate_imprecision(in, rules),
-                         rate_small_study(in, rules)};
+    DomainRating unjudged;
+    unjudged.judgement = true;
+    unjudged.reason.key = "synthesis.certainty.not_judged";
+    certainty.domains.push_back(unjudged);
+    certainty.domains.push_back(rate_inconsistency(in, rules));
+    unjudged.domain = CertaintyDomain::indirectness;
+    certainty.domains.push_back(unjudged);
+    certainty.domains.push_back(rate_imprecision(in, rules));
+    certainty.domains.push_back(rate_small_study(in, rules));
     for (const Judgement& judged : judgements)
         for (DomainRating& rating : certainty.domains) {
             if (rating.domain != judged.domain) continue;
             rating.steps = judged.steps;
             rating.judgement = true;
-            rating.reason = {judged.why.empty() ? "synthesis.certainty.judged" : "synthesis.certainty.judged_because",
+            rating.reason = {judged.why.empty() ? "synthesis.certainty.judged"
+                                                : "synthesis.certainty.judged_because",
                              {{"steps", std::to_string(judged.steps)}, {"why", judged.why}}};
         }
-    certainty.level = level_after(in.randomised ? CertaintyLevel::high : CertaintyLevel::low, certainty.domains);
+    certainty.level =
+        level_after(in.randomised ? CertaintyLevel::high : CertaintyLevel::low, certainty.domains);
     return certainty;
 }
 

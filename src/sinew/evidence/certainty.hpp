@@ -13,14 +13,20 @@
 namespace sinew::evidence {
 
 enum class CertaintyLevel : std::uint8_t { very_low, low, moderate, high };
-enum class CertaintyDomain : std::uint8_t { risk_of_bias, inconsistency, indirectness, imprecision, small_study };
+enum class CertaintyDomain : std::uint8_t {
+    risk_of_bias,
+    inconsistency,
+    indirectness,
+    imprecision,
+    small_study
+};
 
 /// One domain: how many steps it takes off, why, and whether numbers or a person said so.
 struct DomainRating {
     CertaintyDomain domain = CertaintyDomain::risk_of_bias;
     int steps = 0;  ///< 0, 1 or 2
     bool judgement = false;
-    Said reason;
+    Said reason = {};
 };
 
 struct Certainty {
@@ -45,28 +51,34 @@ struct CertaintyInputs {
 struct Judgement {
     CertaintyDomain domain = CertaintyDomain::risk_of_bias;
     int steps = 0;
-    std::string why;
+    std::string why = {};
 };
 
 /// Inconsistency, imprecision and small-study effects from the numbers; risk of bias and indirectness from judgements (0 steps
 /// and "not judged" without one). A judgement replaces the computed rating of its domain and says so.
 /// @source guyatt2011 (domains, information size), sterne2011 (no tests below ten studies)
-[[nodiscard]] Certainty rate_certainty(const CertaintyInputs& inputs, const std::vector<Judgement>& judgements,
+[[nodiscard]] Certainty rate_certainty(const CertaintyInputs& inputs,
+                                       const std::vector<Judgement>& judgements,
                                        const knowledge::CertaintyRules& rules);
 
 /// The parts, for cells that have reasons of their own.
-[[nodiscard]] DomainRating rate_inconsistency(const CertaintyInputs& inputs, const knowledge::CertaintyRules& rules);
-[[nodiscard]] DomainRating rate_imprecision(const CertaintyInputs& inputs, const knowledge::CertaintyRules& rules);
-[[nodiscard]] DomainRating rate_small_study(const CertaintyInputs& inputs, const knowledge::CertaintyRules& rules);
+[[nodiscard]] DomainRating rate_inconsistency(const CertaintyInputs& inputs,
+                                              const knowledge::CertaintyRules& rules);
+[[nodiscard]] DomainRating rate_imprecision(const CertaintyInputs& inputs,
+                                            const knowledge::CertaintyRules& rules);
+[[nodiscard]] DomainRating rate_small_study(const CertaintyInputs& inputs,
+                                            const knowledge::CertaintyRules& rules);
 /// From `start` down by all steps.
-[[nodiscard]] CertaintyLevel level_after(CertaintyLevel start, const std::vector<DomainRating>& domains);
+[[nodiscard]] CertaintyLevel level_after(CertaintyLevel start,
+                                         const std::vector<DomainRating>& domains);
 
 }  // namespace sinew::evidence
 
 namespace sinew::domain {
 template <>
 struct Names<evidence::CertaintyLevel> {
-    static constexpr auto all = std::to_array<std::string_view>({"very_low", "low", "moderate", "high"});
+    static constexpr auto all =
+        std::to_array<std::string_view>({"very_low", "low", "moderate", "high"});
 };
 template <>
 struct Names<evidence::CertaintyDomain> {

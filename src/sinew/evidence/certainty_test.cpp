@@ -23,7 +23,8 @@ CertaintyInputs sound() {
 TEST(Certainty, leaves_a_sound_body_of_trials_high) {
     const auto certainty = rate_certainty(sound(), {}, {});
     EXPECT_EQ(certainty.level, CertaintyLevel::high);
-    EXPECT_EQ(rating(certainty, CertaintyDomain::risk_of_bias).reason.key, "synthesis.certainty.not_judged");
+    EXPECT_EQ(rating(certainty, CertaintyDomain::risk_of_bias).reason.key,
+              "synthesis.certainty.not_judged");
     EXPECT_TRUE(rating(certainty, CertaintyDomain::risk_of_bias).judgement);
     EXPECT_FALSE(rating(certainty, CertaintyDomain::imprecision).judgement);
 }
@@ -34,11 +35,15 @@ TEST(Certainty, takes_steps_where_numbers_say_so) {
         double n, low, high, i2, p;
         int k, imprecision, inconsistency, small;
     };
-    for (const Case& c : {Case{"few people", 200, -0.6, -0.3, 10, 0.6, 12, 1, 0, 0}, Case{"wide", 900, -0.6, 0.1, 10, 0.6, 12, 1, 0, 0},
-                          Case{"few and wide", 90, -0.9, 0.4, 10, 0.6, 12, 2, 0, 0},
-                          Case{"across zero but inside what matters", 900, -0.1, 0.1, 10, 0.6, 12, 0, 0, 0},
-                          Case{"differ", 900, -0.6, -0.3, 60, 0.6, 12, 0, 1, 0}, Case{"differ much", 900, -0.6, -0.3, 80, 0.6, 12, 0, 2, 0},
-                          Case{"uneven", 900, -0.6, -0.3, 10, 0.02, 12, 0, 0, 1}, Case{"nine are too few to test", 900, -0.6, -0.3, 10, 0.02, 9, 0, 0, 0}}) {
+    for (const Case& c :
+         {Case{"few people", 200, -0.6, -0.3, 10, 0.6, 12, 1, 0, 0},
+          Case{"wide", 900, -0.6, 0.1, 10, 0.6, 12, 1, 0, 0},
+          Case{"few and wide", 90, -0.9, 0.4, 10, 0.6, 12, 2, 0, 0},
+          Case{"across zero but inside what matters", 900, -0.1, 0.1, 10, 0.6, 12, 0, 0, 0},
+          Case{"differ", 900, -0.6, -0.3, 60, 0.6, 12, 0, 1, 0},
+          Case{"differ much", 900, -0.6, -0.3, 80, 0.6, 12, 0, 2, 0},
+          Case{"uneven", 900, -0.6, -0.3, 10, 0.02, 12, 0, 0, 1},
+          Case{"nine are too few to test", 900, -0.6, -0.3, 10, 0.02, 9, 0, 0, 0}}) {
         CertaintyInputs in = sound();
         in.n = c.n;
         in.ci_lb = c.low;
@@ -48,17 +53,23 @@ TEST(Certainty, takes_steps_where_numbers_say_so) {
         in.k = c.k;
         const auto certainty = rate_certainty(in, {}, {});
         EXPECT_EQ(rating(certainty, CertaintyDomain::imprecision).steps, c.imprecision) << c.name;
-        EXPECT_EQ(rating(certainty, CertaintyDomain::inconsistency).steps, c.inconsistency) << c.name;
+        EXPECT_EQ(rating(certainty, CertaintyDomain::inconsistency).steps, c.inconsistency)
+            << c.name;
         EXPECT_EQ(rating(certainty, CertaintyDomain::small_study).steps, c.small) << c.name;
-        EXPECT_EQ(static_cast<int>(certainty.level), 3 - std::min(3, c.imprecision + c.inconsistency + c.small)) << c.name;
+        EXPECT_EQ(static_cast<int>(certainty.level),
+                  3 - std::min(3, c.imprecision + c.inconsistency + c.small))
+            << c.name;
     }
 }
 
 TEST(Certainty, lets_a_person_overrule_and_keeps_the_reason) {
-    const auto certainty = rate_certainty(
-        sound(), {{CertaintyDomain::risk_of_bias, 2, "no concealment"}, {CertaintyDomain::inconsistency, 1, ""}}, {});
+    const auto certainty = rate_certainty(sound(),
+                                          {{CertaintyDomain::risk_of_bias, 2, "no concealment"},
+                                           {CertaintyDomain::inconsistency, 1, ""}},
+                                          {});
     EXPECT_EQ(certainty.level, CertaintyLevel::very_low);
-    EXPECT_EQ(rating(certainty, CertaintyDomain::risk_of_bias).reason.key, "synthesis.certainty.judged_because");
+    EXPECT_EQ(rating(certainty, CertaintyDomain::risk_of_bias).reason.key,
+              "synthesis.certainty.judged_because");
     EXPECT_TRUE(rating(certainty, CertaintyDomain::inconsistency).judgement);
     CertaintyInputs observed = sound();
     observed.randomised = false;

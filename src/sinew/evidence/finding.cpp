@@ -29,8 +29,9 @@ const TrialArm* other_arm(const Trials& trials, const TrialResult& row) {
 /// The comparator's row of the same outcome, scale and time.
 const TrialResult* partner_of(const Trials& trials, const TrialResult& row, const TrialArm& other) {
     for (const TrialResult& candidate : trials.results)
-        if (candidate.study == row.study && candidate.arm == other.arm && candidate.kind == ResultKind::arm &&
-            candidate.outcome == row.outcome && candidate.scale == row.scale && candidate.time == row.time)
+        if (candidate.study == row.study && candidate.arm == other.arm &&
+            candidate.kind == ResultKind::arm && candidate.outcome == row.outcome &&
+            candidate.scale == row.scale && candidate.time == row.time)
             return &candidate;
     return nullptr;
 }
@@ -54,17 +55,20 @@ void standardise(const Group& a, const Group& b, Finding& finding) {
 }
 
 /// Two rows of means: change scores where the baselines differ and they are there, else scores afterwards.
-void compare_means(const TrialResult& a, const TrialResult& b, const knowledge::SynthesisRules& rules, Finding& finding) {
+void compare_means(const TrialResult& a, const TrialResult& b,
+                   const knowledge::SynthesisRules& rules, Finding& finding) {
     if (a.n.value_or(0) < 2 || b.n.value_or(0) < 2) return;
     const double na = *a.n, nb = *b.n;
     const bool baselines = a.baseline_mean && a.baseline_sd && b.baseline_mean && b.baseline_sd;
     const bool apart = baselines && std::fabs(*a.baseline_mean - *b.baseline_mean) >
-                                        rules.baseline_difference * pooled_sd(na, *a.baseline_sd, nb, *b.baseline_sd);
+                                        rules.baseline_difference *
+                                            pooled_sd(na, *a.baseline_sd, nb, *b.baseline_sd);
     const bool changes = a.change_mean && a.change_sd && b.change_mean && b.change_sd;
     const bool afterwards = a.mean && a.sd && b.mean && b.sd;
     if (changes && (apart || !afterwards)) {
         finding.how = "change_scores";
-        standardise({na, *a.change_mean, *a.change_sd}, {nb, *b.change_mean, *b.change_sd}, finding);
+        standardise({na, *a.change_mean, *a.change_sd}, {nb, *b.change_mean, *b.change_sd},
+                    finding);
     } else if (afterwards) {
         finding.how = "scores_afterwards";
         finding.change_wanted = apart;
@@ -112,7 +116,9 @@ std::vector<Finding> findings_of(const Trials& trials, const knowledge::Synthesi
         const TrialArm* other = other_arm(trials, row);
         finding.control = "none";
         if (other && other->modality) {
-            finding.comparison = other->modality == finding.arm->modality ? Comparison::dose : Comparison::head_to_head;
+            finding.comparison = other->modality == finding.arm->modality
+                                     ? Comparison::dose
+                                     : Comparison::head_to_head;
             finding.control = domain::name_of(Comparator::active);
         } else if (other) {
             finding.control = domain::name_of(*other->control);

@@ -27,7 +27,7 @@ enum class Standing : std::uint8_t {
     direction_only,
     not_randomised,
     design_unknown,
-    one_arm_only,   ///< the comparator's numbers were not printed
+    one_arm_only,  ///< the comparator's numbers were not printed
     no_variance,
     same_people,    ///< another row of the same people speaks in this cell
     other_measure,  ///< another scale than the cell's
@@ -39,32 +39,36 @@ struct Finding {
     const knowledge::TrialStudy* study = nullptr;
     const knowledge::TrialArm* arm = nullptr;
     Comparison comparison = Comparison::control;
-    std::string control;  ///< attention .. drug, "NA" where the word fits none, "none" where nobody was compared
+    std::string
+        control;  ///< attention .. drug, "NA" where the word fits none, "none" where nobody was compared
     Standing standing = Standing::direction_only;
     knowledge::ResultMeasure measure = knowledge::ResultMeasure::none;
     std::optional<double> yi, vi;  ///< below zero = the outcome's own direction, never turned
     double n = 0;                  ///< people behind it; 0 = not printed
-    std::string how;               ///< "change scores", "scores afterwards", or the row's own derivation
-    bool change_wanted = false;    ///< baselines differ, but change SDs were not printed
+    std::string how;  ///< "change scores", "scores afterwards", or the row's own derivation
+    bool change_wanted = false;  ///< baselines differ, but change SDs were not printed
 };
 
 /// One finding for each row of an exercise arm, in the order of the table.
 /// Two arms of means become Hedges' g: on change scores when the baselines differ by more than `rules.baseline_difference`
 /// SD and both change SDs are there, else on scores afterwards. Variance N/(n1 n2) + g^2 / (2 (N - 3.94)).
 /// @source ../shared/evidence golden cases G01 to G09 (tests/golden/evidence/synthesis.csv), docs/methods/synthesis.md
-[[nodiscard]] std::vector<Finding> findings_of(const knowledge::Trials& trials, const knowledge::SynthesisRules& rules);
+[[nodiscard]] std::vector<Finding> findings_of(const knowledge::Trials& trials,
+                                               const knowledge::SynthesisRules& rules);
 
 }  // namespace sinew::evidence
 
 namespace sinew::domain {
 template <>
 struct Names<evidence::Comparison> {
-    static constexpr auto all = std::to_array<std::string_view>({"control", "dose", "head_to_head"});
+    static constexpr auto all =
+        std::to_array<std::string_view>({"control", "dose", "head_to_head"});
 };
 template <>
 struct Names<evidence::Standing> {
     static constexpr auto all = std::to_array<std::string_view>(
-        {"usable", "excluded_study", "recalled", "within_person", "median", "direction_only", "not_randomised",
-         "design_unknown", "one_arm_only", "no_variance", "same_people", "other_measure"});
+        {"usable", "excluded_study", "recalled", "within_person", "median", "direction_only",
+         "not_randomised", "design_unknown", "one_arm_only", "no_variance", "same_people",
+         "other_measure"});
 };
 }  // namespace sinew::domain

@@ -26,11 +26,17 @@ inline knowledge::SynthesisRules shipped_rules() {
 }
 
 /// A trial of mind-body training against usual care on craving, with an effect.
-inline void add_trial(knowledge::Trials& trials, const std::string& id, double yi, double vi, const std::string& people = {}) {
-    trials.studies.push_back({.study = id, .source = "made", .substance = "poly", .design = knowledge::TrialDesign::rct,
+inline void add_trial(knowledge::Trials& trials, const std::string& id, double yi, double vi,
+                      const std::string& people = {}) {
+    trials.studies.push_back({.study = id,
+                              .source = "made",
+                              .substance = "poly",
+                              .design = knowledge::TrialDesign::rct,
                               .overlap_group = people.empty() ? id : people});
-    trials.arms.push_back({.study = id, .arm = "a", .n = 50, .modality = knowledge::TrialModality::mind_body});
-    trials.arms.push_back({.study = id, .arm = "b", .n = 50, .control = knowledge::Comparator::usual});
+    trials.arms.push_back(
+        {.study = id, .arm = "a", .n = 50, .modality = knowledge::TrialModality::mind_body});
+    trials.arms.push_back(
+        {.study = id, .arm = "b", .n = 50, .control = knowledge::Comparator::usual});
     knowledge::TrialResult row;
     row.row = id + ".1";
     row.study = id;

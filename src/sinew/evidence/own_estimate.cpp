@@ -10,8 +10,8 @@ namespace {
 constexpr double kNormal975 = 1.959963984540054;
 
 /// The prior's scale is in SD (or log ratio) units: points of a scale have none.
-std::optional<BayesEstimate> bayes_of(std::span<const double> yi, std::span<const double> vi, bool lower_is_better,
-                                      double important, double scale) {
+std::optional<BayesEstimate> bayes_of(std::span<const double> yi, std::span<const double> vi,
+                                      bool lower_is_better, double important, double scale) {
     bayes::Questions questions;
     questions.benefit = lower_is_better ? bayes::Benefit::lower : bayes::Benefit::higher;
     questions.minimal_important = lower_is_better ? -important : important;
@@ -55,8 +55,8 @@ std::optional<RemlEstimate> reml_of(std::span<const double> yi, std::span<const 
 
 }  // namespace
 
-std::optional<OwnEstimate> own_estimate(std::span<const double> yi, std::span<const double> vi, bool standardised,
-                                        bool lower_is_better, double important,
+std::optional<OwnEstimate> own_estimate(std::span<const double> yi, std::span<const double> vi,
+                                        bool standardised, bool lower_is_better, double important,
                                         const knowledge::SynthesisRules& rules) {
     if (yi.empty()) return {};
     OwnEstimate own;

@@ -18,7 +18,7 @@ struct Estimate {
 struct BayesEstimate {
     double mean = 0, sd = 0, ci_lb = 0, ci_ub = 0;
     double tau_median = 0, tau_ci_lb = 0, tau_ci_ub = 0;
-    double pi_lb = 0, pi_ub = 0;        ///< the true effect in a new trial
+    double pi_lb = 0, pi_ub = 0;  ///< the true effect in a new trial
     double chance_benefit = 0, chance_important = 0;
     double tau_prior_scale = 0;
 };
@@ -38,8 +38,9 @@ struct OwnEstimate {
 
 /// @pre  as many variances as effects, all above zero
 /// @errors nothing is returned when a fit does not converge or there is no row
-[[nodiscard]] std::optional<OwnEstimate> own_estimate(std::span<const double> yi, std::span<const double> vi,
-                                                      bool standardised, bool lower_is_better,
-                                                      double important, const knowledge::SynthesisRules& rules);
+[[nodiscard]] std::optional<OwnEstimate> own_estimate(std::span<const double> yi,
+                                                      std::span<const double> vi, bool standardised,
+                                                      bool lower_is_better, double important,
+                                                      const knowledge::SynthesisRules& rules);
 
 }  // namespace sinew::evidence

@@ -11,7 +11,8 @@ namespace sinew::evidence {
 
 struct PackFlag {
     std::string where;  ///< "results.csv:ZhangZhu2020.1"
-    std::string rule;   ///< estimate_in_ci | ci_symmetric | z_and_ci | p_and_ci | eta_and_p | superseded
+    std::string
+        rule;  ///< estimate_in_ci | ci_symmetric | z_and_ci | p_and_ci | eta_and_p | superseded
     std::vector<std::pair<std::string, std::string>> values;  ///< for synthesis.flag.<rule>
 };
 
@@ -21,8 +22,8 @@ struct PackFlag {
 
 /// Do printed subgroups differ? Q between them, weights from their intervals.
 struct SubgroupTest {
-    std::string id;
-    std::vector<std::string> rows;
+    std::string id = {};
+    std::vector<std::string> rows = {};
     double mean = 0, Q = 0, p = 1;
     int df = 0;
 };

@@ -8,7 +8,7 @@
 namespace sinew::evidence {
 
 struct Said {
-    std::string key;
+    std::string key = {};
     std::vector<std::pair<std::string, std::string>> values = {};
     friend bool operator==(const Said&, const Said&) = default;
 };

@@ -14,7 +14,8 @@ int rank_of(const Finding& finding) {
 }
 
 /// The measure of most chosen rows; where they are even, the first of SMD, MD, HR, OR, RR.
-knowledge::ResultMeasure commonest(const std::vector<Finding>& findings, const std::vector<std::size_t>& chosen) {
+knowledge::ResultMeasure commonest(const std::vector<Finding>& findings,
+                                   const std::vector<std::size_t>& chosen) {
     std::map<knowledge::ResultMeasure, int> counts;
     for (const std::size_t index : chosen) ++counts[findings[index].measure];
     knowledge::ResultMeasure best = knowledge::ResultMeasure::none;
@@ -35,7 +36,8 @@ void choose_rows(const std::vector<Finding>& findings, Cell& cell) {
         if (row.standing != Standing::usable) continue;
         const std::string& people = findings[row.finding].study->overlap_group;
         const auto [held, fresh] = speaker.emplace(people, row.finding);
-        if (!fresh && rank_of(findings[row.finding]) < rank_of(findings[held->second])) held->second = row.finding;
+        if (!fresh && rank_of(findings[row.finding]) < rank_of(findings[held->second]))
+            held->second = row.finding;
     }
     std::vector<std::size_t> chosen;
     for (const auto& [people, index] : speaker) chosen.push_back(index);
@@ -50,11 +52,13 @@ void choose_rows(const std::vector<Finding>& findings, Cell& cell) {
     }
 }
 
-Directions count_directions(const std::vector<Finding>& findings, const std::vector<CellRow>& rows) {
+Directions count_directions(const std::vector<Finding>& findings,
+                            const std::vector<CellRow>& rows) {
     std::map<std::string, int> best;  // people -> lowest rank that spoke
     for (const CellRow& row : rows) {
         const Finding& finding = findings[row.finding];
-        if (!finding.study->excluded.empty() || finding.row->kind == knowledge::ResultKind::within) continue;
+        if (!finding.study->excluded.empty() || finding.row->kind == knowledge::ResultKind::within)
+            continue;
         const auto [held, fresh] = best.emplace(finding.study->overlap_group, rank_of(finding));
         if (!fresh) held->second = std::min(held->second, rank_of(finding));
     }

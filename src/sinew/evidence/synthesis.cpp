@@ -12,14 +12,17 @@ using knowledge::Course;
 /// Modalities of the map, in the order people read them.
 std::vector<std::string> modalities() {
     std::vector<std::string> names;
-    for (const std::string_view name : domain::Names<knowledge::TrialModality>::all) names.emplace_back(name);
+    for (const std::string_view name : domain::Names<knowledge::TrialModality>::all)
+        names.emplace_back(name);
     names.emplace_back(kYijinjing);
     return names;
 }
 
 /// Every key a finding stands under besides the map.
 void add_keys(const Finding& finding, std::set<CellKey>& keys) {
-    const CellKey margin{.outcome = finding.row->outcome, .course = finding.row->course, .comparison = finding.comparison};
+    const CellKey margin{.outcome = finding.row->outcome,
+                         .course = finding.row->course,
+                         .comparison = finding.comparison};
     CellKey kind = margin;
     kind.modality = domain::name_of(*finding.arm->modality);
     keys.insert(margin);
@@ -46,17 +49,20 @@ void add_keys(const Finding& finding, std::set<CellKey>& keys) {
 bool one_arm_of_one_trial(const std::vector<Finding>& findings, const Cell& cell) {
     std::set<std::string> people;
     for (const CellRow& row : cell.rows)
-        if (row.standing == Standing::one_arm_only) people.insert(findings[row.finding].study->overlap_group);
+        if (row.standing == Standing::one_arm_only)
+            people.insert(findings[row.finding].study->overlap_group);
     return people.size() == 1;
 }
 
 Verdict verdict_of(const std::vector<Finding>& findings, const Cell& cell) {
     if (cell.k >= 2) return Verdict::pooled;
     if (cell.k == 1 || one_arm_of_one_trial(findings, cell)) return Verdict::one_study;
-    return cell.directions.compared() + cell.directions.within > 0 ? Verdict::direction_only : Verdict::nothing_found;
+    return cell.directions.compared() + cell.directions.within > 0 ? Verdict::direction_only
+                                                                   : Verdict::nothing_found;
 }
 
-void estimate(const std::vector<Finding>& findings, const knowledge::SynthesisRules& rules, Cell& cell) {
+void estimate(const std::vector<Finding>& findings, const knowledge::SynthesisRules& rules,
+              Cell& cell) {
     std::vector<double> yi, vi;
     for (const CellRow& row : cell.rows)
         if (row.standing == Standing::usable) {
@@ -80,13 +86,14 @@ void add_published(const knowledge::Trials& trials, Cell& cell) {
         if (pool.outcome == key.outcome && pool.course == key.course && control &&
             (pool.modality == "all" || pool.modality == key.modality) &&
             (pool.intensity == "all" || pool.intensity == key.intensity) &&
-            (pool.use == knowledge::PooledUse::beside || pool.use == knowledge::PooledUse::superseded))
+            (pool.use == knowledge::PooledUse::beside ||
+             pool.use == knowledge::PooledUse::superseded))
             cell.published.push_back(&pool);
     }
 }
 
-Cell make_cell(const CellKey& key, const knowledge::Trials& trials, const knowledge::SynthesisRules& rules,
-               const std::vector<Finding>& findings) {
+Cell make_cell(const CellKey& key, const knowledge::Trials& trials,
+               const knowledge::SynthesisRules& rules, const std::vector<Finding>& findings) {
     Cell cell;
     cell.key = key;
     for (std::size_t i = 0; i < findings.size(); ++i)
@@ -111,7 +118,9 @@ Cell borrowed_cell(const CellKey& key, const Cell& from, const knowledge::Trials
     cell.prior = prior_for(key.outcome, key.course, key.modality, trials, rules);
     const bool nothing = from.verdict == Verdict::nothing_found && !cell.prior;
     cell.verdict = nothing ? Verdict::nothing_found : Verdict::borrowed;
-    cell.reasons.push_back({"synthesis.reason.borrowed", {{"class", "mind_body"}, {"verdict", std::string{domain::name_of(from.verdict)}}}});
+    cell.reasons.push_back(
+        {"synthesis.reason.borrowed",
+         {{"class", "mind_body"}, {"verdict", std::string{domain::name_of(from.verdict)}}}});
     cell.would_change.push_back({"synthesis.change.yijinjing_trial"});
     if (!from.certainty.rated) return cell;
     cell.certainty = from.certainty;
@@ -125,13 +134,15 @@ Cell borrowed_cell(const CellKey& key, const Cell& from, const knowledge::Trials
 }
 
 bool wanted(const CellKey& key, const SynthesisFilter& filter) {
-    return (!filter.outcome || *filter.outcome == key.outcome) && (!filter.modality || *filter.modality == key.modality);
+    return (!filter.outcome || *filter.outcome == key.outcome) &&
+           (!filter.modality || *filter.modality == key.modality);
 }
 
 }  // namespace
 
 const Cell* Synthesis::cell(const CellKey& key) const noexcept {
-    const auto found = std::find_if(cells.begin(), cells.end(), [&](const Cell& c) { return c.key == key; });
+    const auto found =
+        std::find_if(cells.begin(), cells.end(), [&](const Cell& c) { return c.key == key; });
     return found == cells.end() ? nullptr : &*found;
 }
 
@@ -143,7 +154,8 @@ Synthesis synthesise(const knowledge::Trials& trials, const knowledge::Synthesis
     out.subgroup_tests = subgroup_tests_of(trials, rules);
     for (const auto& outcome : rules.outcomes) {
         std::set<CellKey> keys{CellKey{.outcome = outcome.id}};
-        for (const std::string& modality : modalities()) keys.insert(CellKey{.outcome = outcome.id, .modality = modality});
+        for (const std::string& modality : modalities())
+            keys.insert(CellKey{.outcome = outcome.id, .modality = modality});
         for (const Finding& finding : out.findings)
             if (finding.row->outcome == outcome.id) add_keys(finding, keys);
         for (const CellKey& key : keys) {
@@ -154,7 +166,8 @@ Synthesis synthesise(const knowledge::Trials& trials, const knowledge::Synthesis
             }
             CellKey from = key;
             from.modality = domain::name_of(knowledge::TrialModality::mind_body);
-            out.cells.push_back(borrowed_cell(key, make_cell(from, trials, rules, out.findings), trials, rules));
+            out.cells.push_back(
+                borrowed_cell(key, make_cell(from, trials, rules, out.findings), trials, rules));
         }
     }
     return out;

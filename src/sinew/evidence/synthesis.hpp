@@ -12,7 +12,7 @@ namespace sinew::evidence {
 
 /// Only cells of this outcome, or of this modality ("yijinjing" too).
 struct SynthesisFilter {
-    std::optional<std::string> outcome, modality;
+    std::optional<std::string> outcome = {}, modality = {};
 };
 
 /// Points into the trials and rules it was made from: they must outlive it.
@@ -27,7 +27,8 @@ struct Synthesis {
 
 /// The cells that exist: each outcome's margin and its margin for every modality and YiJinJing, found or not; then, where there
 /// are rows, modality by comparator, by substance and by intensity, the comparator alone, and the full cells.
-[[nodiscard]] Synthesis synthesise(const knowledge::Trials& trials, const knowledge::SynthesisRules& rules,
+[[nodiscard]] Synthesis synthesise(const knowledge::Trials& trials,
+                                   const knowledge::SynthesisRules& rules,
                                    const SynthesisFilter& filter = {});
 
 /// Which of the cell's rows are pooled: usable ones, one for the same people (preferred rows first, then the order of the
@@ -35,6 +36,7 @@ struct Synthesis {
 void choose_rows(const std::vector<Finding>& findings, Cell& cell);
 
 /// Trials by direction, the same people counted once.
-[[nodiscard]] Directions count_directions(const std::vector<Finding>& findings, const std::vector<CellRow>& rows);
+[[nodiscard]] Directions count_directions(const std::vector<Finding>& findings,
+                                          const std::vector<CellRow>& rows);
 
 }  // namespace sinew::evidence

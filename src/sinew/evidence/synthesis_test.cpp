@@ -15,9 +15,14 @@ struct Shipped : ::testing::Test {
     knowledge::SynthesisRules rules = shipped_rules();
     Synthesis made = synthesise(trials, rules);
 
-    const Cell& at(const std::string& outcome, const std::string& modality, const std::string& control = "all",
-                   Course course = Course::chronic, Comparison comparison = Comparison::control) {
-        const Cell* cell = made.cell({.outcome = outcome, .course = course, .comparison = comparison, .modality = modality, .control = control});
+    const Cell& at(const std::string& outcome, const std::string& modality,
+                   const std::string& control = "all", Course course = Course::chronic,
+                   Comparison comparison = Comparison::control) {
+        const Cell* cell = made.cell({.outcome = outcome,
+                                      .course = course,
+                                      .comparison = comparison,
+                                      .modality = modality,
+                                      .control = control});
         EXPECT_TRUE(cell) << outcome << " " << modality << " " << control;
         static const Cell none;
         return cell ? *cell : none;
@@ -28,20 +33,76 @@ TEST_F(Shipped, cells_have_the_verdicts_counted_by_hand) {
     // From table_contract section 5 and README section 2.1: one pooled margin of chronic craving; single trials; directions.
     using enum Verdict;
     const std::map<std::string, std::map<std::string, Verdict>> expected{
-        {"craving", {{"aerobic", direction_only}, {"resistance", direction_only}, {"combined", direction_only}, {"hiit", nothing_found}, {"mind_body", pooled}, {"yijinjing", borrowed}}},
-        {"anxiety", {{"aerobic", direction_only}, {"resistance", nothing_found}, {"combined", direction_only}, {"hiit", direction_only}, {"mind_body", one_study}, {"yijinjing", borrowed}}},
-        {"depression", {{"aerobic", direction_only}, {"resistance", nothing_found}, {"combined", direction_only}, {"hiit", direction_only}, {"mind_body", direction_only}, {"yijinjing", borrowed}}},
-        {"sleep", {{"aerobic", direction_only}, {"resistance", direction_only}, {"combined", nothing_found}, {"hiit", nothing_found}, {"mind_body", one_study}, {"yijinjing", borrowed}}},
-        {"withdrawal", {{"aerobic", nothing_found}, {"resistance", nothing_found}, {"combined", nothing_found}, {"hiit", nothing_found}, {"mind_body", one_study}, {"yijinjing", borrowed}}},
-        {"abstinence", {{"aerobic", one_study}, {"resistance", nothing_found}, {"combined", direction_only}, {"hiit", nothing_found}, {"mind_body", nothing_found}, {"yijinjing", borrowed}}},
+        {"craving",
+         {{"aerobic", direction_only},
+          {"resistance", direction_only},
+          {"combined", direction_only},
+          {"hiit", nothing_found},
+          {"mind_body", pooled},
+          {"yijinjing", borrowed}}},
+        {"anxiety",
+         {{"aerobic", direction_only},
+          {"resistance", nothing_found},
+          {"combined", direction_only},
+          {"hiit", direction_only},
+          {"mind_body", one_study},
+          {"yijinjing", borrowed}}},
+        {"depression",
+         {{"aerobic", direction_only},
+          {"resistance", nothing_found},
+          {"combined", direction_only},
+          {"hiit", direction_only},
+          {"mind_body", direction_only},
+          {"yijinjing", borrowed}}},
+        {"sleep",
+         {{"aerobic", direction_only},
+          {"resistance", direction_only},
+          {"combined", nothing_found},
+          {"hiit", nothing_found},
+          {"mind_body", one_study},
+          {"yijinjing", borrowed}}},
+        {"withdrawal",
+         {{"aerobic", nothing_found},
+          {"resistance", nothing_found},
+          {"combined", nothing_found},
+          {"hiit", nothing_found},
+          {"mind_body", one_study},
+          {"yijinjing", borrowed}}},
+        {"abstinence",
+         {{"aerobic", one_study},
+          {"resistance", nothing_found},
+          {"combined", direction_only},
+          {"hiit", nothing_found},
+          {"mind_body", nothing_found},
+          {"yijinjing", borrowed}}},
         {"relapse", {{"aerobic", nothing_found}, {"mind_body", nothing_found}}},
-        {"quality_of_life", {{"aerobic", direction_only}, {"resistance", nothing_found}, {"combined", direction_only}, {"mind_body", one_study}}},
-        {"vo2max", {{"aerobic", direction_only}, {"resistance", nothing_found}, {"combined", one_study}, {"hiit", one_study}, {"mind_body", nothing_found}}},
-        {"strength", {{"aerobic", nothing_found}, {"resistance", direction_only}, {"combined", one_study}, {"mind_body", nothing_found}, {"yijinjing", nothing_found}}},
-        {"rmssd", {{"aerobic", direction_only}, {"combined", one_study}, {"hiit", direction_only}, {"mind_body", nothing_found}, {"yijinjing", nothing_found}}}};
+        {"quality_of_life",
+         {{"aerobic", direction_only},
+          {"resistance", nothing_found},
+          {"combined", direction_only},
+          {"mind_body", one_study}}},
+        {"vo2max",
+         {{"aerobic", direction_only},
+          {"resistance", nothing_found},
+          {"combined", one_study},
+          {"hiit", one_study},
+          {"mind_body", nothing_found}}},
+        {"strength",
+         {{"aerobic", nothing_found},
+          {"resistance", direction_only},
+          {"combined", one_study},
+          {"mind_body", nothing_found},
+          {"yijinjing", nothing_found}}},
+        {"rmssd",
+         {{"aerobic", direction_only},
+          {"combined", one_study},
+          {"hiit", direction_only},
+          {"mind_body", nothing_found},
+          {"yijinjing", nothing_found}}}};
     for (const auto& [outcome, row] : expected)
         for (const auto& [modality, verdict] : row)
-            EXPECT_EQ(domain::name_of(at(outcome, modality).verdict), domain::name_of(verdict)) << outcome << " " << modality;
+            EXPECT_EQ(domain::name_of(at(outcome, modality).verdict), domain::name_of(verdict))
+                << outcome << " " << modality;
 }
 
 TEST_F(Shipped, the_one_pooled_margin_holds_two_trials) {
@@ -60,7 +121,8 @@ TEST_F(Shipped, the_one_pooled_margin_holds_two_trials) {
     const double w1 = 1 / 0.043446, w2 = 1 / 0.053958;
     EXPECT_NEAR(cell.own->reml->mean.b, (-0.493481 * w1 - 0.449089 * w2) / (w1 + w2), 1e-4);
     EXPECT_EQ(cell.own->reml->tau2, 0);
-    EXPECT_GT(cell.own->bayes->pi_ub - cell.own->bayes->pi_lb, cell.own->bayes->ci_ub - cell.own->bayes->ci_lb);
+    EXPECT_GT(cell.own->bayes->pi_ub - cell.own->bayes->pi_lb,
+              cell.own->bayes->ci_ub - cell.own->bayes->ci_lb);
     EXPECT_EQ(cell.certainty.level, CertaintyLevel::very_low);
     // Apart they are two cells of one trial each: a comparator that was not read is not usual care.
     EXPECT_EQ(at("craving", "mind_body", "usual").k, 1);
@@ -73,7 +135,8 @@ TEST_F(Shipped, a_dose_contrast_is_a_cell_of_its_own) {
     ASSERT_TRUE(cell.own);
     EXPECT_NEAR(cell.own->shown.b, -0.4778, 1e-4);  // G20
     EXPECT_FALSE(cell.prior);
-    for (const CellRow& row : at("craving", "aerobic").rows) EXPECT_NE(made.findings[row.finding].row->study, "MVE2025");
+    for (const CellRow& row : at("craving", "aerobic").rows)
+        EXPECT_NE(made.findings[row.finding].row->study, "MVE2025");
 }
 
 TEST_F(Shipped, one_row_speaks_for_the_same_people) {
@@ -96,7 +159,9 @@ TEST_F(Shipped, nothing_is_pooled_that_is_not_a_comparison_of_groups) {
             if (row.standing != Standing::usable) continue;
             ++used;
             EXPECT_TRUE(people.insert(finding.study->overlap_group).second) << name_of(cell.key);
-            EXPECT_TRUE(finding.row->kind == knowledge::ResultKind::arm || finding.row->kind == knowledge::ResultKind::contrast || finding.row->kind == knowledge::ResultKind::hazard);
+            EXPECT_TRUE(finding.row->kind == knowledge::ResultKind::arm ||
+                        finding.row->kind == knowledge::ResultKind::contrast ||
+                        finding.row->kind == knowledge::ResultKind::hazard);
             EXPECT_EQ(finding.measure, cell.measure);
         }
         EXPECT_EQ(used, cell.k) << name_of(cell.key);
@@ -107,12 +172,16 @@ TEST_F(Shipped, nothing_is_pooled_that_is_not_a_comparison_of_groups) {
 }
 
 TEST_F(Shipped, priors_are_those_of_the_contract) {
-    const auto prior = [&](const char* outcome, const char* modality) { return prior_for(outcome, Course::chronic, modality, trials, rules).value(); };
+    const auto prior = [&](const char* outcome, const char* modality) {
+        return prior_for(outcome, Course::chronic, modality, trials, rules).value();
+    };
     EXPECT_EQ(prior("craving", "aerobic").mean, -0.40);
     EXPECT_EQ(prior("craving", "aerobic").sd, 0.20);
     EXPECT_NEAR(prior("craving", "aerobic").prediction_sd, std::sqrt(0.04 + 0.09), 1e-12);
-    EXPECT_EQ(prior("depression", "mind_body").mean, -0.33);  // ZhangY2022TCE against active control
-    EXPECT_NEAR(prior("depression", "mind_body").sd, 0.165, 1e-12);  // half its size; its SE is 0.135
+    EXPECT_EQ(prior("depression", "mind_body").mean,
+              -0.33);  // ZhangY2022TCE against active control
+    EXPECT_NEAR(prior("depression", "mind_body").sd, 0.165,
+                1e-12);  // half its size; its SE is 0.135
     EXPECT_NEAR(prior("depression", "aerobic").mean, -0.235, 1e-12);
     EXPECT_NEAR(prior("depression", "aerobic").sd, 0.235, 1e-12);
     EXPECT_NEAR(prior("sleep", "mind_body").mean, -0.1865, 1e-12);
@@ -130,15 +199,19 @@ TEST_F(Shipped, priors_are_those_of_the_contract) {
 
 TEST_F(Shipped, checks_find_the_known_traps_and_no_others) {
     std::set<std::string> found;
-    for (const PackFlag& flag : made.flags) found.insert(flag.where.substr(flag.where.find(':') + 1) + " " + flag.rule);
-    EXPECT_EQ(found, (std::set<std::string>{"Ellingsen2023.4 ci_symmetric", "GimenezM2020.4 superseded", "Lardier2021.1 z_and_ci",
-                                            "Lardier2021.2 z_and_ci", "ZhangZhu2020.1 eta_and_p", "ZhangZhu2020.2 eta_and_p",
-                                            "ZhangZhu2020.3 eta_and_p", "ZhangZhu2020.4 eta_and_p"}));
+    for (const PackFlag& flag : made.flags)
+        found.insert(flag.where.substr(flag.where.find(':') + 1) + " " + flag.rule);
+    EXPECT_EQ(found,
+              (std::set<std::string>{"Ellingsen2023.4 ci_symmetric", "GimenezM2020.4 superseded",
+                                     "Lardier2021.1 z_and_ci", "Lardier2021.2 z_and_ci",
+                                     "ZhangZhu2020.1 eta_and_p", "ZhangZhu2020.2 eta_and_p",
+                                     "ZhangZhu2020.3 eta_and_p", "ZhangZhu2020.4 eta_and_p"}));
 }
 
 TEST_F(Shipped, subgroup_arithmetic_agrees_with_the_golden_cases) {
-    const std::map<std::string, std::pair<double, double>> expected{{"G40", {7.3865, 0.0249}}, {"G41", {0.3110, 0.5771}}, {"G42", {1.6917, 0.6388}},
-                                                                    {"G43", {0.3242, 0.5691}}, {"G44", {4.0522, 0.0441}}, {"G45", {2.0475, 0.1525}}};
+    const std::map<std::string, std::pair<double, double>> expected{
+        {"G40", {7.3865, 0.0249}}, {"G41", {0.3110, 0.5771}}, {"G42", {1.6917, 0.6388}},
+        {"G43", {0.3242, 0.5691}}, {"G44", {4.0522, 0.0441}}, {"G45", {2.0475, 0.1525}}};
     ASSERT_EQ(made.subgroup_tests.size(), expected.size());
     for (const SubgroupTest& test : made.subgroup_tests) {
         EXPECT_NEAR(test.Q, expected.at(test.id).first, 1e-3) << test.id;
@@ -152,9 +225,11 @@ TEST_F(Shipped, taking_a_row_away_never_raises_k) {
     for (std::size_t gone = 0; gone < trials.results.size(); gone += 3) {
         knowledge::Trials fewer = trials;
         fewer.results.erase(fewer.results.begin() + static_cast<std::ptrdiff_t>(gone));
-        for (const Cell& cell : synthesise(fewer, rules, {.outcome = trials.results[gone].outcome}).cells) {
+        for (const Cell& cell :
+             synthesise(fewer, rules, {.outcome = trials.results[gone].outcome}).cells) {
             ASSERT_TRUE(before.contains(cell.key));
-            EXPECT_LE(cell.k, before.at(cell.key)) << trials.results[gone].row << " " << name_of(cell.key);
+            EXPECT_LE(cell.k, before.at(cell.key))
+                << trials.results[gone].row << " " << name_of(cell.key);
         }
     }
 }

@@ -7,9 +7,11 @@
 namespace sinew::evidence {
 namespace {
 
-constexpr double kWidthOf95 = 3.9199;  // two normal quantiles, as the golden cases of the contract print it
+constexpr double kWidthOf95 =
+    3.9199;  // two normal quantiles, as the golden cases of the contract print it
 
-const knowledge::PriorSpec* entry_for(std::string_view outcome, knowledge::Course course, std::string_view modality,
+const knowledge::PriorSpec* entry_for(std::string_view outcome, knowledge::Course course,
+                                      std::string_view modality,
                                       const knowledge::SynthesisRules& rules) {
     const knowledge::PriorSpec* any = nullptr;
     for (const auto& entry : rules.priors) {
@@ -31,12 +33,17 @@ std::string lowered(std::string grade, int steps) {
 
 }  // namespace
 
-std::optional<UsePrior> prior_for(std::string_view outcome, knowledge::Course course, std::string_view modality,
-                                  const knowledge::Trials& trials, const knowledge::SynthesisRules& rules) {
+std::optional<UsePrior> prior_for(std::string_view outcome, knowledge::Course course,
+                                  std::string_view modality, const knowledge::Trials& trials,
+                                  const knowledge::SynthesisRules& rules) {
     const bool borrowed = modality == kYijinjing;
     const auto* entry = entry_for(outcome, course, borrowed ? "mind_body" : modality, rules);
     if (!entry) return {};
-    UsePrior prior{.id = entry->id, .grade = entry->grade, .status = entry->status, .from = entry->from, .borrowed = borrowed};
+    UsePrior prior{.id = entry->id,
+                   .grade = entry->grade,
+                   .status = entry->status,
+                   .from = entry->from,
+                   .borrowed = borrowed};
     if (entry->rule == knowledge::PriorRule::given) {
         prior.mean = entry->mean.value_or(0);
         prior.sd = entry->sd.value_or(0);

@@ -27,7 +27,8 @@ public:
                                                double highest = std::numeric_limits<double>::max());
     /// A standard deviation or a variance: above zero.
     [[nodiscard]] std::optional<double> spread(std::string_view column);
-    [[nodiscard]] std::string one_of(std::string_view column, std::initializer_list<std::string_view> words);
+    [[nodiscard]] std::string one_of(std::string_view column,
+                                     std::initializer_list<std::string_view> words);
 
     template <class Enum>
     [[nodiscard]] Enum word(std::string_view column) {
@@ -52,7 +53,8 @@ private:
 
 class TrialTable {
 public:
-    TrialTable(const PackSource& source, const std::string& folder, const std::string& file, Faults& faults);
+    TrialTable(const PackSource& source, const std::string& folder, const std::string& file,
+               Faults& faults);
 
     template <class Read>
     void each(Faults& faults, Read&& read) const {
@@ -61,7 +63,8 @@ public:
             read(at);
         }
     }
-    void fault(std::size_t row, std::string_view column, std::string what, std::string hint, Faults& faults) const;
+    void fault(std::size_t row, std::string_view column, std::string what, std::string hint,
+               Faults& faults) const;
 
 private:
     std::string name_;

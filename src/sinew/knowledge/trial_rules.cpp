@@ -11,7 +11,9 @@ std::string maybe_text(const Node& node, std::string_view key) {
 }
 
 /// The value of {"value": .., "status": .., "note": ..}.
-double value_of(const Node& node, std::string_view key) { return node.get(key).get("value").number(); }
+double value_of(const Node& node, std::string_view key) {
+    return node.get(key).get("value").number();
+}
 
 SynthesisOutcome read_outcome(const Node& node) {
     SynthesisOutcome outcome;
@@ -31,7 +33,8 @@ PriorSpec read_prior(const Node& node) {
     prior.outcome = node.get("outcome").text();
     prior.modality = node.get("modality").text();
     if (prior.modality != "any" && !domain::named<TrialModality>(prior.modality))
-        node.get("modality").fault("unknown modality", "use any or one of: " + domain::all_names<TrialModality>());
+        node.get("modality")
+            .fault("unknown modality", "use any or one of: " + domain::all_names<TrialModality>());
     prior.course = node.get("course").one_of<Course>();
     prior.rule = node.get("rule").one_of<PriorRule>();
     prior.grade = node.get("grade").text();
@@ -42,7 +45,8 @@ PriorSpec read_prior(const Node& node) {
     }
     prior.mean = node.get("mean").number();
     prior.sd = node.get("sd").number();
-    if (!(prior.sd.value_or(0) > 0)) node.get("sd").fault("not above zero", "give a standard deviation");
+    if (!(prior.sd.value_or(0) > 0))
+        node.get("sd").fault("not above zero", "give a standard deviation");
     return prior;
 }
 
@@ -62,19 +66,22 @@ CertaintyRules read_certainty(const Node& node) {
 }  // namespace
 
 const SynthesisOutcome* SynthesisRules::outcome(std::string_view id) const noexcept {
-    const auto found =
-        std::find_if(outcomes.begin(), outcomes.end(), [&](const SynthesisOutcome& o) { return o.id == id; });
+    const auto found = std::find_if(outcomes.begin(), outcomes.end(),
+                                    [&](const SynthesisOutcome& o) { return o.id == id; });
     return found == outcomes.end() ? nullptr : &*found;
 }
 
-void read_synthesis_rules(const Json& json, const std::string& name, SynthesisRules& rules, Faults& faults) {
+void read_synthesis_rules(const Json& json, const std::string& name, SynthesisRules& rules,
+                          Faults& faults) {
     const Node root{json, name + ":", faults};
     rules.version = root.get("version").text();
     rules.status = maybe_text(root, "status");
-    for (const Node& node : root.get("outcomes").items()) rules.outcomes.push_back(read_outcome(node));
+    for (const Node& node : root.get("outcomes").items())
+        rules.outcomes.push_back(read_outcome(node));
     for (const Node& node : root.get("priors").items()) {
         rules.priors.push_back(read_prior(node));
-        if (!rules.outcome(rules.priors.back().outcome)) node.get("outcome").fault("unknown outcome", "name one of `outcomes`");
+        if (!rules.outcome(rules.priors.back().outcome))
+            node.get("outcome").fault("unknown outcome", "name one of `outcomes`");
     }
     for (const Node& node : root.get("subgroup_checks").items())
         rules.subgroup_checks.push_back({node.get("id").text(), node.get("rows").texts()});

@@ -14,7 +14,7 @@ namespace sinew::knowledge {
 struct SynthesisOutcome {
     std::string id;
     Better direction = Better::lower_better;
-    bool self_reported = true;  ///< nobody who knows the group stays out of the answer
+    bool self_reported = true;        ///< nobody who knows the group stays out of the answer
     double important_difference = 0;  ///< on the SMD scale, above 0
     std::string important_status;
 };
@@ -46,7 +46,8 @@ struct CertaintyRules {
     double optimal_information_size = 400;  ///< people, all groups together
     double i2_serious = 50, i2_very_serious = 75;
     int small_study_tests_from = 10;
-    double mixed_share = 0.25;  ///< directions disagree when the smaller side is at least this share
+    double mixed_share =
+        0.25;  ///< directions disagree when the smaller side is at least this share
     int risk_of_bias_self_reported = 1, risk_of_bias_unassessed = 1, indirectness = 1;
 };
 
@@ -56,8 +57,8 @@ struct SynthesisRules {
     std::vector<PriorSpec> priors;
     std::vector<SubgroupCheck> subgroup_checks;
     CertaintyRules certainty;
-    double tau_prior_scale = 0.5;   ///< half-normal, for k = 2 to 4
-    double prediction_tau = 0.3;    ///< goes into every prediction from a prior
+    double tau_prior_scale = 0.5;      ///< half-normal, for k = 2 to 4
+    double prediction_tau = 0.3;       ///< goes into every prediction from a prior
     double baseline_difference = 0.2;  ///< in SD; beyond it change scores are preferred
     double yijinjing_sd_factor = 1.5;
     int yijinjing_grade_steps = 1;
@@ -65,7 +66,8 @@ struct SynthesisRules {
     [[nodiscard]] const SynthesisOutcome* outcome(std::string_view id) const noexcept;
 };
 
-void read_synthesis_rules(const Json& json, const std::string& name, SynthesisRules& rules, Faults& faults);
+void read_synthesis_rules(const Json& json, const std::string& name, SynthesisRules& rules,
+                          Faults& faults);
 
 }  // namespace sinew::knowledge
 

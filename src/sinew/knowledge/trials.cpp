@@ -61,8 +61,10 @@ TrialResult read_result(TrialCells& at) {
     result.kind = at.word<ResultKind>("kind");
     result.favours = at.maybe_word<Favours>("favours");
     const std::string preferred = at.text("preferred");
-    if (preferred == "yes" || preferred == "no") result.preferred = preferred == "yes";
-    else if (!preferred.empty()) at.fault("preferred", "unknown word \"" + preferred + "\"", "use yes, no or nothing");
+    if (preferred == "yes" || preferred == "no")
+        result.preferred = preferred == "yes";
+    else if (!preferred.empty())
+        at.fault("preferred", "unknown word \"" + preferred + "\"", "use yes, no or nothing");
     result.n = at.number("n", 1, 1e6);
     result.baseline_mean = at.number("baseline_mean");
     result.baseline_sd = at.spread("baseline_sd");
@@ -80,9 +82,11 @@ TrialResult read_result(TrialCells& at) {
     result.as_printed = at.text("as_printed");
     result.derivation = at.text("derivation");
     result.status = at.word<ResultStatus>("status");
-    if (result.vi && !result.yi) at.fault("yi", "a variance without an effect", "give yi, or take vi away");
+    if (result.vi && !result.yi)
+        at.fault("yi", "a variance without an effect", "give yi, or take vi away");
     if (result.vi && result.measure == ResultMeasure::none)
-        at.fault("measure", "an effect with a variance needs its measure", "use SMD, MD, HR, OR or RR");
+        at.fault("measure", "an effect with a variance needs its measure",
+                 "use SMD, MD, HR, OR or RR");
     if (result.status == ResultStatus::derived && result.derivation.empty())
         at.fault("derivation", "derived without saying how", "write the formula and its inputs");
     return result;
@@ -96,10 +100,12 @@ PublishedPool read_pool(TrialCells& at) {
     pool.outcome = at.needed("outcome");
     pool.subgroup = at.text("subgroup");
     pool.course = at.word<Course>("course");
-    pool.modality = at.one_of("modality", {"all", "aerobic", "resistance", "combined", "hiit", "mind_body"});
+    pool.modality =
+        at.one_of("modality", {"all", "aerobic", "resistance", "combined", "hiit", "mind_body"});
     pool.subtype = at.text("subtype");
     pool.intensity = at.one_of("intensity", {"all", "light", "moderate", "vigorous"});
-    pool.control = at.one_of("control", {"mixed", "attention", "active", "usual", "passive", "drug"});
+    pool.control =
+        at.one_of("control", {"mixed", "attention", "active", "usual", "passive", "drug"});
     pool.k = at.number("k", 1, 1e5);
     pool.n = at.number("n", 1, 1e8);
     pool.measure = at.word<ResultMeasure>("measure");
@@ -139,44 +145,57 @@ void check_links(const Trials& trials, TrialTable& studies, TrialTable& arms, Tr
     std::set<std::string> said;
     for (std::size_t i = 0; i < trials.results.size(); ++i) {
         const TrialResult& r = trials.results[i];
-        if (!seen.insert(r.row).second) results.fault(i, "row", "this row stands twice", "give each row an id of its own", faults);
+        if (!seen.insert(r.row).second)
+            results.fault(i, "row", "this row stands twice", "give each row an id of its own",
+                          faults);
         const TrialArm* arm = trials.arm(r.study, r.arm);
-        if (!arm) results.fault(i, "arm", "no such arm of this study", "add it to arms.csv", faults);
+        if (!arm)
+            results.fault(i, "arm", "no such arm of this study", "add it to arms.csv", faults);
         const bool comparator_row = arm && arm->control && r.kind == ResultKind::arm;
         if (arm && arm->control && r.kind != ResultKind::arm)
-            results.fault(i, "arm", "a comparison starts from the exercise arm", "put the comparator under versus", faults);
+            results.fault(i, "arm", "a comparison starts from the exercise arm",
+                          "put the comparator under versus", faults);
         if (!r.versus.empty() && (r.versus == r.arm || !trials.arm(r.study, r.versus)))
-            results.fault(i, "versus", "no such other arm of this study", "name another arm, or leave it empty", faults);
+            results.fault(i, "versus", "no such other arm of this study",
+                          "name another arm, or leave it empty", faults);
         if (arm && !comparator_row && !r.favours && r.kind != ResultKind::within)
-            results.fault(i, "favours", "nobody says what was found", "use " + domain::all_names<Favours>(), faults);
-        const std::string key = r.study + "\n" + r.arm + "\n" + r.versus + "\n" + r.outcome + "\n" + r.scale + "\n" +
-                                std::to_string(r.time.value_or(-1)) + "\n" + std::string{domain::name_of(r.kind)};
+            results.fault(i, "favours", "nobody says what was found",
+                          "use " + domain::all_names<Favours>(), faults);
+        const std::string key = r.study + "\n" + r.arm + "\n" + r.versus + "\n" + r.outcome + "\n" +
+                                r.scale + "\n" + std::to_string(r.time.value_or(-1)) + "\n" +
+                                std::string{domain::name_of(r.kind)};
         if (!said.insert(key).second)
-            results.fault(i, "scale", "the same result of the same arms stands twice", "keep one of them", faults);
+            results.fault(i, "scale", "the same result of the same arms stands twice",
+                          "keep one of them", faults);
     }
     seen.clear();
     for (std::size_t i = 0; i < trials.pooled.size(); ++i)
         if (!seen.insert(trials.pooled[i].row).second)
-            pooled.fault(i, "row", "this row stands twice", "give each row an id of its own", faults);
+            pooled.fault(i, "row", "this row stands twice", "give each row an id of its own",
+                         faults);
 }
 
 }  // namespace
 
 const TrialStudy* Trials::study(std::string_view id) const noexcept {
-    const auto found = std::find_if(studies.begin(), studies.end(), [&](const TrialStudy& s) { return s.study == id; });
+    const auto found = std::find_if(studies.begin(), studies.end(),
+                                    [&](const TrialStudy& s) { return s.study == id; });
     return found == studies.end() ? nullptr : &*found;
 }
 
 const TrialArm* Trials::arm(std::string_view of, std::string_view id) const noexcept {
-    const auto found = std::find_if(arms.begin(), arms.end(), [&](const TrialArm& a) { return a.study == of && a.arm == id; });
+    const auto found = std::find_if(
+        arms.begin(), arms.end(), [&](const TrialArm& a) { return a.study == of && a.arm == id; });
     return found == arms.end() ? nullptr : &*found;
 }
 
 Checked<Trials> read_trials(const PackSource& source, const std::string& folder) {
     Faults faults;
     Trials trials;
-    TrialTable studies{source, folder, "studies.csv", faults}, arms{source, folder, "arms.csv", faults};
-    TrialTable results{source, folder, "results.csv", faults}, pooled{source, folder, "pooled.csv", faults};
+    TrialTable studies{source, folder, "studies.csv", faults},
+        arms{source, folder, "arms.csv", faults};
+    TrialTable results{source, folder, "results.csv", faults},
+        pooled{source, folder, "pooled.csv", faults};
     studies.each(faults, [&](TrialCells& at) { trials.studies.push_back(read_study(at)); });
     arms.each(faults, [&](TrialCells& at) { trials.arms.push_back(read_arm(at)); });
     results.each(faults, [&](TrialCells& at) { trials.results.push_back(read_result(at)); });
