@@ -1,0 +1,279 @@
+#include <sinew/multilevel/fit.hpp>
+
+#include <sinew/multilevel/evaluation.hpp>
+#include <sinew/multilevel/made_model_for_test.hpp>
+#include <sinew/numerics/root.hpp>
+
+#include <gtest/gtest.h>
+#include <numeric>
+
+namespace sinew::multilevel {
+namespace {
+
+MixedFit fitted(const MixedModel& model, const FitSettings& settings = {}) {
+    const auto fit = fit_mixed(model, settings);
+    EXPECT_TRUE(fit) << (fit ? "" : to_line(fit.error()));
+    if (fit) EXPECT_LT(fit->convergence.gradient, 1e-9);
+    return fit.value_or(MixedFit{});
+}
+
+void expect_near_rel(double a, double b, double rel, const char* what = "") {
+    EXPECT_NEAR(a, b, rel * std::max({std::fabs(a), std::fabs(b), 1e-6})) << what;
+}
+
+TEST(FitMixed, one_level_is_the_root_of_the_plain_score) {
+    MixedModel model = made_model(3);
+    model.terms.pop_back();
+    const std::size_t k = model.y.size();
+    std::iota(model.terms[0].group.begin(), model.terms[0].group.end(), std::size_t{0});
+    model.x = intercept_only(k);
+    model.names = {"intrcpt"};
+    const MixedFit fit = fitted(model);
+    // REML of a single mean: sum w^2 ((y - mu)^2 - 1/w) + sum w^2 / sum w = 0.
+    const auto score = [&](double tau2) {
+        double sw = 0, swy = 0;
+        for (std::size_t i = 0; i < k; ++i) {
+            const double w = 1 / (model.v.variance[i] + tau2);
+            sw += w;
+            swy += w * model.y[i];
+        }
+        double sum = 0;
+        for (std::size_t i = 0; i < k; ++i) {
+            const double w = 1 / (model.v.variance[i] + tau2), e = model.y[i] - swy / sw;
+            sum += w * w * e * e - w + w * w / sw;
+        }
+        return sum;
+    };
+    const auto tau2 = numerics::root_between(score, 1e-6, 2);
+    ASSERT_TRUE(tau2);
+    expect_near_rel(fit.terms[0].variance[0], *tau2, 1e-10);
+    double sw = 0, swy = 0;
+    for (std::size_t i = 0; i < k; ++i) {
+        const double w = 1 / (model.v.variance[i] + *tau2);
+        sw += w;
+        swy += w * model.y[i];
+    }
+    expect_near_rel(fit.b[0], swy / sw, 1e-11);
+    expect_near_rel(fit.se[0], 1 / std::sqrt(sw), 1e-11);
+}
+
+TEST(FitMixed, balanced_three_levels_are_the_analysis_of_variance) {
+    RandomStream stream{7, "balanced"};
+    constexpr std::size_t kStudies = 9, kEach = 4;
+    constexpr double kV = 0.01;
+    MixedModel model;
+    std::vector<std::size_t> study, row;
+    std::vector<double> means(kStudies, 0);
+    for (std::size_t s = 0; s < kStudies; ++s) {
+        const double common = 0.5 * numerics::normal_draw(stream);
+        for (std::size_t e = 0; e < kEach; ++e) {
+            model.y.push_back(common + 0.4 * numerics::normal_draw(stream));
+            model.v.variance.push_back(kV);
+            means[s] += model.y.back() / kEach;
+            study.push_back(s);
+            row.push_back(row.size());
+        }
+    }
+    model.x = intercept_only(model.y.size());
+    model.names = {"intrcpt"};
+    model.terms = {random_intercept("study", study), random_intercept("study/effect_id", row)};
+    const double grand = std::accumulate(means.begin(), means.end(), 0.0) / kStudies;
+    double between = 0, within = 0;
+    for (std::size_t i = 0; i < model.y.size(); ++i) {
+        within += std::pow(model.y[i] - means[study[i]], 2) / (kStudies * (kEach - 1));
+        between += std::pow(means[study[i]] - grand, 2) / (kStudies - 1);
+    }
+    const MixedFit fit = fitted(model);
+    expect_near_rel(fit.terms[1].variance[0], within - kV, 1e-10);
+    expect_near_rel(fit.terms[0].variance[0], (between - within) / kEach, 1e-10);
+    expect_near_rel(fit.b[0], grand, 1e-11);
+    expect_near_rel(fit.se[0], std::sqrt(between / (kStudies * kEach)), 1e-11);
+}
+
+TEST(FitMixed, order_of_rows_does_not_matter) {
+    const MixedModel model = made_model(11);
+    const MixedFit fit = fitted(model);
+    MixedModel turned = model;
+    const std::size_t k = model.y.size();
+    for (std::size_t i = 0; i < k; ++i) {
+        const std::size_t from = (i * 7 + 3) % k;  // k is no multiple of 7
+        ASSERT_NE(k % 7, 0u);
+        turned.y[i] = model.y[from];
+        turned.v.variance[i] = model.v.variance[from];
+        for (std::size_t c = 0; c < 2; ++c) turned.x.at(i, c) = model.x.at(from, c);
+        for (std::size_t t = 0; t < 2; ++t) turned.terms[t].group[i] = model.terms[t].group[from];
+    }
+    const MixedFit other = fitted(turned);
+    for (std::size_t c = 0; c < 2; ++c) {
+        expect_near_rel(fit.b[c], other.b[c], 1e-11);
+        expect_near_rel(fit.se[c], other.se[c], 1e-11);
+        expect_near_rel(fit.terms[c].variance[0], other.terms[c].variance[0], 1e-9);
+    }
+    expect_near_rel(fit.log_likelihood, other.log_likelihood, 1e-12);
+    expect_near_rel(fit.qe, other.qe, 1e-11);
+}
+
+TEST(FitMixed, scaling_effects_scales_everything) {
+    for (const double c : {1e-4, -3.0, 250.0}) {
+        const MixedModel model = made_model(12);
+        MixedModel scaled = model;
+        for (double& y : scaled.y) y *= c;
+        for (double& v : scaled.v.variance) v *= c * c;
+        const MixedFit a = fitted(model), b = fitted(scaled);
+        for (std::size_t i = 0; i < 2; ++i) {
+            expect_near_rel(a.b[i], b.b[i] / c, 1e-10);
+            expect_near_rel(a.se[i], b.se[i] / std::fabs(c), 1e-10);
+            expect_near_rel(a.terms[i].variance[0], b.terms[i].variance[0] / (c * c), 1e-9);
+            expect_near_rel(a.pval[i], b.pval[i], 1e-9);
+        }
+        expect_near_rel(a.qe, b.qe, 1e-10);
+    }
+}
+
+TEST(FitMixed, a_dense_covariance_that_falls_into_blocks_gives_the_answer_of_the_blocks) {
+    MixedModel model = made_model(13);
+    model.v = correlated_in_clusters(model.v.variance, model.terms[0].group, 0.6);
+    MixedModel dense = model;
+    const std::size_t k = model.y.size();
+    numerics::Matrix matrix{k, k};
+    for (std::size_t i = 0; i < k; ++i) matrix.at(i, i) = model.v.variance[i];
+    for (const auto& pair : model.v.pairs)
+        matrix.at(pair.row, pair.column) = matrix.at(pair.column, pair.row) = pair.value;
+    dense.v = dense_covariance(matrix);
+    const MixedFit a = fitted(model), b = fitted(dense);
+    EXPECT_EQ(a.b, b.b);
+    EXPECT_EQ(a.log_likelihood, b.log_likelihood);
+    // And as one block: a crossed term held at (nearly) nothing joins all rows.
+    MixedModel joined = model;
+    joined.terms.push_back(random_intercept("all", std::vector<std::size_t>(k, 0)));
+    joined.terms.back().fixed_variance = {1e-14};
+    const MixedFit c = fitted(joined);
+    for (std::size_t i = 0; i < 2; ++i) {
+        expect_near_rel(a.b[i], c.b[i], 1e-9);
+        expect_near_rel(a.terms[i].variance[0], c.terms[i].variance[0], 1e-8);
+    }
+}
+
+TEST(FitMixed, held_components_are_kept_and_a_top_beats_its_neighbours) {
+    const MixedModel model = made_model(14);
+    for (const Criterion criterion : {Criterion::reml, Criterion::ml}) {
+        FitSettings settings;
+        settings.criterion = criterion;
+        const MixedFit best = fitted(model, settings);
+        for (const double factor : {0.9, 0.999, 1.001, 1.1})
+            for (std::size_t term = 0; term < 2; ++term) {
+                MixedModel held = model;
+                held.terms[term].fixed_variance = {best.terms[term].variance[0] * factor};
+                const MixedFit near = fitted(held, settings);
+                EXPECT_EQ(near.components, 1u);
+                EXPECT_EQ(near.terms[term].variance[0], *held.terms[term].fixed_variance[0]);
+                EXPECT_LT(near.log_likelihood, best.log_likelihood);
+            }
+    }
+}
+
+TEST(FitMixed, no_heterogeneity_is_an_answer) {
+    MixedModel model = made_model(15, 12, 5, 0, 0);
+    for (std::size_t i = 0; i < model.y.size(); ++i)
+        model.y[i] = 0.4 + 0.1 * std::sqrt(model.v.variance[i]) * (i % 2 == 0 ? 1 : -1);
+    const MixedFit fit = fitted(model);
+    EXPECT_EQ(fit.terms[0].variance[0], 0);
+    EXPECT_EQ(fit.terms[1].variance[0], 0);
+    EXPECT_TRUE(fit.terms[0].at_zero[0]);
+    // Then it is weighted least squares.
+    model.terms.clear();
+    const MixedFit plain = fitted(model);
+    for (std::size_t i = 0; i < 2; ++i) expect_near_rel(plain.b[i], fit.b[i], 1e-12);
+    expect_near_rel(plain.log_likelihood, fit.log_likelihood, 1e-13);
+}
+
+/// Slope and curvature of every structure against differences of the likelihood itself.
+TEST(Evaluation, slope_and_curvature_are_those_of_the_likelihood) {
+    for (const Structure structure :
+         {Structure::scaled, Structure::diagonal, Structure::compound, Structure::hetero_compound, Structure::unstructured})
+        for (const std::size_t inner_levels : {2u, 3u})
+            for (const bool slopes : {false, true})
+                for (const Criterion criterion : {Criterion::reml, Criterion::ml}) {
+                    MixedModel model = made_model(21);
+                    const std::size_t k = model.y.size();
+                    std::vector<std::size_t> inner(k);
+                    numerics::Matrix design{k, inner_levels};
+                    for (std::size_t i = 0; i < k; ++i) {
+                        inner[i] = i % inner_levels;
+                        for (std::size_t c = 0; c < inner_levels; ++c)
+                            design.at(i, c) = std::cos(static_cast<double>(i * (c + 1)));
+                    }
+                    const auto study = model.terms[0].group;
+                    model.v = correlated_in_clusters(model.v.variance, study, 0.3);
+                    model.terms[0] = slopes ? random_slopes("slopes", design, study, structure)
+                                            : inner_within_outer("outcome|study", inner, study, structure);
+                    const auto layout = Layout::of(model);
+                    ASSERT_TRUE(layout) << to_line(layout.error());
+                    Eigen::VectorXd place(static_cast<Index>(layout->coordinates.size()));
+                    for (Index i = 0; i < place.size(); ++i) place(i) = 0.2 + 0.03 * static_cast<double>(i);
+                    const Evaluation here = evaluate(*layout, place, criterion);
+                    ASSERT_TRUE(here.defined);
+                    const double h = 1e-5;
+                    for (Index i = 0; i < place.size(); ++i) {
+                        Eigen::VectorXd up = place, down = place;
+                        up(i) += h;
+                        down(i) -= h;
+                        const Evaluation a = evaluate(*layout, up, criterion), b = evaluate(*layout, down, criterion);
+                        EXPECT_NEAR(here.gradient(i), (a.log_likelihood - b.log_likelihood) / (2 * h),
+                                    1e-5 * (1 + std::fabs(here.gradient(i))));
+                        for (Index j = 0; j < place.size(); ++j)
+                            EXPECT_NEAR(here.observed(i, j), -(a.gradient(j) - b.gradient(j)) / (2 * h),
+                                        1e-5 * here.expected.diagonal().maxCoeff());
+                    }
+                }
+}
+
+TEST(FitMixed, says_what_cannot_be_identified) {
+    MixedModel model = made_model(16);
+    model.terms[0].group = model.terms[1].group;  // one effect for each study
+    auto fit = fit_mixed(model);
+    ASSERT_FALSE(fit);
+    EXPECT_EQ(fit.error().code, ErrorCode::conflict);
+    EXPECT_NE(fit.error().what.find("cannot be identified"), std::string::npos);
+    EXPECT_NE(fit.error().what.find("every group of each has one row"), std::string::npos);
+    model = made_model(16);
+    model.terms[0].group.assign(model.y.size(), 0);
+    fit = fit_mixed(model);
+    ASSERT_FALSE(fit);
+    EXPECT_NE(fit.error().what.find("one group only"), std::string::npos) << fit.error().what;
+}
+
+TEST(FitMixed, says_which_rows_and_columns_are_at_fault) {
+    MixedModel model = made_model(17);
+    const std::size_t k = model.y.size();
+    model.x = numerics::Matrix{k, 3, 1.0};
+    model.names = {"intrcpt", "dose", "dose_again"};
+    for (std::size_t i = 0; i < k; ++i) {
+        model.x.at(i, 1) = static_cast<double>(i);
+        model.x.at(i, 2) = 2 * static_cast<double>(i) - 3;
+    }
+    auto fit = fit_mixed(model);
+    ASSERT_FALSE(fit);
+    EXPECT_EQ(fit.error().where, "dose_again");
+
+    model = made_model(17);
+    model.v.pairs = {{2, 0, 0.001}, {4, 3, 10}};
+    fit = fit_mixed(model);
+    ASSERT_FALSE(fit);
+    EXPECT_EQ(fit.error().where, "row 5");
+    EXPECT_NE(fit.error().what.find("row 4"), std::string::npos) << fit.error().what;
+
+    model.v.pairs = {{2, 0, 0.001}, {0, 2, 0.001}};
+    fit = fit_mixed(model);
+    ASSERT_FALSE(fit);
+    EXPECT_EQ(fit.error().where, "rows 1 and 3");
+
+    model = made_model(17);
+    model.v.variance[6] = -1;
+    fit = fit_mixed(model);
+    ASSERT_FALSE(fit);
+    EXPECT_EQ(fit.error().where, "row 7");
+}
+
+}  // namespace
+}  // namespace sinew::multilevel
