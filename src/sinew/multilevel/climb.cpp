@@ -8,14 +8,15 @@ namespace {
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double kFlat = 1e-6;      // curvature this small beside the expected one is not trusted
+constexpr double kFlat = 1e-6;        // curvature this small beside the expected one is not trusted
 constexpr double kClimbShare = 1e-4;  // of the promised rise that a step must keep
 constexpr int kMostHalvings = 40;
 
 /// Solves the Newton step of the coordinates that are neither at a bound nor without information.
 class StepMaker {
 public:
-    StepMaker(const std::vector<Coordinate>& coordinates, const VectorXd& place, const Evaluation& here)
+    StepMaker(const std::vector<Coordinate>& coordinates, const VectorXd& place,
+              const Evaluation& here)
         : coordinates_{coordinates}, place_{place}, here_{here}, q_{place.size()} {
         scale_ = VectorXd::Zero(q_);
         held_.assign(static_cast<std::size_t>(q_), false);
@@ -72,7 +73,8 @@ private:
         newton = true;
         std::vector<Index> free;
         for (Index i = 0; i < q_; ++i)
-            if (!held_[static_cast<std::size_t>(i)] && !stopped[static_cast<std::size_t>(i)]) free.push_back(i);
+            if (!held_[static_cast<std::size_t>(i)] && !stopped[static_cast<std::size_t>(i)])
+                free.push_back(i);
         const auto n = static_cast<Index>(free.size());
         if (n == 0) return;
         MatrixXd observed(n, n), expected(n, n);
@@ -81,7 +83,8 @@ private:
             const Index i = free[static_cast<std::size_t>(a)];
             slope(a) = here_.gradient(i);
             for (Index s = 0; s < q_; ++s)
-                if (stopped[static_cast<std::size_t>(s)]) slope(a) -= here_.observed(i, s) * whole(s);
+                if (stopped[static_cast<std::size_t>(s)])
+                    slope(a) -= here_.observed(i, s) * whole(s);
             slope(a) *= scale_(i);
             for (Index b = 0; b < n; ++b) {
                 const Index j = free[static_cast<std::size_t>(b)];
@@ -168,7 +171,8 @@ Climb climb(const Objective& objective, const std::vector<Coordinate>& coordinat
         made.converged = last;
     }
     const StepMaker maker{coordinates, made.place, made.top};
-    for (std::size_t i = 0; i < coordinates.size(); ++i) made.at_bound[i] = maker.pushed(static_cast<Index>(i));
+    for (std::size_t i = 0; i < coordinates.size(); ++i)
+        made.at_bound[i] = maker.pushed(static_cast<Index>(i));
     made.gradient = maker.gradient_in_se();
     made.converged = made.converged || made.gradient < 1e-7;
     return made;

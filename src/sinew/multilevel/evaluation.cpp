@@ -17,9 +17,9 @@ struct Solved {
 
 /// One derivative of the covariance of the effects in one block.
 struct Derivative {
-    std::size_t term = 0;   ///< place among the block's terms
+    std::size_t term = 0;  ///< place among the block's terms
     Index coordinate = 0;
-    MatrixXd among = {};    ///< empty: the identity
+    MatrixXd among = {};  ///< empty: the identity
 };
 
 MatrixXd times(const Derivative& d, const MatrixXd& a) {
@@ -41,13 +41,13 @@ struct Sums {
           quadratic_pair{MatrixXd::Zero(q, q)},
           second{MatrixXd::Zero(q, q)},
           x_x_pair(static_cast<std::size_t>(q * q), MatrixXd::Zero(p, p)) {}
-    VectorXd trace, quadratic;      ///< tr(W M_i), r' M_i r
-    std::vector<MatrixXd> x_x;      ///< X' W M_i W X
-    MatrixXd x_r;                   ///< X' W M_i r
-    MatrixXd trace_pair;            ///< tr(W M_i W M_j)
-    MatrixXd quadratic_pair;        ///< r' M_i W M_j r
-    MatrixXd second;                ///< tr(P M_ij) - r' M_ij r
-    std::vector<MatrixXd> x_x_pair; ///< X' W M_i W M_j W X
+    VectorXd trace, quadratic;       ///< tr(W M_i), r' M_i r
+    std::vector<MatrixXd> x_x;       ///< X' W M_i W X
+    MatrixXd x_r;                    ///< X' W M_i r
+    MatrixXd trace_pair;             ///< tr(W M_i W M_j)
+    MatrixXd quadratic_pair;         ///< r' M_i W M_j r
+    MatrixXd second;                 ///< tr(P M_ij) - r' M_ij r
+    std::vector<MatrixXd> x_x_pair;  ///< X' W M_i W M_j W X
 };
 
 class BlockSums {
@@ -62,10 +62,11 @@ public:
             half_.push_back(term.own ? MatrixXd{} : term.transposed_times(solved.inverse));
             const auto& first = shapes[term.term].first;
             for (std::size_t i = 0; i < first.size(); ++i) {
-                Derivative d{.term = place,
-                             .coordinate = static_cast<Index>(
-                                 layout.first_coordinate[term.term] + i)};
-                const bool identity = first[i].rows() == 1 && first[i](0, 0) == 1 && term.levels.size() == 0;
+                Derivative d{
+                    .term = place,
+                    .coordinate = static_cast<Index>(layout.first_coordinate[term.term] + i)};
+                const bool identity =
+                    first[i].rows() == 1 && first[i](0, 0) == 1 && term.levels.size() == 0;
                 if (!identity) d.among = term.spread(first[i]);
                 derivatives_.push_back(std::move(d));
             }
@@ -156,7 +157,8 @@ void slopes_from(const Sums& sums, bool reml, Evaluation& made) {
             double trace_pair = sums.trace_pair(i, j);
             if (reml)
                 trace_pair += trace_of_product(share[at_i], share[at_j]) -
-                              2 * trace_of_product(made.vb, sums.x_x_pair[static_cast<std::size_t>(i * q + j)]);
+                              2 * trace_of_product(
+                                      made.vb, sums.x_x_pair[static_cast<std::size_t>(i * q + j)]);
             const double quadratic_pair =
                 sums.quadratic_pair(i, j) - sums.x_r.col(i).dot(made.vb * sums.x_r.col(j));
             made.expected(i, j) = made.expected(j, i) = 0.5 * trace_pair;
@@ -189,7 +191,8 @@ Evaluation evaluate(const Layout& layout, const VectorXd& place, Criterion crite
         const Block& block = layout.blocks[index];
         Solved& here = solved[index];
         double log_det_block = 0;
-        if (!invert_definite(covariance_of(block, shapes), here.inverse, log_det_block)) return made;
+        if (!invert_definite(covariance_of(block, shapes), here.inverse, log_det_block))
+            return made;
         log_det += log_det_block;
         here.inverse_x = here.inverse * block.x;
         here.inverse_y = here.inverse * block.y;

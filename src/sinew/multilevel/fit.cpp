@@ -70,11 +70,14 @@ std::vector<VectorXd> further_starts(const Layout& layout, double variance) {
 bool doubtful(const Climb& first, const Layout& layout) {
     if (!first.converged) return true;
     for (std::size_t i = 0; i < layout.coordinates.size(); ++i)
-        if (first.at_bound[i] || layout.coordinates[i].kind != Coordinate::Kind::variance) return true;
+        if (first.at_bound[i] || layout.coordinates[i].kind != Coordinate::Kind::variance)
+            return true;
     if (first.place.size() < 2) return false;
     const VectorXd scale = first.top.expected.diagonal().array().sqrt().inverse();
     const MatrixXd scaled = scale.asDiagonal() * first.top.observed * scale.asDiagonal();
-    return !(Eigen::SelfAdjointEigenSolver<MatrixXd>{scaled, Eigen::EigenvaluesOnly}.eigenvalues().minCoeff() > 0.02);
+    return !(Eigen::SelfAdjointEigenSolver<MatrixXd>{scaled, Eigen::EigenvaluesOnly}
+                 .eigenvalues()
+                 .minCoeff() > 0.02);
 }
 
 void climb_again(Climb& best, Convergence& report, const Objective& objective, const Layout& layout,
@@ -87,7 +90,8 @@ void climb_again(Climb& best, Convergence& report, const Objective& objective, c
         const double gain = other.top.log_likelihood - best.top.log_likelihood;
         const double grain = 1e-8 * (1 + std::fabs(best.top.log_likelihood));
         if (other.converged && best.converged && std::fabs(gain) > grain) report.other_top = true;
-        if ((other.converged && !best.converged) || (other.converged == best.converged && gain > grain))
+        if ((other.converged && !best.converged) ||
+            (other.converged == best.converged && gain > grain))
             best = std::move(other);
     }
 }
@@ -99,7 +103,8 @@ void add_warnings(MixedFit& fit) {
                 fit.warnings.push_back("rho of " + term.name + " is at the end of its range");
     }
     if (fit.convergence.other_top)
-        fit.warnings.emplace_back("the likelihood has more than one top; the highest found is given");
+        fit.warnings.emplace_back(
+            "the likelihood has more than one top; the highest found is given");
 }
 
 }  // namespace
@@ -112,7 +117,8 @@ Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings)
     };
     const double variance = moment_variance(layout);
     const double terms = static_cast<double>(std::max<std::size_t>(layout.shapes.size(), 1));
-    const VectorXd start = place_with(layout, std::vector<double>(layout.shapes.size(), variance / terms));
+    const VectorXd start =
+        place_with(layout, std::vector<double>(layout.shapes.size(), variance / terms));
     SINEW_TRY(const bool told_apart, identified(model, layout, objective(start)));
     (void)told_apart;
     Climb best = climb(objective, layout.coordinates, start, settings);
@@ -120,8 +126,10 @@ Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings)
     if (!layout.coordinates.empty() && settings.several_starts && doubtful(best, layout))
         climb_again(best, report, objective, layout, variance, settings);
     if (!best.top.defined || !best.converged)
-        return fail({ErrorCode::did_not_converge, "the likelihood has no top that could be reached",
-                     "components", "hold a component, leave out a random term, or look for rows with extreme variances"});
+        return fail(
+            {ErrorCode::did_not_converge, "the likelihood has no top that could be reached",
+             "components",
+             "hold a component, leave out a random term, or look for rows with extreme variances"});
     report.steps = best.steps;
     report.gradient = best.gradient;
     SINEW_TRY(MixedFit fit, tables_of(model, layout, best, settings));

@@ -3,8 +3,8 @@
 #include <sinew/numerics/distributions.hpp>
 #include <sinew/numerics/eigen_view.hpp>
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 namespace sinew::multilevel {
 namespace {
@@ -19,18 +19,21 @@ MatrixXd covariance_of_coordinates(const Climb& top) {
     MatrixXd whole = MatrixXd::Constant(q, q, kNan);
     std::vector<Index> free;
     for (Index i = 0; i < q; ++i)
-        if (!top.at_bound[static_cast<std::size_t>(i)] && top.top.expected(i, i) > 0) free.push_back(i);
+        if (!top.at_bound[static_cast<std::size_t>(i)] && top.top.expected(i, i) > 0)
+            free.push_back(i);
     if (free.empty()) return whole;
     const auto n = static_cast<Index>(free.size());
     MatrixXd part(n, n), inverse;
     for (Index a = 0; a < n; ++a)
         for (Index b = 0; b < n; ++b)
-            part(a, b) = top.top.observed(free[static_cast<std::size_t>(a)], free[static_cast<std::size_t>(b)]);
+            part(a, b) = top.top.observed(free[static_cast<std::size_t>(a)],
+                                          free[static_cast<std::size_t>(b)]);
     double log_det = 0;
     if (!invert_definite(part, inverse, log_det)) return whole;
     for (Index a = 0; a < n; ++a)
         for (Index b = 0; b < n; ++b)
-            whole(free[static_cast<std::size_t>(a)], free[static_cast<std::size_t>(b)]) = inverse(a, b);
+            whole(free[static_cast<std::size_t>(a)], free[static_cast<std::size_t>(b)]) =
+                inverse(a, b);
     return whole;
 }
 
@@ -50,7 +53,8 @@ TermFit term_fit(const RandomTerm& term, const TermShape& shape, const ShapeAt& 
     const auto coordinates = static_cast<Index>(at.first.size());
     const auto slope_of = [&](auto&& derivative) {
         VectorXd slope(coordinates);
-        for (Index i = 0; i < coordinates; ++i) slope(i) = derivative(at.first[static_cast<std::size_t>(i)]);
+        for (Index i = 0; i < coordinates; ++i)
+            slope(i) = derivative(at.first[static_cast<std::size_t>(i)]);
         return slope;
     };
     for (std::size_t index = 0; index < shape.variances(); ++index) {
@@ -58,7 +62,9 @@ TermFit term_fit(const RandomTerm& term, const TermShape& shape, const ShapeAt& 
         made.variance.push_back(at.g(c, c));
         made.at_zero.push_back(!shape.held_variance(index) && at.g(c, c) <= 0);
         made.se_variance.push_back(
-            shape.held_variance(index) ? kNan : delta_se(slope_of([&](const MatrixXd& d) { return d(c, c); }), covariance));
+            shape.held_variance(index)
+                ? kNan
+                : delta_se(slope_of([&](const MatrixXd& d) { return d(c, c); }), covariance));
     }
     const auto add_correlation = [&](Index r, Index c) {
         const std::size_t index = made.correlation.size();
@@ -67,9 +73,11 @@ TermFit term_fit(const RandomTerm& term, const TermShape& shape, const ShapeAt& 
         const VectorXd slope = slope_of([&](const MatrixXd& d) {
             return d(r, c) / root - 0.5 * rho * (d(r, r) / at.g(r, r) + d(c, c) / at.g(c, c));
         });
-        made.se_correlation.push_back(shape.held_correlation(index) || !(root > 0) ? kNan : delta_se(slope, covariance));
+        made.se_correlation.push_back(
+            shape.held_correlation(index) || !(root > 0) ? kNan : delta_se(slope, covariance));
     };
-    if (shape.correlations() == 1) add_correlation(1, 0);
+    if (shape.correlations() == 1)
+        add_correlation(1, 0);
     else
         for (Index c = 0; shape.correlations() > 0 && c < q; ++c)
             for (Index r = c + 1; r < q; ++r) add_correlation(r, c);
@@ -77,7 +85,8 @@ TermFit term_fit(const RandomTerm& term, const TermShape& shape, const ShapeAt& 
 }
 
 void add_criteria(MixedFit& fit) {
-    const double n = static_cast<double>(fit.settings.criterion == Criterion::reml ? fit.k - fit.p : fit.k);
+    const double n =
+        static_cast<double>(fit.settings.criterion == Criterion::reml ? fit.k - fit.p : fit.k);
     const double parameters = static_cast<double>(fit.p + fit.components);
     fit.deviance = -2 * fit.log_likelihood;
     fit.aic = fit.deviance + 2 * parameters;
@@ -98,10 +107,12 @@ Result<bool> add_wald_test(MixedFit& fit, const MixedModel& model) {
     for (Index a = 0; a < m; ++a) {
         const std::size_t at = fit.tested[static_cast<std::size_t>(a)];
         if (at >= fit.p)
-            return fail({ErrorCode::bad_input, "a coefficient that is not in the model was to be tested",
-                         fmt::format("coefficient {}", at + 1), fmt::format("the model has {}", fit.p)});
+            return fail(
+                {ErrorCode::bad_input, "a coefficient that is not in the model was to be tested",
+                 fmt::format("coefficient {}", at + 1), fmt::format("the model has {}", fit.p)});
         b(a) = fit.b[at];
-        for (Index c = 0; c < m; ++c) part(a, c) = fit.vb.at(at, fit.tested[static_cast<std::size_t>(c)]);
+        for (Index c = 0; c < m; ++c)
+            part(a, c) = fit.vb.at(at, fit.tested[static_cast<std::size_t>(c)]);
     }
     double log_det = 0;
     if (!invert_definite(part, inverse, log_det)) {
@@ -129,7 +140,8 @@ void test_coefficients(MixedFit& fit, const std::vector<double>& degrees) {
     for (std::size_t i = 0; i < fit.b.size(); ++i) {
         const bool z = std::isinf(degrees[i]);
         const double stat = fit.b[i] / fit.se[i];
-        const double quantile = z ? numerics::normal_quantile(upper) : numerics::student_quantile(upper, degrees[i]);
+        const double quantile =
+            z ? numerics::normal_quantile(upper) : numerics::student_quantile(upper, degrees[i]);
         fit.stat.push_back(stat);
         fit.pval.push_back(2 * (z ? numerics::normal_cdf(-std::fabs(stat))
                                   : numerics::student_cdf(-std::fabs(stat), degrees[i])));
@@ -163,7 +175,8 @@ Result<MixedFit> tables_of(const MixedModel& model, const Layout& layout, const 
         const auto from = static_cast<Index>(layout.first_coordinate[term]);
         const auto count = static_cast<Index>(layout.first_coordinate[term + 1]) - from;
         fit.terms.push_back(term_fit(model.terms[term], layout.shapes[term], shapes[term],
-                                     covariance.block(from, from, count, count), layout.groups[term]));
+                                     covariance.block(from, from, count, count),
+                                     layout.groups[term]));
     }
     return fit;
 }

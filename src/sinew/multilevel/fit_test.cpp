@@ -189,8 +189,8 @@ TEST(FitMixed, no_heterogeneity_is_an_answer) {
 
 /// Slope and curvature of every structure against differences of the likelihood itself.
 TEST(Evaluation, slope_and_curvature_are_those_of_the_likelihood) {
-    for (const Structure structure :
-         {Structure::scaled, Structure::diagonal, Structure::compound, Structure::hetero_compound, Structure::unstructured})
+    for (const Structure structure : {Structure::scaled, Structure::diagonal, Structure::compound,
+                                      Structure::hetero_compound, Structure::unstructured})
         for (const std::size_t inner_levels : {2u, 3u})
             for (const bool slopes : {false, true})
                 for (const Criterion criterion : {Criterion::reml, Criterion::ml}) {
@@ -205,12 +205,14 @@ TEST(Evaluation, slope_and_curvature_are_those_of_the_likelihood) {
                     }
                     const auto study = model.terms[0].group;
                     model.v = correlated_in_clusters(model.v.variance, study, 0.3);
-                    model.terms[0] = slopes ? random_slopes("slopes", design, study, structure)
-                                            : inner_within_outer("outcome|study", inner, study, structure);
+                    model.terms[0] =
+                        slopes ? random_slopes("slopes", design, study, structure)
+                               : inner_within_outer("outcome|study", inner, study, structure);
                     const auto layout = Layout::of(model);
                     ASSERT_TRUE(layout) << to_line(layout.error());
                     Eigen::VectorXd place(static_cast<Index>(layout->coordinates.size()));
-                    for (Index i = 0; i < place.size(); ++i) place(i) = 0.2 + 0.03 * static_cast<double>(i);
+                    for (Index i = 0; i < place.size(); ++i)
+                        place(i) = 0.2 + 0.03 * static_cast<double>(i);
                     const Evaluation here = evaluate(*layout, place, criterion);
                     ASSERT_TRUE(here.defined);
                     const double h = 1e-5;
@@ -218,11 +220,14 @@ TEST(Evaluation, slope_and_curvature_are_those_of_the_likelihood) {
                         Eigen::VectorXd up = place, down = place;
                         up(i) += h;
                         down(i) -= h;
-                        const Evaluation a = evaluate(*layout, up, criterion), b = evaluate(*layout, down, criterion);
-                        EXPECT_NEAR(here.gradient(i), (a.log_likelihood - b.log_likelihood) / (2 * h),
+                        const Evaluation a = evaluate(*layout, up, criterion),
+                                         b = evaluate(*layout, down, criterion);
+                        EXPECT_NEAR(here.gradient(i),
+                                    (a.log_likelihood - b.log_likelihood) / (2 * h),
                                     1e-5 * (1 + std::fabs(here.gradient(i))));
                         for (Index j = 0; j < place.size(); ++j)
-                            EXPECT_NEAR(here.observed(i, j), -(a.gradient(j) - b.gradient(j)) / (2 * h),
+                            EXPECT_NEAR(here.observed(i, j),
+                                        -(a.gradient(j) - b.gradient(j)) / (2 * h),
                                         1e-5 * here.expected.diagonal().maxCoeff());
                     }
                 }

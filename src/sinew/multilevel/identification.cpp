@@ -67,7 +67,8 @@ Result<bool> identified(const MixedModel& model, const Layout& layout, const Eva
         }
         scale(i) = 1 / std::sqrt(information);
     }
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen{scale.asDiagonal() * inside.expected * scale.asDiagonal()};
+    const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen{scale.asDiagonal() * inside.expected *
+                                                        scale.asDiagonal()};
     if (eigen.eigenvalues()(0) > kSingular) return true;
     std::set<std::string> names;
     std::set<std::size_t> terms;
@@ -78,13 +79,15 @@ Result<bool> identified(const MixedModel& model, const Layout& layout, const Eva
         }
     bool all_single = terms.size() > 1;
     for (const std::size_t term : terms) all_single = all_single && one_row_each(layout, term);
-    return fail({ErrorCode::conflict,
-                 joined(names) + " cannot be identified from these data: " +
-                     (all_single ? "every group of each has one row, so the two are one"
-                                 : "they change the fit in the same way"),
-                 model.terms[*terms.rbegin()].name,
-                 all_single ? "leave one of the terms out of --random; with one effect for each study a single term is enough"
-                            : "leave one of the terms out, hold a component, or take a simpler structure"});
+    return fail(
+        {ErrorCode::conflict,
+         joined(names) + " cannot be identified from these data: " +
+             (all_single ? "every group of each has one row, so the two are one"
+                         : "they change the fit in the same way"),
+         model.terms[*terms.rbegin()].name,
+         all_single ? "leave one of the terms out of --random; with one effect for each study a "
+                      "single term is enough"
+                    : "leave one of the terms out, hold a component, or take a simpler structure"});
 }
 
 }  // namespace sinew::multilevel

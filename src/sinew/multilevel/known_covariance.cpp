@@ -26,7 +26,8 @@ KnownCovariance correlated_in_clusters(std::vector<double> variance,
 
 KnownCovariance dense_covariance(numerics::Matrix matrix) {
     KnownCovariance made;
-    for (std::size_t row = 0; row < matrix.rows; ++row) made.variance.push_back(matrix.at(row, row));
+    for (std::size_t row = 0; row < matrix.rows; ++row)
+        made.variance.push_back(matrix.at(row, row));
     made.dense = std::move(matrix);
     return made;
 }

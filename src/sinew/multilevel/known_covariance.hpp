@@ -18,9 +18,9 @@ struct CovariancePair {
 
 /// Variances, and whatever rows have in common. Pairs that are not named are uncorrelated.
 struct KnownCovariance {
-    std::vector<double> variance = {};        ///< of each row, above 0
-    std::vector<CovariancePair> pairs = {};   ///< each pair of rows once
-    numerics::Matrix dense = {};              ///< k x k instead of `pairs`; its diagonal is `variance`
+    std::vector<double> variance = {};       ///< of each row, above 0
+    std::vector<CovariancePair> pairs = {};  ///< each pair of rows once
+    numerics::Matrix dense = {};  ///< k x k instead of `pairs`; its diagonal is `variance`
 };
 
 /// Independent rows.

@@ -113,7 +113,8 @@ void fill_levels(TermInBlock& made, const KnownCovariance& levels,
         if (pairs == pairs_of_group.end()) continue;
         for (const CovariancePair& pair : pairs->second)
             if (const auto other = local.find(pair.column); other != local.end())
-                made.levels(column, other->second) = made.levels(other->second, column) = pair.value;
+                made.levels(column, other->second) = made.levels(other->second, column) =
+                    pair.value;
     }
 }
 
@@ -157,7 +158,8 @@ Result<Layout> Layout::of(const MixedModel& model, bool with_terms) {
     if (with_terms)
         for (const RandomTerm& term : model.terms) {
             SINEW_TRY(TermShape shape, TermShape::of(term, columns_of(term)));
-            for (const Coordinate& coordinate : shape.free()) made.coordinates.push_back(coordinate);
+            for (const Coordinate& coordinate : shape.free())
+                made.coordinates.push_back(coordinate);
             made.first_coordinate.push_back(made.coordinates.size());
             std::vector<std::size_t> groups = term.group;
             std::sort(groups.begin(), groups.end());
@@ -189,7 +191,8 @@ Result<Layout> Layout::of(const MixedModel& model, bool with_terms) {
         if (made.shapes[index].void_term()) continue;
         const RandomTerm& term = model.terms[index];
         std::map<std::size_t, std::vector<CovariancePair>> pairs_of_group;
-        for (const CovariancePair& pair : term.levels.pairs) pairs_of_group[pair.row].push_back(pair);
+        for (const CovariancePair& pair : term.levels.pairs)
+            pairs_of_group[pair.row].push_back(pair);
         for (Block& block : made.blocks) {
             block.terms.push_back(term_in_block(term, index, block.rows));
             if (!term.levels.variance.empty())
@@ -237,8 +240,7 @@ Eigen::MatrixXd TermInBlock::spread(const Eigen::MatrixXd& g) const {
     for (Index a = 0; a < columns; ++a)
         for (Index b = 0; b <= a; ++b) {
             const auto at_a = static_cast<std::size_t>(a), at_b = static_cast<std::size_t>(b);
-            if (group[at_a] == group[at_b])
-                made(a, b) = made(b, a) = g(inner[at_a], inner[at_b]);
+            if (group[at_a] == group[at_b]) made(a, b) = made(b, a) = g(inner[at_a], inner[at_b]);
         }
     return made;
 }

@@ -16,13 +16,13 @@ struct Loading {
 /// A term as one block sees it.
 struct TermInBlock {
     std::size_t term = 0;
-    Index columns = 0;                     ///< effects of this term in this block
-    std::vector<std::size_t> first = {};   ///< of each row into `loadings`; one more than rows
+    Index columns = 0;                    ///< effects of this term in this block
+    std::vector<std::size_t> first = {};  ///< of each row into `loadings`; one more than rows
     std::vector<Loading> loadings = {};
-    std::vector<std::size_t> group = {};   ///< of each local column
-    std::vector<Index> inner = {};         ///< column of G of each local column
-    bool own = false;                      ///< local column i is row i, once: Z is the identity
-    Eigen::MatrixXd levels = {};           ///< known correlation of the local columns; empty: by group
+    std::vector<std::size_t> group = {};  ///< of each local column
+    std::vector<Index> inner = {};        ///< column of G of each local column
+    bool own = false;                     ///< local column i is row i, once: Z is the identity
+    Eigen::MatrixXd levels = {};  ///< known correlation of the local columns; empty: by group
 
     /// Z' A for A with a row for each row of the block.
     [[nodiscard]] Eigen::MatrixXd transposed_times(const Eigen::MatrixXd& a) const;
@@ -45,7 +45,7 @@ struct Layout {
     std::size_t k = 0, p = 0;
     double log_det_xx = 0;
     std::vector<TermShape> shapes = {};
-    std::vector<std::size_t> groups = {};        ///< of each term
+    std::vector<std::size_t> groups = {};            ///< of each term
     std::vector<std::size_t> first_coordinate = {};  ///< of each term, one more than terms
     std::vector<Coordinate> coordinates = {};
     std::vector<Block> blocks = {};

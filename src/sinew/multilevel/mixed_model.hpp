@@ -12,11 +12,11 @@ namespace sinew::multilevel {
 
 /// How the random effects of one group vary and go together (G, q x q over the columns of Z).
 enum class Structure : std::uint8_t {
-    scaled,                 ///< one variance; columns independent, or as `levels` says
-    diagonal,               ///< a variance for each column, independent
-    compound,               ///< one variance, one correlation
-    hetero_compound,        ///< a variance for each column, one correlation
-    unstructured,           ///< a variance for each column, a correlation for each pair
+    scaled,           ///< one variance; columns independent, or as `levels` says
+    diagonal,         ///< a variance for each column, independent
+    compound,         ///< one variance, one correlation
+    hetero_compound,  ///< a variance for each column, one correlation
+    unstructured,     ///< a variance for each column, a correlation for each pair
 };
 
 /// One random part of the model: rows of one `group` share effects, groups are independent.
@@ -24,11 +24,11 @@ enum class Structure : std::uint8_t {
 /// A random intercept is a group alone. `inner | outer` of metafor is `group` = outer and `inner` = the inner level of each
 /// row. Random slopes are a `design` with a column for each effect (metafor's GEN).
 struct RandomTerm {
-    std::string name = {};               ///< for messages and tables: "study", "study/effect_id"
-    std::vector<std::size_t> group = {}; ///< of each row, numbered from 0
-    std::vector<std::size_t> inner = {}; ///< level of each row, numbered from 0; empty: one level
+    std::string name = {};                ///< for messages and tables: "study", "study/effect_id"
+    std::vector<std::size_t> group = {};  ///< of each row, numbered from 0
+    std::vector<std::size_t> inner = {};  ///< level of each row, numbered from 0; empty: one level
     std::vector<std::string> inner_names = {};
-    numerics::Matrix design = {};        ///< k x q, instead of `inner`; empty: ones
+    numerics::Matrix design = {};  ///< k x q, instead of `inner`; empty: ones
     Structure structure = Structure::scaled;
     /// Known correlation between groups (ones as `variance`), for `scaled` with one column only: the random effects have
     /// covariance sigma2 * levels. Empty: independent groups.
@@ -41,8 +41,8 @@ struct RandomTerm {
 /// y = X b + sum Z_j u_j + e, u_j ~ N(0, G_j), e ~ N(0, V) with V known.
 struct MixedModel {
     std::vector<double> y = {};
-    numerics::Matrix x = {};               ///< k x p
-    std::vector<std::string> names = {};   ///< of the columns of x; "intrcpt" is the intercept
+    numerics::Matrix x = {};              ///< k x p
+    std::vector<std::string> names = {};  ///< of the columns of x; "intrcpt" is the intercept
     KnownCovariance v = {};
     std::vector<RandomTerm> terms = {};
 };

@@ -3,9 +3,9 @@
 #include <sinew/base/text.hpp>
 #include <sinew/numerics/eigen_view.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace sinew::multilevel {
 namespace {
@@ -56,7 +56,8 @@ Result<bool> checked_pairs(const KnownCovariance& known, std::size_t k, const st
         const std::string place = fmt::format("rows {} and {}", std::min(pair.row, pair.column) + 1,
                                               std::max(pair.row, pair.column) + 1);
         if (!std::isfinite(pair.value))
-            return refuse(place, what + ": a covariance is not a number", "mend or leave out that pair");
+            return refuse(place, what + ": a covariance is not a number",
+                          "mend or leave out that pair");
         seen.push_back(std::minmax(pair.row, pair.column));
     }
     std::sort(seen.begin(), seen.end());
@@ -75,11 +76,14 @@ Result<bool> checked_term(const RandomTerm& term, std::size_t k) {
         return refuse(term.name, "a random term has inner levels and a design", "give one of them");
     for (const double value : term.design.values)
         if (!std::isfinite(value))
-            return refuse(term.name, "a random slope has a value that is not a number", "mend that row");
+            return refuse(term.name, "a random slope has a value that is not a number",
+                          "mend that row");
     if (term.levels.variance.empty()) return true;
     if (term.structure != Structure::scaled || !term.inner.empty() || term.design.rows != 0)
-        return refuse(term.name, "known correlations between groups go with one variance and random intercepts",
-                      "leave out the inner levels and the design");
+        return refuse(
+            term.name,
+            "known correlations between groups go with one variance and random intercepts",
+            "leave out the inner levels and the design");
     const std::size_t groups = *std::max_element(term.group.begin(), term.group.end()) + 1;
     return checked_pairs(term.levels, std::max(groups, term.levels.variance.size()),
                          "known correlation of " + term.name);
@@ -114,17 +118,21 @@ Result<double> checked_model(const MixedModel& model) {
     const std::size_t k = model.y.size(), p = model.x.columns;
     if (k == 0) return refuse("rows", "there is no effect to pool", "give a table with rows");
     if (model.x.rows != k || p == 0)
-        return refuse("X", "the design matrix does not have a row for each effect", "give k x p values");
+        return refuse("X", "the design matrix does not have a row for each effect",
+                      "give k x p values");
     if (k <= p)
-        return refuse("X", fmt::format("{} effects cannot tell {} coefficients and their variation", k, p),
-                      "leave out moderators, or add studies");
+        return refuse(
+            "X", fmt::format("{} effects cannot tell {} coefficients and their variation", k, p),
+            "leave out moderators, or add studies");
     for (std::size_t row = 0; row < k; ++row) {
-        if (!std::isfinite(model.y[row])) return refuse(row_name(row), "the effect is not a number", "mend that row");
+        if (!std::isfinite(model.y[row]))
+            return refuse(row_name(row), "the effect is not a number", "mend that row");
         for (std::size_t column = 0; column < p; ++column)
             if (!std::isfinite(model.x.at(row, column)))
-                return refuse(row_name(row),
-                              name_of_column(model, static_cast<Index>(column)) + " is not a number",
-                              "mend or leave out that row");
+                return refuse(
+                    row_name(row),
+                    name_of_column(model, static_cast<Index>(column)) + " is not a number",
+                    "mend or leave out that row");
     }
     SINEW_TRY(const bool pairs, checked_pairs(model.v, k, "sampling covariance"));
     (void)pairs;
@@ -142,22 +150,25 @@ Result<bool> checked_blocks(const Layout& layout) {
         const Eigen::VectorXd scale = block.v.diagonal().array().sqrt().inverse();
         const Eigen::MatrixXd correlation = scale.asDiagonal() * block.v * scale.asDiagonal();
         const Eigen::LLT<Eigen::MatrixXd> whole{correlation};
-        if (whole.info() == Eigen::Success &&
-            whole.matrixLLT().diagonal().minCoeff() > 1e-7)
+        if (whole.info() == Eigen::Success && whole.matrixLLT().diagonal().minCoeff() > 1e-7)
             continue;
         for (Index size = 2; size <= correlation.rows(); ++size) {
             const Eigen::LLT<Eigen::MatrixXd> part{correlation.topLeftCorner(size, size)};
-            if (part.info() == Eigen::Success && part.matrixLLT()(size - 1, size - 1) > 1e-7) continue;
+            if (part.info() == Eigen::Success && part.matrixLLT()(size - 1, size - 1) > 1e-7)
+                continue;
             std::string with;
             for (Index other = 0; other + 1 < size; ++other)
                 if (block.v(size - 1, other) != 0)
                     with += (with.empty() ? "" : ", ") +
                             fmt::format("{}", block.rows[static_cast<std::size_t>(other)] + 1);
-            return refuse(row_name(block.rows[static_cast<std::size_t>(size) - 1]),
-                          fmt::format("the known sampling covariance is not positive definite: this row and row{} {}",
-                                      with.find(',') == std::string::npos ? "" : "s", with),
-                          "a covariance is smaller than the root of the product of its variances, and the correlations of "
-                          "several rows must fit together");
+            return refuse(
+                row_name(block.rows[static_cast<std::size_t>(size) - 1]),
+                fmt::format(
+                    "the known sampling covariance is not positive definite: this row and row{} {}",
+                    with.find(',') == std::string::npos ? "" : "s", with),
+                "a covariance is smaller than the root of the product of its variances, and the "
+                "correlations of "
+                "several rows must fit together");
         }
     }
     return true;

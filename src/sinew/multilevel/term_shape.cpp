@@ -87,15 +87,16 @@ Result<TermShape> TermShape::of(const RandomTerm& term, std::size_t columns) {
             for (std::size_t c = 0; c < columns; ++c) {
                 g(at_index(c), at_index(c)) = *shape.held_variance_[c];
                 for (std::size_t r = c + 1; r < columns; ++r) {
-                    const double value = *shape.held_correlation_[next++] *
-                                         std::sqrt(*shape.held_variance_[c] * *shape.held_variance_[r]);
+                    const double value =
+                        *shape.held_correlation_[next++] *
+                        std::sqrt(*shape.held_variance_[c] * *shape.held_variance_[r]);
                     g(at_index(r), at_index(c)) = g(at_index(c), at_index(r)) = value;
                 }
             }
             const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen{g};
             if (eigen.eigenvalues().minCoeff() < -1e-10 * std::max(g.norm(), 1e-300))
-                return fail({ErrorCode::bad_input, "the held covariance matrix is not one", term.name,
-                             "the correlations contradict each other"});
+                return fail({ErrorCode::bad_input, "the held covariance matrix is not one",
+                             term.name, "the correlations contradict each other"});
             shape.held_ = Eigen::Map<const Eigen::VectorXd>(g.data(), g.size());
             return shape;
         }
@@ -107,8 +108,8 @@ Result<TermShape> TermShape::of(const RandomTerm& term, std::size_t columns) {
                     {});
         return shape;
     }
-    const bool as_sd = term.structure == Structure::hetero_compound ||
-                       term.structure == Structure::unstructured;
+    const bool as_sd =
+        term.structure == Structure::hetero_compound || term.structure == Structure::unstructured;
     for (std::size_t index = 0; index < variances; ++index) {
         auto value = shape.held_variance_[index];
         if (value && as_sd) value = std::sqrt(*value);
@@ -134,8 +135,9 @@ Eigen::VectorXd TermShape::start(double variance) const {
             case Coordinate::Kind::factor: {
                 // The factor of variance * (I / 2 + J / 2).
                 const auto q = at_index(columns_);
-                const Eigen::MatrixXd g = variance * 0.5 *
-                                          (Eigen::MatrixXd::Identity(q, q) + Eigen::MatrixXd::Ones(q, q));
+                const Eigen::MatrixXd g =
+                    variance * 0.5 *
+                    (Eigen::MatrixXd::Identity(q, q) + Eigen::MatrixXd::Ones(q, q));
                 const Eigen::MatrixXd factor = Eigen::LLT<Eigen::MatrixXd>{g}.matrixL();
                 value = variance > 0 ? factor(at_index(free_[index].column / columns_),
                                               at_index(free_[index].column % columns_))
@@ -183,7 +185,8 @@ ShapeAt TermShape::hetero_at(const Eigen::VectorXd& full) const {
     const double rho = all > q ? full(q) : 0;
     const auto sd = full.head(q);
     ShapeAt here{.first = zeros(static_cast<std::size_t>(all), columns_)};
-    here.second.assign(static_cast<std::size_t>(all), zeros(static_cast<std::size_t>(all), columns_));
+    here.second.assign(static_cast<std::size_t>(all),
+                       zeros(static_cast<std::size_t>(all), columns_));
     here.g = rho * sd * sd.transpose();
     here.g.diagonal() = sd.array().square();
     for (Index a = 0; a < q; ++a) {
@@ -193,8 +196,10 @@ ShapeAt TermShape::hetero_at(const Eigen::VectorXd& full) const {
         first(a, a) = 2 * sd(a);
         for (Index b = 0; b < q; ++b) {
             auto& second = here.second[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)];
-            if (a == b) second(a, a) = 2;
-            else second(a, b) = second(b, a) = rho;
+            if (a == b)
+                second(a, a) = 2;
+            else
+                second(a, b) = second(b, a) = rho;
         }
         if (all == q) continue;
         auto& mixed = here.second[static_cast<std::size_t>(a)][static_cast<std::size_t>(q)];
@@ -220,7 +225,8 @@ ShapeAt TermShape::factor_at(const Eigen::VectorXd& full) const {
     Eigen::MatrixXd factor = Eigen::MatrixXd::Zero(q, q);
     const auto row_of = [&](std::size_t i) { return at_index(free_[i].column / columns_); };
     const auto column_of = [&](std::size_t i) { return at_index(free_[i].column % columns_); };
-    for (std::size_t i = 0; i < free_.size(); ++i) factor(row_of(i), column_of(i)) = full(at_index(i));
+    for (std::size_t i = 0; i < free_.size(); ++i)
+        factor(row_of(i), column_of(i)) = full(at_index(i));
     here.g = factor * factor.transpose();
     here.first = zeros(free_.size(), columns_);
     here.second.assign(free_.size(), zeros(free_.size(), columns_));

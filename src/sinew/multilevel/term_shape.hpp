@@ -44,8 +44,12 @@ public:
     /// Number of reported variances and correlations, and which of them are held.
     [[nodiscard]] std::size_t variances() const noexcept { return held_variance_.size(); }
     [[nodiscard]] std::size_t correlations() const noexcept { return held_correlation_.size(); }
-    [[nodiscard]] bool held_variance(std::size_t index) const { return held_variance_[index].has_value(); }
-    [[nodiscard]] bool held_correlation(std::size_t index) const { return held_correlation_[index].has_value(); }
+    [[nodiscard]] bool held_variance(std::size_t index) const {
+        return held_variance_[index].has_value();
+    }
+    [[nodiscard]] bool held_correlation(std::size_t index) const {
+        return held_correlation_[index].has_value();
+    }
 
 private:
     [[nodiscard]] ShapeAt scaled_at(const Eigen::VectorXd& full) const;
