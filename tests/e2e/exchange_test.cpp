@@ -79,6 +79,40 @@ TEST(MeasureExchange, questionnaires_are_written_one_or_all) {
     EXPECT_EQ(std::count(names.begin(), names.end(), "psqi.json"), 0);
 }
 
+TEST(MeasureExchange, a_response_is_scored_through_the_questionnaire_it_answers) {
+    const Folder folder;
+    const std::string corpus = std::string{SINEW_SOURCE_DIR} + "/tests/fuzz/corpus/questionnaire/";
+    const std::string theirs = corpus + "theirs.json";
+    const Ending told = run_sinew({"measure", "questionnaire", "--read", theirs, "--json"});
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(Json::parse(told.out)["instrument"], "gad7");
+    const Ending in_part =
+        run_sinew({"measure", "questionnaire", "--read", corpus + "in_part.json", "--lang", "zh"});
+    EXPECT_EQ(in_part.code, 1) << in_part.err;
+    EXPECT_NE(in_part.out.find("shoe size"), std::string::npos) << in_part.out;
+    const Ending wrong =
+        run_sinew({"measure", "questionnaire", "--read", corpus + "three_options.json"});
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_NE(wrong.err.find("/item/0/item/2/answerOption"), std::string::npos) << wrong.err;
+
+    Json response{{"resourceType", "QuestionnaireResponse"}, {"status", "completed"}};
+    for (const char* link : {"q1", "q2", "q3", "q4", "q5", "q6", "q7"})
+        response["item"].push_back(
+            {{"linkId", link},
+             {"answer",
+              Json::array({{{"valueCoding", {{"system", "urn:centre"}, {"code", "a2"}}}}})}});
+    const std::string path = folder.file("response.json", response.dump());
+    const Ending scored =
+        run_sinew({"measure", "score", path, "--questionnaire", theirs, "--json"});
+    EXPECT_EQ(scored.code, 0) << scored.err;
+    EXPECT_NE(scored.out.find("14"), std::string::npos) << scored.out;
+    EXPECT_EQ(run_sinew({"measure", "score", path}).code, 2);
+    EXPECT_EQ(run_sinew({"measure", "score", "gad7", "1", "1", "1", "1", "1", "1", "1",
+                         "--questionnaire", theirs})
+                  .code,
+              2);
+}
+
 TEST(MeasureExchange, a_proprietary_text_is_not_written) {
     const Ending run = run_sinew({"measure", "questionnaire", "psqi", "--json"});
     EXPECT_EQ(run.code, 2);

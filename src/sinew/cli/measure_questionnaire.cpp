@@ -3,9 +3,13 @@
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/output_files.hpp>
+#include <sinew/cli/page_style.hpp>
+#include <sinew/cli/record_input.hpp>
 #include <sinew/document/redcap_dictionary.hpp>
 #include <sinew/document/score_lines.hpp>
+#include <sinew/fhir/outside_questionnaire.hpp>
 #include <sinew/fhir/questionnaire.hpp>
+#include <sinew/render/questionnaire_text.hpp>
 
 #include <algorithm>
 
@@ -40,7 +44,34 @@ Exit write_folder(Call& call, const care::InstrumentPack& pack, const std::strin
     return files.write(call);
 }
 
+/// --read: what somebody else's Questionnaire asks, in our terms.
+Exit tell_outside(Call& call, const std::string& path) {
+    const auto catalogue = catalogue_for(call, {care::Part::instruments, care::Part::text});
+    if (!catalogue) return refuse(call, catalogue.error());
+    const auto& pack = (*catalogue)->instruments;
+    const care::Instrument* asked = nullptr;
+    if (!call.arguments().empty()) {
+        const auto& id = call.arguments().front();
+        const auto named = document::instrument_named(pack, id, id);
+        if (!named) return refuse(call, named.error());
+        asked = *named;
+    }
+    const auto json = read_json_document(path);
+    if (!json) return refuse(call, json.error());
+    const auto outside = fhir::read_questionnaire(*json, name_of_input(path), pack, asked);
+    if (!outside) return refuse(call, outside.error());
+    const OrderedJson told = fhir::outside_questionnaire_json(*outside, call.settings.language);
+    if (call.settings.json)
+        call.out.line(told.dump(2));
+    else
+        call.out.write(render::questionnaire_text(
+            told, (*catalogue)->words(call.settings.language, call.settings.framing),
+            page_style(call.out, false)));
+    return told["complete"].get<bool>() ? Exit::answered : Exit::in_part;
+}
+
 Exit run_questionnaire(Call& call) {
+    if (const auto path = call.text("read")) return tell_outside(call, *path);
     const auto folder = call.text("all");
     if (folder.has_value() == !call.arguments().empty())
         return refuse(
@@ -81,18 +112,31 @@ Exit run_dictionary(Call& call) {
 CommandSpec measure_questionnaire_command() {
     return {
         .name = "questionnaire",
-        .summary = "an instrument as a FHIR R4 Questionnaire",
+        .summary = "an instrument as a FHIR R4 Questionnaire, or what another's asks",
         .about =
             "Questions in our own topic words, with LOINC codes where the pack has them, ranges, "
             "options and their values. The text of a proprietary instrument is not here: that is "
-            "refused with its licence.",
+            "refused with its licence.\n\n"
+            "--read looks at a Questionnaire from elsewhere: which instrument it asks, by which "
+            "codes or "
+            "linkIds, which questions are strange and which are missing (exit 1 when there are "
+            "any). "
+            "Options that are worth other values than the instrument's are refused. Wording is not "
+            "compared. Answers to it are scored by `sinew measure score --questionnaire`.",
         .arguments = {{"INSTRUMENT", "its id, such as phq9", false, Completes::nothing}},
         .options = {{"all",
                      "FOLDER",
                      "write every instrument that may be shipped into this folder",
                      {},
-                     Completes::folder}},
+                     Completes::folder},
+                    {"read",
+                     "FILE",
+                     "look at this Questionnaire instead (- for standard input)",
+                     {},
+                     Completes::file}},
         .examples = {{"sinew measure questionnaire phq9 > phq9.json", "one Questionnaire"},
+                     {"sinew measure questionnaire --read theirs.json",
+                      "which instrument is this?"},
                      {"sinew measure questionnaire cows --lang zh", "topics in Chinese"},
                      {"sinew measure questionnaire --all questionnaires", "one file each"}},
         .run = run_questionnaire};

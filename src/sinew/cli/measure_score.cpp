@@ -58,6 +58,11 @@ CommandSpec measure_score_command() {
                      "write a FHIR R4 bundle here: the response and an Observation for each score",
                      {},
                      Completes::file},
+                    {"questionnaire",
+                     "FILE",
+                     "the FHIR Questionnaire that the response answers, when it is not ours",
+                     {},
+                     Completes::file},
                     {"subject", "REFERENCE",
                      "whom that bundle is about, such as Patient/123 (default: as the response "
                      "says)"},

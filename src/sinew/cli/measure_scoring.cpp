@@ -9,6 +9,7 @@
 #include <sinew/document/score_json.hpp>
 #include <sinew/document/score_lines.hpp>
 #include <sinew/document/typed_answers.hpp>
+#include <sinew/fhir/outside_questionnaire.hpp>
 #include <sinew/fhir/score_bundle.hpp>
 #include <sinew/render/score_text.hpp>
 
@@ -57,9 +58,20 @@ Checked<Json> answers_typed(const Call& call, const care::Instrument& instrument
 
 bool is_fhir(const Json& json) { return json.is_object() && json.contains("resourceType"); }
 
-Checked<AnswersAsked> response_asked(const Json& json, const std::string& path,
+/// With --questionnaire the response is read through the questionnaire it answers.
+Checked<AnswersAsked> response_asked(const Call& call, const Json& json, const std::string& path,
                                      const care::InstrumentPack& pack,
                                      const care::Instrument* asked) {
+    if (const auto theirs = call.text("questionnaire")) {
+        SINEW_TRY(const Json document, read_json_document(*theirs));
+        SINEW_TRY(const auto outside,
+                  fhir::read_questionnaire(document, name_of_input(*theirs), pack, asked));
+        const auto ours = fhir::in_our_links(json, name_of_input(path), outside);
+        if (!ours) return refused(ours.error());
+        SINEW_TRY(auto response,
+                  fhir::read_response(*ours, name_of_input(path), pack, outside.instrument));
+        return AnswersAsked{response.instrument, response.input, response};
+    }
     SINEW_TRY(auto response, fhir::read_response(json, name_of_input(path), pack, asked));
     return AnswersAsked{response.instrument, response.input, response};
 }
@@ -69,13 +81,14 @@ Checked<AnswersAsked> answers_asked(const Call& call, const care::InstrumentPack
     const auto& words = call.arguments();
     if (words.size() == 1 && names_file(words.front()) && !call.has("answers")) {
         SINEW_TRY(const Json json, read_json_document(words.front()));
-        return response_asked(json, words.front(), pack, nullptr);
+        return response_asked(call, json, words.front(), pack, nullptr);
     }
     const auto named = document::instrument_named(pack, words.front(), words.front());
     if (!named) return refused(named.error());
     SINEW_TRY(Json input, answers_typed(call, **named));
     if (is_fhir(input))
-        return response_asked(input, call.text("answers").value_or(words.back()), pack, *named);
+        return response_asked(call, input, call.text("answers").value_or(words.back()), pack,
+                              *named);
     return AnswersAsked{*named, std::move(input), {}};
 }
 
@@ -109,6 +122,9 @@ Exit score_one(Call& call) {
     if (!catalogue) return refuse(call, catalogue.error());
     const auto asked = answers_asked(call, (*catalogue)->instruments);
     if (!asked) return refuse(call, asked.error());
+    if (call.text("questionnaire") && !asked->response)
+        return refuse(call, {ErrorCode::bad_input, "these answers are no FHIR response",
+                             "--questionnaire", "it goes with a QuestionnaireResponse only"});
     const care::Instrument& instrument = *asked->instrument;
     care::ScoringDesk desk{(*catalogue)->instruments};
     const care::Score& score =

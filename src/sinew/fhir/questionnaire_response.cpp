@@ -87,7 +87,10 @@ private:
         read_items(item, at);
         const auto asked =
             std::find_if(questions_.begin(), questions_.end(), [&](const AskedQuestion& question) {
-                return question.link == link || (!question.loinc.empty() && question.loinc == link);
+                // A LOINC item may also be called by its place, as before it had its code.
+                return question.link == link ||
+                       (!question.loinc.empty() &&
+                        (question.loinc == link || question.field + "." + question.name == link));
             });
         if (asked != questions_.end())
             return read_answers(item, at, static_cast<std::size_t>(asked - questions_.begin()));
