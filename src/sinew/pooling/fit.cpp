@@ -33,40 +33,6 @@ std::vector<double> sandwich(BasisSweep& sweep, std::span<const double> weights,
     return whole;
 }
 
-/// b' C^-1 b over the coefficients that are not the intercept.
-double joint_square(const Fit& fit, std::size_t skipped) {
-    std::vector<std::size_t> kept;
-    for (std::size_t j = 0; j < fit.p; ++j)
-        if (j != skipped) kept.push_back(j);
-    const std::size_t m = kept.size();
-    // Cholesky of the scaled matrix: the units of the moderators must not matter.
-    std::vector<double> l(m * m, 0.0), x(m);
-    for (std::size_t i = 0; i < m; ++i) {
-        const double scale = fit.coefficients[kept[i]].se;
-        if (!(scale > 0)) return kNone;
-        for (std::size_t j = 0; j <= i; ++j)
-            l[i * m + j] =
-                fit.covariance.at(kept[i], kept[j]) / (scale * fit.coefficients[kept[j]].se);
-        x[i] = fit.coefficients[kept[i]].stat;
-    }
-    double square = 0;
-    for (std::size_t i = 0; i < m; ++i) {
-        for (std::size_t j = 0; j <= i; ++j) {
-            for (std::size_t n = 0; n < j; ++n) l[i * m + j] -= l[i * m + n] * l[j * m + n];
-            if (i == j) {
-                if (!(l[i * m + i] > 0)) return kNone;
-                l[i * m + i] = std::sqrt(l[i * m + i]);
-            } else {
-                l[i * m + j] /= l[j * m + j];
-            }
-        }
-        for (std::size_t n = 0; n < i; ++n) x[i] -= l[i * m + n] * x[n];
-        x[i] /= l[i * m + i];
-        square += x[i] * x[i];
-    }
-    return square;
-}
-
 /// Adjusted share of the weighted variance around the weighted mean that the design explains, per cent.
 double adjusted_share(std::span<const double> yi, std::span<const double> weights, double residual,
                       std::size_t p) {
@@ -144,7 +110,7 @@ Result<Fit> fit(std::span<const double> yi, std::span<const double> vi,
     const bool only_intercept = made.p == 1 && made.intercept;
     const std::size_t skipped = made.intercept && !only_intercept ? basis.intercept_column : made.p;
     made.QM_df = made.p - (skipped < made.p ? 1 : 0);
-    made.QM = joint_square(made, skipped);
+    made.QM = joint_statistic(made.covariance, b, skipped);
     if (settings.test == WaldTest::z) {
         made.QMp = numerics::chi_squared_upper_tail(made.QM, static_cast<double>(made.QM_df));
     } else {

@@ -22,6 +22,11 @@ namespace sinew::pooling {
 /// The quantile of a prediction interval, NaN when it has none (k - p - 1 < 1 for hts).
 [[nodiscard]] double prediction_critical(const Settings& settings, std::size_t k, std::size_t p);
 
+/// b'C^-1 b over the coefficients other than `skipped` (none when that is the number of coefficients); NaN when a
+/// variance is 0.
+[[nodiscard]] double joint_statistic(const numerics::Matrix& covariance, std::span<const double> b,
+                                     std::size_t skipped);
+
 /// Nothing, or what is wrong with the input.
 [[nodiscard]] std::optional<Error> wrong_with(std::span<const double> yi,
                                               std::span<const double> vi, const Settings& settings);
