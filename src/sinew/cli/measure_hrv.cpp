@@ -1,12 +1,12 @@
 // `sinew measure hrv`: files of heart-beat intervals in, how variable the heart rate is and how far that may be trusted out.
 #include <sinew/base/files.hpp>
-#include <sinew/base/folders.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/care/hrv_use.hpp>
 #include <sinew/cli/call.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
+#include <sinew/cli/named_files.hpp>
 #include <sinew/cli/output_files.hpp>
 #include <sinew/cli/page_style.hpp>
 #include <sinew/cli/progress.hpp>
@@ -235,30 +235,16 @@ Exit run_measure_hrv(Call& call) {
     const auto wanted = read_wanted(call);
     if (!wanted) return refuse(call, wanted.error());
     Faults faults;
-    std::vector<std::string> paths;
-    bool any_folder = false;
-    for (const std::string& name : call.arguments()) {
-        auto named = files_named(name);
-        if (!named) {
-            faults.add(std::move(named).error());
-            continue;
-        }
-        any_folder = any_folder || named->from_folder;
-        std::move(named->paths.begin(), named->paths.end(), std::back_inserter(paths));
-    }
-    const bool batch = any_folder || paths.size() > 1;
-    if (batch && wanted->picture)
+    const AllNamed named = all_named(call, faults);
+    if (named.batch() && wanted->picture)
         faults.add(ErrorCode::bad_input, "--plot", "one picture shows one recording",
                    "name one file");
-    if (any_folder && paths.empty())
-        faults.add(ErrorCode::not_found, call.arguments().front(), "the folder holds no files",
-                   "name one that does");
     if (!faults.none()) return refuse(call, faults);
     const auto catalogue = catalogue_for(call, {care::Part::text});
     if (!catalogue) return refuse(call, catalogue.error());
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
     Hrv hrv{call, *wanted, words};
-    return batch ? hrv.many(paths) : hrv.one(paths.front());
+    return named.batch() ? hrv.many(named.paths) : hrv.one(named.paths.front());
 }
 
 }  // namespace

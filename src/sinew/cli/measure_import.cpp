@@ -1,13 +1,13 @@
 // `sinew measure import`: watch files in, one summary a file out.
 #include <sinew/base/clock.hpp>
 #include <sinew/base/files.hpp>
-#include <sinew/base/folders.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/care/import_activity_use.hpp>
 #include <sinew/cli/call.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
+#include <sinew/cli/named_files.hpp>
 #include <sinew/cli/page_style.hpp>
 #include <sinew/cli/progress.hpp>
 #include <sinew/document/activity_json.hpp>
@@ -188,23 +188,11 @@ Exit run_measure_import(Call& call) {
     if (!catalogue) return refuse(call, catalogue.error());
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
     Faults faults;
-    std::vector<std::string> paths;
-    std::vector<bool> from_folder;
-    bool any_folder = false;
-    for (const std::string& name : call.arguments()) {
-        auto named = files_named(name);
-        if (!named) {
-            faults.add(std::move(named).error());
-            continue;
-        }
-        any_folder = any_folder || named->from_folder;
-        from_folder.insert(from_folder.end(), named->paths.size(), named->from_folder);
-        std::move(named->paths.begin(), named->paths.end(), std::back_inserter(paths));
-    }
+    const AllNamed named = all_named(call, faults);
     if (!faults.none()) return refuse(call, faults);
     Import import{call, words};
-    return paths.size() == 1 && !any_folder ? import.one(paths.front())
-                                            : import.many(paths, from_folder);
+    return named.batch() ? import.many(named.paths, named.from_folder)
+                         : import.one(named.paths.front());
 }
 
 }  // namespace

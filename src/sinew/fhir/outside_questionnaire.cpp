@@ -4,6 +4,7 @@
 #include <sinew/fhir/outside_questionnaire.hpp>
 #include <sinew/fhir/own_names.hpp>
 #include <sinew/fhir/questionnaire.hpp>
+#include <sinew/fhir/read_answer.hpp>
 #include <sinew/fhir/resource.hpp>
 
 #include <fmt/format.h>
@@ -26,17 +27,6 @@ bool asks_nothing(const Json& item) {
 
 std::string without_slash(std::string_view link) {
     return std::string{link.substr(link.starts_with('/') ? 1 : 0)};
-}
-
-std::optional<double> ordinal_of(const Json& holder) {
-    for (const Json* extension : elements(member(holder, "extension"))) {
-        const std::string url = text_at(*extension, {"url"});
-        const Json& value = member(*extension, "valueDecimal");
-        if ((url == kOrdinal || url == "http://hl7.org/fhir/StructureDefinition/itemWeight") &&
-            value.is_number())
-            return value.get<double>();
-    }
-    return std::nullopt;
 }
 
 std::string key_of(const Json& coding) {

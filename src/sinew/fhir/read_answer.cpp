@@ -41,18 +41,6 @@ bool takes_number(const AskedQuestion& question) {
            question.rule.kind == knowledge::ValueKind::number;
 }
 
-/// The ordinalValue that stands beside a code, on the coding or on the answer. Two that differ are none.
-std::optional<double> ordinal_of(const Json& holder) {
-    for (const Json* extension : elements(member(holder, "extension"))) {
-        const std::string url = text_at(*extension, {"url"});
-        const Json& value = member(*extension, "valueDecimal");
-        if ((url == kOrdinal || url == "http://hl7.org/fhir/StructureDefinition/itemWeight") &&
-            value.is_number())
-            return value.get<double>();
-    }
-    return std::nullopt;
-}
-
 /// A word of a choice, or a number by its code.
 std::optional<Json> coded(const std::string& system, const std::string& code,
                           const AskedQuestion& question, const Instrument& instrument) {
@@ -132,6 +120,17 @@ Result<Json> read_quantity(const Json& quantity, const AskedQuestion& question,
 }
 
 }  // namespace
+
+std::optional<double> ordinal_of(const Json& holder) {
+    for (const Json* extension : elements(member(holder, "extension"))) {
+        const std::string url = text_at(*extension, {"url"});
+        const Json& value = member(*extension, "valueDecimal");
+        if ((url == kOrdinal || url == "http://hl7.org/fhir/StructureDefinition/itemWeight") &&
+            value.is_number())
+            return value.get<double>();
+    }
+    return std::nullopt;
+}
 
 Result<Json> read_answer(const Json& answer, const AskedQuestion& question,
                          const Instrument& instrument, const std::string& at) {

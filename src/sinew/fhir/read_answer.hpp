@@ -4,7 +4,12 @@
 #include <sinew/care/asked_questions.hpp>
 #include <sinew/fhir/resource.hpp>
 
+#include <optional>
+
 namespace sinew::fhir {
+
+/// The ordinalValue (or itemWeight) that stands on a coding, an option or an answer.
+[[nodiscard]] std::optional<double> ordinal_of(const Json& holder);
 
 /// valueInteger, valueDecimal, valueCoding (LOINC or our answer code, ordinalValue), valueString, valueBoolean, valueTime,
 /// valueQuantity in the question's unit. A stated reason for no answer is null. A number outside its range is carried:
