@@ -62,6 +62,21 @@ double log_density(const TauPrior& prior, double tau) {
     return kNothing;
 }
 
+double log_density_slope(const TauPrior& prior, double tau) {
+    switch (prior.shape) {
+        case TauShape::half_normal: return -tau / (prior.scale * prior.scale);
+        case TauShape::half_t:
+            return -(prior.degrees + 1) * tau /
+                   (prior.degrees * prior.scale * prior.scale + tau * tau);
+        case TauShape::log_normal:
+            return -(1 + (std::log(tau) - prior.location) / (prior.scale * prior.scale)) / tau;
+        case TauShape::exponential: return -1 / prior.scale;
+        case TauShape::uniform:
+        case TauShape::fixed: break;
+    }
+    return 0;
+}
+
 double quantile(const TauPrior& prior, double p) {
     switch (prior.shape) {
         case TauShape::half_normal: return prior.scale * numerics::normal_quantile(0.5 + p / 2);

@@ -58,6 +58,9 @@ struct Prior {
 /// Logarithm of the prior's density at tau >= 0; minus infinity outside its range. Not for `fixed`.
 [[nodiscard]] double log_density(const TauPrior& prior, double tau);
 
+/// Its slope d log density / d tau at tau > 0 inside the range.
+[[nodiscard]] double log_density_slope(const TauPrior& prior, double tau);
+
 /// The tau below which a share `p` of the prior lies, 0 < p < 1.
 [[nodiscard]] double quantile(const TauPrior& prior, double p);
 
