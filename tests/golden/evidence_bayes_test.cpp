@@ -125,7 +125,8 @@ std::map<std::string, FromJags> from_jags(const std::string& set) {
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         if (table.cell(i, "set") == set)
             made[table.cell(i, "parameter")] = {number(table, i, "mean"), number(table, i, "sd"),
-                                                number(table, i, "mcse"), number(table, i, "ess_bulk")};
+                                                number(table, i, "mcse"),
+                                                number(table, i, "ess_bulk")};
     return made;
 }
 
@@ -136,25 +137,30 @@ void agree(const NetworkPosterior& ours, const std::string& set) {
     for (const auto& [name, diagnostics] : ours.parameters) {
         if (name == "log_density") continue;
         const FromJags& jags = theirs.at(name);
-        EXPECT_LT(std::abs(diagnostics.mean - jags.mean), 3 * std::hypot(jags.mcse, diagnostics.mcse_mean))
+        EXPECT_LT(std::abs(diagnostics.mean - jags.mean),
+                  3 * std::hypot(jags.mcse, diagnostics.mcse_mean))
             << set << " " << name << ": " << diagnostics.mean << ", JAGS " << jags.mean;
         EXPECT_NEAR(diagnostics.sd / jags.sd, 1,
-                    4 * std::sqrt(0.5 / jags.size + 0.5 / diagnostics.ess_bulk)) << set << " " << name;
+                    4 * std::sqrt(0.5 / jags.size + 0.5 / diagnostics.ess_bulk))
+            << set << " " << name;
         EXPECT_LT(diagnostics.rhat, kLargestRhat) << set << " " << name;
     }
 }
 
 TEST(GoldenBayes, networks_of_means_have_the_posterior_of_jags) {
-    const Table table = golden("bayes_senn_contrasts.csv", {"study", "base", "trt", "y", "v", "v_base"});
+    const Table table =
+        golden("bayes_senn_contrasts.csv", {"study", "base", "trt", "y", "v", "v_base"});
     std::vector<ContrastRow> rows;
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         rows.push_back({table.cell(i, "study"), table.cell(i, "base"), table.cell(i, "trt"),
-                        number(table, i, "y"), number(table, i, "v"), number(table, i, "v_base"), i + 1});
+                        number(table, i, "y"), number(table, i, "v"), number(table, i, "v_base"),
+                        i + 1});
     const auto network = contrast_network(rows, "placebo");
     ASSERT_TRUE(network);
     NetworkQuestions questions;
     questions.sampler.each = 10000;
-    const auto ours = normal_network(*network, {NormalPrior::normal(0, 10), TauPrior::half_normal(1)}, questions);
+    const auto ours =
+        normal_network(*network, {NormalPrior::normal(0, 10), TauPrior::half_normal(1)}, questions);
     ASSERT_TRUE(ours);
     agree(*ours, "senn");
     // The quadrature itself, without draws: only JAGS's error counts.
@@ -168,13 +174,15 @@ TEST(GoldenBayes, networks_of_means_have_the_posterior_of_jags) {
 }
 
 TEST(GoldenBayes, networks_of_counts_have_the_posterior_of_jags) {
-    for (const auto& [set, reference] : {std::pair{"smoking", "no_contact"}, std::pair{"pagliaro", "control"},
-                                         std::pair{"magnesium", "control"}}) {
-        const Table table = golden("bayes_" + std::string{set} + "_arms.csv", {"study", "treatment", "events", "n"});
+    for (const auto& [set, reference] :
+         {std::pair{"smoking", "no_contact"}, std::pair{"pagliaro", "control"},
+          std::pair{"magnesium", "control"}}) {
+        const Table table = golden("bayes_" + std::string{set} + "_arms.csv",
+                                   {"study", "treatment", "events", "n"});
         std::vector<EventArm> arms;
         for (std::size_t i = 0; i < table.rows.size(); ++i)
-            arms.push_back({table.cell(i, "study"), table.cell(i, "treatment"), number(table, i, "events"),
-                            number(table, i, "n"), i + 1});
+            arms.push_back({table.cell(i, "study"), table.cell(i, "treatment"),
+                            number(table, i, "events"), number(table, i, "n"), i + 1});
         const auto network = event_network(arms, reference);
         ASSERT_TRUE(network);
         const auto ours = event_network_posterior(*network, {}, {});

@@ -30,7 +30,8 @@ Halves halves_of(std::span<const double> values, std::size_t chains) {
     Halves made{{}, half};
     for (std::size_t c = 0; c < chains; ++c) {
         const auto chain = values.subspan(c * each, each);
-        made.values.insert(made.values.end(), chain.begin(), chain.begin() + static_cast<long>(half));
+        made.values.insert(made.values.end(), chain.begin(),
+                           chain.begin() + static_cast<long>(half));
         made.values.insert(made.values.end(), chain.end() - static_cast<long>(half), chain.end());
     }
     return made;
@@ -52,13 +53,13 @@ Halves rank_normalised(Halves halves) {
     const std::size_t n = halves.values.size();
     std::vector<std::size_t> order(n);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return halves.values[a] < halves.values[b];
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return halves.values[a] < halves.values[b]; });
     std::vector<double> scores(n);
     for (std::size_t first = 0; first < n;) {
         std::size_t last = first;
-        while (last + 1 < n && halves.values[order[last + 1]] == halves.values[order[first]]) ++last;
+        while (last + 1 < n && halves.values[order[last + 1]] == halves.values[order[first]])
+            ++last;
         const double rank = 0.5 * static_cast<double>(first + last) + 1;
         const double score =
             numerics::normal_quantile((rank - 0.375) / (static_cast<double>(n) + 0.25));

@@ -57,9 +57,10 @@ Result<EventModel> EventModel::make(EventNetwork network, const EventPriors& pri
     for (const NormalPrior& prior : {priors.baseline, priors.effect}) {
         if (auto fault = fault_of(prior, "prior for effects")) return fail(*std::move(fault));
         if (prior.flat)
-            return fail({ErrorCode::out_of_range,
-                         "counts need a proper prior: arms without events leave a flat one improper",
-                         "prior for effects", "write it like normal:0:10"});
+            return fail(
+                {ErrorCode::out_of_range,
+                 "counts need a proper prior: arms without events leave a flat one improper",
+                 "prior for effects", "write it like normal:0:10"});
     }
     if (priors.tau.shape == TauShape::fixed && !(priors.tau.location > 0))
         return fail({ErrorCode::out_of_range, "counts with tau known to be 0 are not sampled here",
@@ -78,8 +79,8 @@ void EventModel::choose_forms() {
         if (!rough) return;
         auto rows = rows_of(rough->y, rough->x, rough->sampling, rough->between);
         if (!rows) return;
-        auto model = GivenTau::make(*std::move(rows), std::vector<NormalPrior>(
-                                                          rough->x.columns, priors_.effect));
+        auto model = GivenTau::make(*std::move(rows),
+                                    std::vector<NormalPrior>(rough->x.columns, priors_.effect));
         if (!model) return;
         guess_ = std::max(TauPosterior::of(*std::move(model), priors_.tau).quantile(0.5), 1e-3);
     }
@@ -88,14 +89,14 @@ void EventModel::choose_forms() {
         double known = 0;
         for (std::size_t k = 1; k < arms.size(); ++k)
             known += 1 / (rough_variance(arms[k]) + rough_variance(arms[0]));
-        studies_[s].own_delta =
-            static_cast<double>(arms.size() - 1) / known < guess_ * guess_;
+        studies_[s].own_delta = static_cast<double>(arms.size() - 1) / known < guess_ * guess_;
     }
 }
 
 EventModel::Stretchable EventModel::tau_at(double x) const {
     if (priors_.tau.shape == TauShape::uniform) {
-        const double share = 1 / (1 + std::exp(-x)), slope = priors_.tau.scale * share * (1 - share);
+        const double share = 1 / (1 + std::exp(-x)),
+                     slope = priors_.tau.scale * share * (1 - share);
         return {priors_.tau.scale * share, slope, std::log(slope), 1 - 2 * share};
     }
     const double tau = std::exp(x);
@@ -193,7 +194,8 @@ std::vector<double> EventModel::start(RandomStream& stream) const {
             at[studies_[s].first + k] =
                 (k == 0 || studies_[s].own_delta ? rough_logit(network_.studies[s][k]) : 0) +
                 0.5 * numerics::normal_draw(stream);
-    for (std::size_t j = first_effect_; j < dimension_; ++j) at[j] = 0.5 * numerics::normal_draw(stream);
+    for (std::size_t j = first_effect_; j < dimension_; ++j)
+        at[j] = 0.5 * numerics::normal_draw(stream);
     if (priors_.tau.shape == TauShape::uniform) {
         const double share = std::clamp(guess_ / priors_.tau.scale, 0.05, 0.95);
         at.back() += std::log(share / (1 - share));

@@ -41,7 +41,8 @@ private:
 
     struct Study {
         std::size_t first = 0;  ///< coordinate of the base's log odds; the others follow
-        bool own_delta = true;  ///< coordinates are log odds of the arms; else standard scores of delta
+        bool own_delta =
+            true;  ///< coordinates are log odds of the arms; else standard scores of delta
         std::vector<double> root = {};  ///< lower triangle of (I + J) / 2, row by row
     };
     EventNetwork network_;

@@ -29,9 +29,11 @@ public:
     [[nodiscard]] double at(double p) const {
         if (share_.empty()) return known_;
         if (p <= share_.front()) return std::exp(low_);
-        if (p >= share_.back()) return std::exp(low_ + step_ * static_cast<double>(share_.size() - 1));
-        const auto i = static_cast<std::size_t>(
-                           std::upper_bound(share_.begin(), share_.end(), p) - share_.begin()) - 1;
+        if (p >= share_.back())
+            return std::exp(low_ + step_ * static_cast<double>(share_.size() - 1));
+        const auto i = static_cast<std::size_t>(std::upper_bound(share_.begin(), share_.end(), p) -
+                                                share_.begin()) -
+                       1;
         const double rise = share_[i + 1] - share_[i];
         const double a = slope_[i], b = slope_[i + 1];
         // share(t) = share_i + a t + c t^2 + d t^3 on 0 <= t <= 1.
@@ -60,7 +62,8 @@ void take_root(numerics::Matrix& covariance) {
         for (std::size_t b = 0; b <= a; ++b) {
             double sum = covariance.at(a, b);
             for (std::size_t c = 0; c < b; ++c) sum -= covariance.at(a, c) * covariance.at(b, c);
-            covariance.at(a, b) = a == b ? std::sqrt(std::max(sum, 0.0)) : sum / covariance.at(b, b);
+            covariance.at(a, b) =
+                a == b ? std::sqrt(std::max(sum, 0.0)) : sum / covariance.at(b, b);
         }
 }
 

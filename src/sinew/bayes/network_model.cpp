@@ -37,15 +37,15 @@ std::vector<TreatmentRank> ranks_of(const Draws& draws, std::size_t treatments, 
             rank.chance[place] /= all;
             rank.mean += rank.chance[place] * static_cast<double>(place + 1);
         }
-        rank.sucra = (static_cast<double>(treatments) - rank.mean) /
-                     (static_cast<double>(treatments) - 1);
+        rank.sucra =
+            (static_cast<double>(treatments) - rank.mean) / (static_cast<double>(treatments) - 1);
     }
     return made;
 }
 
 /// x_a - x_b given tau as a mixture over tau.
-NormalMixture difference_of(const TauPosterior& posterior, std::size_t treatment, std::size_t against,
-                            bool new_study) {
+NormalMixture difference_of(const TauPosterior& posterior, std::size_t treatment,
+                            std::size_t against, bool new_study) {
     std::vector<double> weights, means, sds;
     for (const TauNode& node : posterior.nodes()) {
         const auto& covariance = node.given.covariance;
@@ -65,8 +65,11 @@ NormalMixture difference_of(const TauPosterior& posterior, std::size_t treatment
 
 Summary summary_of(const NormalMixture& distribution, const Questions& questions) {
     const double level = questions.level / 100;
-    Summary made{distribution.mean(), distribution.sd(), distribution.quantile(0.5),
-                 distribution.central(level), {}};
+    Summary made{distribution.mean(),
+                 distribution.sd(),
+                 distribution.quantile(0.5),
+                 distribution.central(level),
+                 {}};
     made.shortest = questions.shortest ? distribution.shortest(level) : made.central;
     return made;
 }
@@ -87,18 +90,21 @@ void say_how_chains_went(NetworkPosterior& posterior) {
     }
     auto& said = posterior.warnings;
     if (worst > kLargestRhat)
-        said.push_back("THE CHAINS DO NOT AGREE: R-hat of " + worst_name + " is " + fixed_text(worst, 3) +
-                       ", above 1.01. Do not use these numbers; draw more, or mend model and priors.");
+        said.push_back(
+            "THE CHAINS DO NOT AGREE: R-hat of " + worst_name + " is " + fixed_text(worst, 3) +
+            ", above 1.01. Do not use these numbers; draw more, or mend model and priors.");
     if (least < 400)
         said.push_back("Too few effective draws (" + fixed_text(least, 0) + " for " + least_name +
                        "; 400 are wanted): the last digits are chance. Raise --draws.");
     if (posterior.divergences > 0)
         said.push_back(std::to_string(posterior.divergences) +
-                       " trajectories diverged: part of the posterior may not have been reached. A tighter prior for "
+                       " trajectories diverged: part of the posterior may not have been reached. A "
+                       "tighter prior for "
                        "tau helps.");
     if (posterior.cut_short > 0)
-        said.push_back(std::to_string(posterior.cut_short) +
-                       " trajectories were cut at their greatest length: draws are slow, not wrong.");
+        said.push_back(
+            std::to_string(posterior.cut_short) +
+            " trajectories were cut at their greatest length: draws are slow, not wrong.");
 }
 
 void say_what_is_weak(NetworkPosterior& posterior) {
@@ -116,8 +122,8 @@ std::optional<Error> fault_of_level(double level) {
 
 void report_draws(NetworkPosterior& posterior) {
     for (std::size_t j = 0; j < posterior.draws.names.size(); ++j)
-        posterior.parameters.push_back({posterior.draws.names[j],
-                                        diagnose(posterior.draws.of(j), posterior.draws.chains)});
+        posterior.parameters.push_back(
+            {posterior.draws.names[j], diagnose(posterior.draws.of(j), posterior.draws.chains)});
 }
 
 }  // namespace
@@ -136,8 +142,11 @@ Summary summary_of_draws(std::span<const double> values, const Questions& questi
         return sorted[low] + (place - static_cast<double>(low)) * (sorted[high] - sorted[low]);
     };
     const double level = questions.level / 100, tail = 0.5 * (1 - level);
-    Summary made{mean, std::sqrt(squares / (n - 1)), quantile(0.5),
-                 {quantile(tail), quantile(1 - tail)}, {}};
+    Summary made{mean,
+                 std::sqrt(squares / (n - 1)),
+                 quantile(0.5),
+                 {quantile(tail), quantile(1 - tail)},
+                 {}};
     made.shortest = made.central;
     const auto inside = static_cast<std::size_t>(std::ceil(level * n));
     for (std::size_t i = 0; questions.shortest && i + inside <= sorted.size(); ++i)
@@ -151,10 +160,12 @@ Result<NetworkPosterior> normal_network(const ContrastNetwork& network, const Pr
                                         const NetworkQuestions& questions) {
     if (auto fault = fault_of_level(questions.of_effects.level)) return fail(*std::move(fault));
     if (auto fault = fault_of(prior.tau, "prior for tau")) return fail(*std::move(fault));
-    SINEW_TRY(IndependentRows rows, rows_of(network.y, network.x, network.sampling, network.between));
-    SINEW_TRY(GivenTau model, GivenTau::make(std::move(rows),
-                                             std::vector<NormalPrior>(network.x.columns, prior.mu)));
-    const auto posterior = TauPosterior::of(std::move(model), prior.tau, questions.of_effects.quadrature);
+    SINEW_TRY(IndependentRows rows,
+              rows_of(network.y, network.x, network.sampling, network.between));
+    SINEW_TRY(GivenTau model, GivenTau::make(std::move(rows), std::vector<NormalPrior>(
+                                                                  network.x.columns, prior.mu)));
+    const auto posterior =
+        TauPosterior::of(std::move(model), prior.tau, questions.of_effects.quadrature);
     NetworkPosterior made;
     made.treatments = network.treatments;
     made.studies = network.studies;
@@ -162,7 +173,10 @@ Result<NetworkPosterior> normal_network(const ContrastNetwork& network, const Pr
     made.prior = prior;
     made.questions = questions;
     const double level = questions.of_effects.level / 100;
-    made.tau = {posterior.moment(1), {}, posterior.quantile(0.5), posterior.central(level),
+    made.tau = {posterior.moment(1),
+                {},
+                posterior.quantile(0.5),
+                posterior.central(level),
                 posterior.shortest(level)};
     if (const auto second = posterior.moment(2))
         made.tau.sd = std::sqrt(std::max(0.0, *second - *made.tau.mean * *made.tau.mean));
@@ -175,8 +189,9 @@ Result<NetworkPosterior> normal_network(const ContrastNetwork& network, const Pr
                                   chances_of(effect, questions.of_effects)});
         }
     std::vector<std::string> names(network.treatments.begin() + 1, network.treatments.end());
-    made.draws = exact_draws(posterior, std::move(names), questions.sampler.chains,
-                             questions.sampler.each, questions.sampler.seed, questions.sampler.threads);
+    made.draws =
+        exact_draws(posterior, std::move(names), questions.sampler.chains, questions.sampler.each,
+                    questions.sampler.seed, questions.sampler.threads);
     made.ranks = ranks_of(made.draws, network.treatments.size(), questions.of_effects.benefit);
     report_draws(made);
     say_what_is_weak(made);
@@ -222,8 +237,11 @@ Result<NetworkPosterior> event_network_posterior(const EventNetwork& network,
                         matters += sign * value >= sign * *asked.minimal_important ? 1 : 0;
                 }
             const auto n = static_cast<double>(effect.size());
-            ComparedPair pair{a, b, summary_of_draws(effect, asked),
-                              summary_of_draws(in_new_study, asked).central, {helps / n, {}}};
+            ComparedPair pair{a,
+                              b,
+                              summary_of_draws(effect, asked),
+                              summary_of_draws(in_new_study, asked).central,
+                              {helps / n, {}}};
             if (asked.minimal_important) pair.chances.important = matters / n;
             made.pairs.push_back(std::move(pair));
         }

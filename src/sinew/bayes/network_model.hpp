@@ -41,7 +41,8 @@ struct NetworkPosterior {
     std::vector<ComparedPair> pairs;   ///< every treatment against every one before it
     std::vector<TreatmentRank> ranks;  ///< one a treatment
     std::optional<double> log_marginal;
-    std::vector<ParameterReport> parameters;  ///< of the draws: diagnostics of every effect, tau and the density
+    std::vector<ParameterReport>
+        parameters;  ///< of the draws: diagnostics of every effect, tau and the density
     std::size_t divergences = 0, cut_short = 0;
     std::vector<std::string> warnings;
     Draws draws;
@@ -55,9 +56,8 @@ struct NetworkPosterior {
 
 /// Arms with counts: sampled. Effects are log odds ratios.
 /// @errors as EventModel and sample
-[[nodiscard]] Result<NetworkPosterior> event_network_posterior(const EventNetwork& network,
-                                                               const EventPriors& priors,
-                                                               const NetworkQuestions& questions = {});
+[[nodiscard]] Result<NetworkPosterior> event_network_posterior(
+    const EventNetwork& network, const EventPriors& priors, const NetworkQuestions& questions = {});
 
 /// Mean, SD, quantiles and shortest interval of draws.
 [[nodiscard]] Summary summary_of_draws(std::span<const double> values, const Questions& questions);

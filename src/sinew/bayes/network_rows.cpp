@@ -42,7 +42,8 @@ void must_hold_together(const std::vector<std::string>& treatments,
         while (part[i] != i) i = part[i] = part[part[i]];
         return i;
     };
-    for (const auto& [a, b] : compared) part[std::max(root(a), root(b))] = std::min(root(a), root(b));
+    for (const auto& [a, b] : compared)
+        part[std::max(root(a), root(b))] = std::min(root(a), root(b));
     std::map<std::size_t, std::vector<std::string>> parts;
     for (std::size_t i = 0; i < treatments.size(); ++i) parts[root(i)].push_back(treatments[i]);
     if (parts.size() == 1) return;
@@ -83,20 +84,22 @@ void check_contrasts(std::span<const ContrastRow> rows,
         std::set<std::string> seen;
         for (const std::size_t i : members) {
             if (!seen.insert(rows[i].treatment).second)
-                faults.add(ErrorCode::conflict, row_name(rows[i].row),
-                           "study \"" + first.study + "\" gives \"" + rows[i].treatment + "\" twice",
-                           "one row a treatment in each study");
+                faults.add(
+                    ErrorCode::conflict, row_name(rows[i].row),
+                    "study \"" + first.study + "\" gives \"" + rows[i].treatment + "\" twice",
+                    "one row a treatment in each study");
             if (rows[i].base != first.base)
                 faults.add(ErrorCode::bad_input, row_name(rows[i].row),
                            "study \"" + first.study + "\" has two bases", "use one base a study");
-            if (members.size() > 1 && !(rows[i].v_base && *rows[i].v_base > 0 &&
-                                        *rows[i].v_base < rows[i].v &&
-                                        rows[i].v_base == first.v_base))
-                faults.add(ErrorCode::bad_input, row_name(rows[i].row),
-                           "study \"" + first.study +
-                               "\" has several contrasts, and the variance of their base arm is missing, "
-                               "differs between rows or is not below v",
-                           "add the column v_base with one value a study");
+            if (members.size() > 1 &&
+                !(rows[i].v_base && *rows[i].v_base > 0 && *rows[i].v_base < rows[i].v &&
+                  rows[i].v_base == first.v_base))
+                faults.add(
+                    ErrorCode::bad_input, row_name(rows[i].row),
+                    "study \"" + first.study +
+                        "\" has several contrasts, and the variance of their base arm is missing, "
+                        "differs between rows or is not below v",
+                    "add the column v_base with one value a study");
         }
     }
 }
@@ -163,7 +166,8 @@ Checked<EventNetwork> event_network(std::span<const EventArm> arms, std::string_
         const bool whole = std::floor(arm.events) == arm.events && std::floor(arm.n) == arm.n;
         if (!(whole && arm.events >= 0 && arm.n >= 1 && arm.events <= arm.n))
             faults.add(ErrorCode::out_of_range, row_name(arm.row),
-                       "events must be a whole number from 0 to n, and n at least 1", "mend the counts");
+                       "events must be a whole number from 0 to n, and n at least 1",
+                       "mend the counts");
     }
     EventNetwork made;
     made.treatments = in_order(named, reference, faults);
@@ -174,10 +178,11 @@ Checked<EventNetwork> event_network(std::span<const EventArm> arms, std::string_
         for (const std::size_t i : members) {
             if (!seen.insert(arms[i].treatment).second)
                 faults.add(ErrorCode::conflict, row_name(arms[i].row),
-                           "study \"" + arms[i].study + "\" has the treatment \"" + arms[i].treatment +
-                               "\" twice",
+                           "study \"" + arms[i].study + "\" has the treatment \"" +
+                               arms[i].treatment + "\" twice",
                            "put the arms together, or name the treatments apart");
-            study.push_back({place_of(made.treatments, arms[i].treatment), arms[i].events, arms[i].n});
+            study.push_back(
+                {place_of(made.treatments, arms[i].treatment), arms[i].events, arms[i].n});
         }
         if (study.size() < 2)
             faults.add(ErrorCode::bad_input, row_name(arms[members.front()].row),

@@ -15,8 +15,9 @@ namespace sinew::bayes {
 struct ContrastRow {
     std::string study, base, treatment;
     double y = 0, v = 0;
-    std::optional<double> v_base = {};  ///< variance of the base arm = covariance of the study's contrasts
-    std::size_t row = 0;                ///< of the table, from 1, for messages
+    std::optional<double> v_base =
+        {};               ///< variance of the base arm = covariance of the study's contrasts
+    std::size_t row = 0;  ///< of the table, from 1, for messages
 };
 
 /// One arm with counts.

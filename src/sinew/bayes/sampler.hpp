@@ -37,22 +37,23 @@ public:
 
 struct SamplerSettings {
     std::size_t chains = 4;
-    std::size_t warm_up = 1000;      ///< draws a chain that tune the sampler and are thrown away
-    std::size_t each = 2500;         ///< draws a chain that are kept
-    double acceptance = 0.8;         ///< aimed at by the step size; nearer 1 = smaller steps
-    unsigned deepest = 10;           ///< a trajectory has at most 2^deepest steps
-    std::uint64_t seed = 20260301;   ///< chain c uses the stream ("trajectories", c)
-    unsigned threads = 0;            ///< 0: as many as the machine has; never changes a bit of the draws
+    std::size_t warm_up = 1000;     ///< draws a chain that tune the sampler and are thrown away
+    std::size_t each = 2500;        ///< draws a chain that are kept
+    double acceptance = 0.8;        ///< aimed at by the step size; nearer 1 = smaller steps
+    unsigned deepest = 10;          ///< a trajectory has at most 2^deepest steps
+    std::uint64_t seed = 20260301;  ///< chain c uses the stream ("trajectories", c)
+    unsigned threads = 0;  ///< 0: as many as the machine has; never changes a bit of the draws
     /// Called with the number of draws done of all chains together, from any thread; may be empty.
     std::function<void(std::size_t)> progress = {};
 };
 
 struct Sampled {
-    Draws draws;                    ///< the target's names, then "log_density"
-    std::size_t divergences = 0;    ///< trajectories that left the energy level: the density has a corner they cannot enter
-    std::size_t cut_short = 0;      ///< trajectories that reached `deepest`
-    std::vector<double> step_sizes; ///< one a chain
-    double mean_steps = 0;          ///< gradients a draw
+    Draws draws;  ///< the target's names, then "log_density"
+    std::size_t divergences =
+        0;  ///< trajectories that left the energy level: the density has a corner they cannot enter
+    std::size_t cut_short = 0;       ///< trajectories that reached `deepest`
+    std::vector<double> step_sizes;  ///< one a chain
+    double mean_steps = 0;           ///< gradients a draw
 };
 
 /// Multinomial No-U-Turn sampling with a diagonal metric; step size by dual averaging, metric from windows of the warm-up

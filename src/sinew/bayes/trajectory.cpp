@@ -95,7 +95,8 @@ bool Trajectory::grow(unsigned depth, double direction, PhasePoint& end, PhasePo
         return false;
     const double weight_both = log_sum(weight_first, weight_second);
     log_weight = log_sum(log_weight, weight_both);
-    if (std::log(stream.uniform()) < weight_second - weight_both) std::swap(proposal, level.proposal);
+    if (std::log(stream.uniform()) < weight_second - weight_both)
+        std::swap(proposal, level.proposal);
     const Stretch& first = level.first;
     const Stretch& second = level.second;
     const bool on = goes_on(first, second, scratch_);
@@ -124,8 +125,8 @@ Step Trajectory::advance(PhasePoint& point, RandomStream& stream) {
     for (; depth < deepest_; ++depth) {
         const bool ahead = stream.uniform() < 0.5;
         double weight_added = -std::numeric_limits<double>::infinity();
-        const bool valid = grow(depth, ahead ? 1.0 : -1.0, ahead ? forward : backward, proposal, added,
-                                weight_added, stream);
+        const bool valid = grow(depth, ahead ? 1.0 : -1.0, ahead ? forward : backward, proposal,
+                                added, weight_added, stream);
         if (!valid) break;
         // Biased towards the new half: it is taken whenever it weighs more.
         if (std::log(stream.uniform()) < weight_added - log_weight) std::swap(drawn, proposal);
@@ -148,7 +149,8 @@ Step Trajectory::advance(PhasePoint& point, RandomStream& stream) {
         if (!on) break;
     }
     step_.cut_short = depth == deepest_;
-    step_.acceptance = acceptance_sum_ / static_cast<double>(std::max<std::size_t>(step_.gradients, 1));
+    step_.acceptance =
+        acceptance_sum_ / static_cast<double>(std::max<std::size_t>(step_.gradients, 1));
     std::swap(point, drawn);
     return step_;
 }

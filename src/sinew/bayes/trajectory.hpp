@@ -49,8 +49,8 @@ private:
     [[nodiscard]] bool goes_on(const Vector& velocity_a, const Vector& velocity_b,
                                const Vector& sum) const;
     [[nodiscard]] bool goes_on(const Stretch& a, const Stretch& b, Vector& scratch) const;
-    bool grow(unsigned depth, double direction, PhasePoint& end, PhasePoint& proposal, Stretch& made,
-              double& log_weight, RandomStream& stream);
+    bool grow(unsigned depth, double direction, PhasePoint& end, PhasePoint& proposal,
+              Stretch& made, double& log_weight, RandomStream& stream);
 
     const Target& target_;
     unsigned deepest_;
