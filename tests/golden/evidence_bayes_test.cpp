@@ -7,6 +7,7 @@
 #include <sinew/bayes/network_model.hpp>
 #include <sinew/bayes/normal_model.hpp>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -17,7 +18,7 @@ namespace {
 
 /// A golden table without its first line, which names tool and version.
 Table golden(const std::string& name, const std::vector<std::string>& columns) {
-    const auto text = read_file(std::string{SINEW_SOURCE_DIR} + "/tests/golden/evidence/" + name);
+    const auto text = read_file(fmt::format("{}/tests/golden/evidence/{}", SINEW_SOURCE_DIR, name));
     if (!text) throw std::runtime_error(to_line(text.error()));
     auto table = read_table(text->substr(text->find('\n') + 1), name, columns);
     if (!table) throw std::runtime_error(to_line(table.error().list().front()));
@@ -177,8 +178,8 @@ TEST(GoldenBayes, networks_of_counts_have_the_posterior_of_jags) {
     for (const auto& [set, reference] :
          {std::pair{"smoking", "no_contact"}, std::pair{"pagliaro", "control"},
           std::pair{"magnesium", "control"}}) {
-        const Table table = golden("bayes_" + std::string{set} + "_arms.csv",
-                                   {"study", "treatment", "events", "n"});
+        const Table table =
+            golden(fmt::format("bayes_{}_arms.csv", set), {"study", "treatment", "events", "n"});
         std::vector<EventArm> arms;
         for (std::size_t i = 0; i < table.rows.size(); ++i)
             arms.push_back({table.cell(i, "study"), table.cell(i, "treatment"),
