@@ -4,6 +4,7 @@
 #include <sinew/base/table_text.hpp>
 #include <sinew/dose_response/curve_fit.hpp>
 #include <sinew/dose_response/emax_curve.hpp>
+#include <sinew/dose_response/fitted_table.hpp>
 #include <sinew/dose_response/fractional_choice.hpp>
 
 #include <gtest/gtest.h>
@@ -45,8 +46,7 @@ std::vector<DoseStudy> studies_of(const std::string& name) {
     std::vector<DoseStudy> studies;
     std::map<std::string, std::size_t> place;
     const auto has = [&](const char* column) {
-        return std::find(table.columns.begin(), table.columns.end(), column) !=
-               table.columns.end();
+        return std::find(table.columns.begin(), table.columns.end(), column) != table.columns.end();
     };
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const std::string& study = table.cell(row, "study");
@@ -165,7 +165,7 @@ double number_of(const CurveFit& fit, const std::string& quantity, std::size_t i
     if (quantity == "b") return fit.b[index - 1];
     if (quantity == "se") return fit.se[index - 1];
     if (quantity == "vb") return triangle(fit.vb);
-    if (quantity == "between") return triangle(fit.heterogeneity.between);
+    if (quantity == "between" || quantity == "moments") return triangle(fit.heterogeneity.between);
     if (quantity == "loglik") return fit.log_likelihood;
     if (quantity == "QM") return fit.qm;
     if (quantity == "QE") return fit.heterogeneity.q;
@@ -197,7 +197,9 @@ TEST(GoldenDose, curves_agree_with_metafor) {
         if (name != last) {
             ++cases;
             // Never a lower top of the likelihood than metafor's.
-            EXPECT_GT(fit.log_likelihood, golden_likelihood[name] - 1e-7) << name;
+            if (!name.ends_with("MM")) {
+                EXPECT_GT(fit.log_likelihood, golden_likelihood[name] - 1e-7) << name;
+            }
             if (fit.log_likelihood > golden_likelihood[name] + 1e-7) ++higher;
             last = name;
         }
@@ -207,13 +209,14 @@ TEST(GoldenDose, curves_agree_with_metafor) {
         const double found = number_of(fit, what, index);
         const bool below = fit.log_likelihood > golden_likelihood[name] + 1e-7;
         if (what == "loglik" && below) continue;
-        const bool random = what == "b" || what == "se" || what == "vb" || what == "between" ||
-                            what == "QM";
+        const bool random =
+            what == "b" || what == "se" || what == "vb" || what == "between" || what == "QM";
         // Where metafor stopped below our top its components are not the estimate; where a direction of the spread between
         // studies is zero its search creeps towards the bound.
         if (random && below) continue;
         const bool bound = root.contains(name) && root[name] < 1e-6;
-        if (random && bound) {  // metafor ends beside the bound, not on it: a thousandth of a standard error
+        if (random &&
+            bound) {  // metafor ends beside the bound, not on it: a thousandth of a standard error
             ++at_bound;
             if (what == "b") {
                 EXPECT_NEAR(found, expected, 2e-3 * fit.se[index - 1]) << name << ' ' << what;
@@ -223,13 +226,71 @@ TEST(GoldenDose, curves_agree_with_metafor) {
             }
             continue;
         }
-        const double tolerance = what == "between" ? 2e-5 : 1e-6;
-        EXPECT_NEAR(found, expected, tolerance * std::abs(expected) + 1e-9) << name << ' ' << what;
+        // With a correlation of -0.997 metafor's best of ten runs still ends a few 1e-6 of a standard error short.
+        const bool short_of_top = name == "obrien2003/quadratic/crude/one/REML";
+        const double tolerance = what == "between" || short_of_top ? 2e-5 : 1e-6;
+        const double size = what == "b" && short_of_top ? fit.se[index - 1] : std::abs(expected);
+        EXPECT_NEAR(found, expected, tolerance * size + 1e-9) << name << ' ' << what;
         ++compared;
     }
-    std::printf("%zu cases, %zu numbers compared, %zu at a bound, metafor below our top in %zu\n", cases,
-                compared, at_bound, higher);
+    std::printf("%zu cases, %zu numbers compared, %zu at a bound, metafor below our top in %zu\n",
+                cases, compared, at_bound, higher);
     EXPECT_GT(compared, 500U);
+}
+
+/// Covariances as dosresmeta has them: the table of a cumulative-incidence study by odds ratios, its variances by risks.
+std::vector<StudyContrasts> as_dosresmeta(const std::string& name) {
+    std::vector<StudyContrasts> made;
+    for (const DoseStudy& study : studies_of(name)) {
+        auto contrasts = *contrasts_of(study);
+        if (study.design == Design::cumulative_incidence) {
+            std::vector<double> cases, totals, variances;
+            for (const DoseLevel& level : study.levels) {
+                cases.push_back(*level.cases);
+                totals.push_back(*level.total);
+                if (level.variance) variances.push_back(*level.variance);
+            }
+            ReportedTable reported{Design::case_control, cases, totals, contrasts.effects,
+                                   variances};
+            const auto by_odds = greenland_longnecker_table(reported);
+            reported.design = Design::cumulative_incidence;
+            contrasts.covariance = covariance_of(reported, *by_odds);
+        }
+        made.push_back(std::move(contrasts));
+    }
+    return made;
+}
+
+TEST(GoldenDose, meets_what_dosresmeta_answers_for_its_own_data) {
+    const Table table = table_of("dose_published.csv");
+    std::map<std::string, CurveFit> fits;
+    std::size_t compared = 0;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const std::string name = table.cell(row, "case"), what = table.cell(row, "quantity");
+        const auto parts = parts_of(name);
+        if (!fits.contains(name)) {
+            auto fit = fit_curve(as_dosresmeta(parts[0]), basis_of(parts[1], doses_of(parts[0])),
+                                 settings_of(parts));
+            ASSERT_TRUE(fit) << name << ' ' << to_line(fit.error());
+            fits[name] = *std::move(fit);
+        }
+        const CurveFit& fit = fits[name];
+        const double expected = value_of(table.cell(row, "value"));
+        const double tolerance = value_of(table.cell(row, "tolerance"));
+        const std::string at = table.cell(row, "index");
+        double found = 0, size = std::abs(expected);
+        if (what == "pred" || what == "pred_se") {
+            const auto point = predict_curve(fit, std::vector<double>{value_of(at)}, 0)[0];
+            found = what == "pred" ? point.effect : point.se;
+            size = std::max(size, point.se);
+        } else {
+            found = number_of(fit, what, static_cast<std::size_t>(value_of(at)));
+            if (what == "residual") size = 1;
+        }
+        EXPECT_NEAR(found, expected, tolerance * size) << name << ' ' << what << ' ' << at;
+        ++compared;
+    }
+    EXPECT_GT(compared, 150U);
 }
 
 TEST(GoldenDose, emax_agrees_with_direct_maximisation) {

@@ -16,8 +16,8 @@ std::string place(const DoseStudy& study, const DoseLevel& level, std::string_vi
 
 tl::unexpected<Error> refuse(const DoseStudy& study, const DoseLevel& level,
                              std::string_view column, std::string what, std::string hint) {
-    return fail({ErrorCode::bad_input, std::move(what), place(study, level, column),
-                 std::move(hint)});
+    return fail(
+        {ErrorCode::bad_input, std::move(what), place(study, level, column), std::move(hint)});
 }
 
 bool is_ratio(Design design) {
@@ -160,14 +160,13 @@ Result<StudyContrasts> reported_contrasts(const DoseStudy& study,
     return made;
 }
 
-/// J of Hedges. @source hedges1981
+/// J of Hedges, by the gamma function. @source gleser2009
 double small_sample_factor(double degrees) {
     return std::exp(std::lgamma(degrees / 2) - 0.5 * std::log(degrees / 2) -
                     std::lgamma((degrees - 1) / 2));
 }
 
-Result<StudyContrasts> mean_contrasts(const DoseStudy& study,
-                                      const std::vector<DoseLevel>& levels,
+Result<StudyContrasts> mean_contrasts(const DoseStudy& study, const std::vector<DoseLevel>& levels,
                                       const ContrastSettings& settings) {
     StudyContrasts made = frame_of(study, levels);
     double people = 0, squares = 0;

@@ -69,7 +69,7 @@ struct FittedTable {
 struct StudyContrasts {
     std::string name;
     double reference_dose = 0;
-    std::vector<double> doses;   ///< without the reference
+    std::vector<double> doses;  ///< without the reference
     std::vector<double> effects;
     numerics::Matrix covariance;  ///< of the effects
     std::optional<FittedTable> table = {};
@@ -80,7 +80,7 @@ struct StudyContrasts {
 /// exact covariances). Means need n, mean and sd of every row.
 /// @errors  bad_input: no reference or two, a dose twice, cases above n, an SD of zero, a variance that is not positive, an
 ///          effect on the reference row; did_not_converge: no table fits the numbers
-/// @source greenland1992, hamling2008, orsini2012, gleser2009
+/// @source greenland1992, hamling2008, orsini2012, crippa2016, gleser2009
 [[nodiscard]] Result<StudyContrasts> contrasts_of(const DoseStudy& study,
                                                   const ContrastSettings& settings = {});
 

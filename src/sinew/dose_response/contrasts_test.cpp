@@ -10,7 +10,8 @@
 namespace sinew::dose_response {
 namespace {
 
-constexpr double kPrinted = 3e-8;  // half a unit of the last printed digit, and what its iteration (tolerance 1e-5) leaves
+constexpr double kPrinted =
+    3e-8;  // half a unit of the last printed digit, and what its iteration (tolerance 1e-5) leaves
 
 void expect_rows(const numerics::Matrix& found, const std::vector<std::vector<double>>& expected,
                  double tolerance) {
@@ -78,14 +79,16 @@ TEST(Covariance, of_hamling_has_the_printed_tables) {
     const auto& table = *cohort->table;
     EXPECT_NEAR(1 / table.cases[1] - 1 / table.totals[1] + 1 / table.cases[0] - 1 / table.totals[0],
                 cohort->covariance.at(0, 0), 1e-12);
-    EXPECT_NEAR(table.totals[0] / (table.totals[0] + table.totals[1] + table.totals[2] + table.totals[3]),
-                480.0 / 1795, 1e-10);
+    EXPECT_NEAR(
+        table.totals[0] / (table.totals[0] + table.totals[1] + table.totals[2] + table.totals[3]),
+        480.0 / 1795, 1e-10);
 }
 
 // covar.smd prints effects, variances and covariances of the first aripiprazole trial; its sizes and means follow from them.
 TEST(Covariance, of_standardised_means_has_the_printed_digits) {
     DoseStudy study{"ari-1", Design::standardised_mean};
-    const double sd = std::sqrt(7.592563 / (1.0 / 92 + 1.0 / 85));  // its variances are of one pooled SD
+    const double sd =
+        std::sqrt(7.592563 / (1.0 / 92 + 1.0 / 85));  // its variances are of one pooled SD
     const std::vector<std::pair<double, double>> arms{
         {85, 5.3}, {92, 8.23}, {89, 10.6}, {94, 11.3}};
     for (std::size_t i = 0; i < arms.size(); ++i) {
@@ -107,8 +110,7 @@ TEST(Covariance, of_standardised_means_has_the_printed_digits) {
     study.design = Design::mean_difference;
     const auto means = contrasts_of(study, {.mean_variance = MeanVariance::pooled});
     const std::vector<double> variances{7.592563, 7.715466, 7.514985};
-    for (std::size_t i = 0; i < 3; ++i)
-        EXPECT_NEAR(means->covariance.at(i, i), variances[i], 2e-6);
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(means->covariance.at(i, i), variances[i], 2e-6);
 }
 
 TEST(Covariance, of_crude_counts_is_exact) {
@@ -124,8 +126,7 @@ TEST(Covariance, of_crude_counts_is_exact) {
         study.levels[i].effect = crude->effects[i - 1];
         study.levels[i].variance = crude->covariance.at(i - 1, i - 1);
     }
-    for (const auto method :
-         {CovarianceMethod::greenland_longnecker, CovarianceMethod::hamling}) {
+    for (const auto method : {CovarianceMethod::greenland_longnecker, CovarianceMethod::hamling}) {
         const auto back = contrasts_of(study, {.method = method});
         ASSERT_TRUE(back) << to_line(back.error());
         for (std::size_t i = 0; i < 4; ++i)

@@ -83,16 +83,14 @@ std::vector<std::string> CurveBasis::names() const {
             std::vector<std::string> made;
             for (std::size_t i = 0; i < powers.size(); ++i) {
                 const bool again = i > 0 && powers[i] == powers[i - 1];
-                std::string name =
-                    powers[i] == 0 ? "ln " + x : x + "^" + number_text(powers[i]);
+                std::string name = powers[i] == 0 ? "ln " + x : x + "^" + number_text(powers[i]);
                 made.push_back(again ? name + " ln " + x : name);
             }
             return made;
         }
         case CurveKind::piecewise: {
             std::vector<std::string> made{"dose"};
-            for (const double knot : knots)
-                made.push_back("dose above " + number_text(knot));
+            for (const double knot : knots) made.push_back("dose above " + number_text(knot));
             return made;
         }
     }
@@ -120,8 +118,9 @@ Result<std::vector<double>> knots_at(std::span<const double> doses,
             return fail({ErrorCode::bad_input,
                          "two knots fall on the same dose, " + number_text(knots.back()) +
                              ": too many rows share it",
-                         "--knots", "give the knots as doses, such as --knots 30,90,180, or fewer "
-                                    "of them"});
+                         "--knots",
+                         "give the knots as doses, such as --knots 30,90,180, or fewer "
+                         "of them"});
     }
     return knots;
 }

@@ -115,8 +115,7 @@ Eigen::MatrixXd moments_between(std::span<const DesignBlock> blocks) {
     Eigen::MatrixXd lift = Eigen::MatrixXd::Zero(p * p, p * p);
     for (std::size_t i = 0; i < k; ++i)
         for (std::size_t j = 0; j < k; ++j) {
-            Eigen::MatrixXd a =
-                -blocks[i].x * common.vb * blocks[j].x.transpose() * weight[j];
+            Eigen::MatrixXd a = -blocks[i].x * common.vb * blocks[j].x.transpose() * weight[j];
             if (i == j) a += Eigen::MatrixXd::Identity(p, p);
             const Eigen::MatrixXd left = weight[i] * a;
             for (Eigen::Index c = 0; c < p; ++c)

@@ -23,7 +23,7 @@ struct CurveDesign {
 };
 
 [[nodiscard]] CurveDesign design_of(std::span<const StudyContrasts> studies, const Terms& terms,
-                                std::size_t columns);
+                                    std::size_t columns);
 
 /// Generalised least squares of one block or of several together.
 struct LeastSquares {

@@ -85,10 +85,11 @@ struct Pooled {
 Result<Pooled> by_likelihood(const Blocks& blocks, const CurveSettings& settings) {
     const bool random = settings.between != Between::common && blocks.size() > 1;
     multilevel::FitSettings how;
-    how.criterion = settings.between == Between::reml ? multilevel::Criterion::reml
-                                                      : multilevel::Criterion::ml;
+    how.criterion =
+        settings.between == Between::reml ? multilevel::Criterion::reml : multilevel::Criterion::ml;
     how.level = settings.level;
-    SINEW_TRY(const multilevel::MixedFit fit, multilevel::fit_mixed(mixed_model(blocks, random), how));
+    SINEW_TRY(const multilevel::MixedFit fit,
+              multilevel::fit_mixed(mixed_model(blocks, random), how));
     Pooled made;
     made.b = numerics::view(std::span<const double>{fit.b});
     made.vb = numerics::view(fit.vb);
@@ -98,7 +99,8 @@ Result<Pooled> by_likelihood(const Blocks& blocks, const CurveSettings& settings
     made.steps = fit.convergence.steps;
     made.warnings = fit.warnings;
     if (settings.between != Between::common && !random)
-        made.warnings.push_back("one study: how far studies differ cannot be estimated; its curve is told as it is");
+        made.warnings.push_back(
+            "one study: how far studies differ cannot be estimated; its curve is told as it is");
     return made;
 }
 
@@ -138,10 +140,9 @@ void tell_heterogeneity(CurveHeterogeneity& told, const Blocks& own) {
             q += left * left / block.s(at, at);
         }
         told.q_each.push_back(q);
-        told.q_each_p.push_back(
-            own.size() > 1
-                ? numerics::chi_squared_upper_tail(q, static_cast<double>(own.size() - 1))
-                : std::nan(""));
+        told.q_each_p.push_back(own.size() > 1 ? numerics::chi_squared_upper_tail(
+                                                     q, static_cast<double>(own.size() - 1))
+                                               : std::nan(""));
     }
 }
 
@@ -163,9 +164,8 @@ void tell_coefficients(CurveFit& told, const Pooled& pooled, const Eigen::Vector
     const Eigen::VectorXd b = pooled.b.cwiseProduct(smaller);
     const Eigen::MatrixXd vb = smaller.asDiagonal() * pooled.vb * smaller.asDiagonal();
     told.vb = numerics::matrix_of(vb);
-    told.heterogeneity.between =
-        numerics::matrix_of(Eigen::MatrixXd{smaller.asDiagonal() * pooled.between *
-                                            smaller.asDiagonal()});
+    told.heterogeneity.between = numerics::matrix_of(
+        Eigen::MatrixXd{smaller.asDiagonal() * pooled.between * smaller.asDiagonal()});
     for (Eigen::Index j = 0; j < b.size(); ++j) {
         const double se = std::sqrt(vb(j, j));
         told.b.push_back(b(j));
@@ -253,9 +253,10 @@ Result<CurveFit> fit_curve(std::span<const StudyContrasts> studies, const CurveB
         for (std::size_t i = 0; i < own->size(); ++i) {
             const Eigen::VectorXd b = (*own)[i].y.cwiseProduct(smaller);
             told.studies.push_back(
-                {studies[i].name, {b.begin(), b.end()},
-                 numerics::matrix_of(Eigen::MatrixXd{smaller.asDiagonal() * (*own)[i].s *
-                                                     smaller.asDiagonal()})});
+                {studies[i].name,
+                 {b.begin(), b.end()},
+                 numerics::matrix_of(
+                     Eigen::MatrixXd{smaller.asDiagonal() * (*own)[i].s * smaller.asDiagonal()})});
         }
     } else {  // not every study carries a curve: the residual Q of all effects is what there is
         told.heterogeneity.q = told.fit.deviance;

@@ -14,7 +14,7 @@ enum class Stage : std::uint8_t {
 };
 
 enum class Between : std::uint8_t {
-    common,   ///< FE: one curve for all studies
+    common,  ///< FE: one curve for all studies
     reml,
     ml,
     moments,  ///< two stages only
@@ -47,8 +47,9 @@ struct GoodnessOfFit {
     double deviance = 0, p = 0;
     std::size_t degrees = 0;
     double r2 = 0, r2_adjusted = 0;
-    std::vector<double> residuals;  ///< decorrelated: independent with variance 1 when the curve and V are right
-    std::vector<double> doses;      ///< of the residuals
+    std::vector<double>
+        residuals;  ///< decorrelated: independent with variance 1 when the curve and V are right
+    std::vector<double> doses;  ///< of the residuals
     std::vector<std::size_t> study;
 };
 
@@ -58,13 +59,14 @@ struct CurveFit {
     std::vector<std::string> names;
     std::vector<double> b, se, stat, pval, ci_lb, ci_ub;
     numerics::Matrix vb;
-    double log_likelihood = 0;     ///< NaN for moments
-    double qm = 0, qm_p = 0;       ///< all coefficients are 0
+    double log_likelihood = 0;                     ///< NaN for moments
+    double qm = 0, qm_p = 0;                       ///< all coefficients are 0
     std::optional<double> nonlinear, nonlinear_p;  ///< all but the straight part are 0
     std::size_t nonlinear_degrees = 0;
     CurveHeterogeneity heterogeneity;
     GoodnessOfFit fit;
-    std::vector<StudyCurve> studies;  ///< two stages, and one stage where a study carries a curve alone
+    std::vector<StudyCurve>
+        studies;  ///< two stages, and one stage where a study carries a curve alone
     std::size_t k = 0, rows = 0;
     int steps = 0;
     std::vector<std::string> warnings;
@@ -80,7 +82,10 @@ struct CurveFit {
 /// The curve at a dose against another dose.
 struct CurvePoint {
     double dose = 0, effect = 0, se = 0, ci_lb = 0, ci_ub = 0;
-    double pi_lb = 0, pi_ub = 0;  ///< of the curve of one more study; equal to the interval when studies do not differ
+    double
+        pi_lb = 0,
+        pi_ub =
+            0;  ///< of the curve of one more study; equal to the interval when studies do not differ
 };
 
 [[nodiscard]] std::vector<CurvePoint> predict_curve(const CurveFit& fit,

@@ -41,8 +41,7 @@ TEST(Curve, of_one_dose_a_study_is_simple_pooling) {
         sum += doses[i] * effects[i] / variances[i];
     }
     for (const Stage stage : {Stage::two, Stage::one}) {
-        const auto fit =
-            fit_curve(studies, {}, {.stage = stage, .between = Between::common});
+        const auto fit = fit_curve(studies, {}, {.stage = stage, .between = Between::common});
         ASSERT_TRUE(fit) << to_line(fit.error());
         EXPECT_NEAR(fit->b[0], sum / weights, 1e-13);
         EXPECT_NEAR(fit->se[0], 1 / std::sqrt(weights), 1e-13);
@@ -66,8 +65,7 @@ TEST(Curve, common_to_all_is_the_same_in_one_stage_and_two) {
     const auto studies = drawn_studies(1, 8);
     const CurveBasis basis{.kind = CurveKind::quadratic};
     const auto two = fit_curve(studies, basis, {.between = Between::common});
-    const auto one =
-        fit_curve(studies, basis, {.stage = Stage::one, .between = Between::common});
+    const auto one = fit_curve(studies, basis, {.stage = Stage::one, .between = Between::common});
     ASSERT_TRUE(two && one);
     for (std::size_t j = 0; j < 2; ++j) {
         EXPECT_NEAR(one->b[j] / two->b[j], 1, 1e-10);
@@ -84,8 +82,7 @@ TEST(Curve, by_reml_is_the_same_in_one_stage_and_two) {
     ASSERT_TRUE(two) << to_line(two.error());
     ASSERT_TRUE(one) << to_line(one.error());
     for (std::size_t j = 0; j < 2; ++j) EXPECT_NEAR(one->b[j] / two->b[j], 1, 1e-6);
-    EXPECT_NEAR(one->heterogeneity.between.at(0, 0) / two->heterogeneity.between.at(0, 0), 1,
-                1e-4);
+    EXPECT_NEAR(one->heterogeneity.between.at(0, 0) / two->heterogeneity.between.at(0, 0), 1, 1e-4);
 }
 
 TEST(Curve, differences_do_not_depend_on_the_reference) {
@@ -107,7 +104,8 @@ TEST(Curve, follows_the_unit_of_the_dose) {
     const auto minutes = fit_curve(studies, basis, {});
     for (StudyContrasts& study : studies)
         for (double& dose : study.doses) dose /= 60;
-    const CurveBasis in_hours{.kind = CurveKind::spline, .knots = {10.0 / 60, 50.0 / 60, 110.0 / 60}};
+    const CurveBasis in_hours{.kind = CurveKind::spline,
+                              .knots = {10.0 / 60, 50.0 / 60, 110.0 / 60}};
     const auto hours = fit_curve(studies, in_hours, {});
     ASSERT_TRUE(minutes && hours);
     EXPECT_NEAR(hours->b[0] / (60 * minutes->b[0]), 1, 1e-9);
@@ -133,7 +131,8 @@ TEST(Curve, turns_with_the_sign_of_the_effects_and_forgets_the_order_of_studies)
 
 TEST(Curve, residuals_are_decorrelated) {
     const auto studies = drawn_studies(6, 40);
-    const auto fit = fit_curve(studies, {.kind = CurveKind::quadratic}, {.between = Between::common});
+    const auto fit =
+        fit_curve(studies, {.kind = CurveKind::quadratic}, {.between = Between::common});
     ASSERT_TRUE(fit);
     double squares = 0;
     for (const double residual : fit->fit.residuals) squares += residual * residual;
@@ -158,8 +157,7 @@ TEST(Curve, refuses_more_coefficients_than_the_studies_carry) {
     const auto logarithm = fit_curve(studies, {.kind = CurveKind::fractional, .powers = {0}}, {});
     ASSERT_FALSE(logarithm);
     EXPECT_NE(logarithm.error().hint.find("--shift"), std::string::npos);
-    const auto moments =
-        fit_curve(studies, {}, {.stage = Stage::one, .between = Between::moments});
+    const auto moments = fit_curve(studies, {}, {.stage = Stage::one, .between = Between::moments});
     EXPECT_FALSE(moments);
 }
 

@@ -173,8 +173,8 @@ ProfileEnd ed50_end(const EmaxProfile& profile, double top, double end, double f
     for (int i = 1; i <= kSteps; ++i) {
         const double here = end + (top - end) * i / kSteps;
         if (over(here) >= 0) {
-            const auto root = numerics::root_between(over, std::min(outside, here),
-                                                     std::max(outside, here));
+            const auto root =
+                numerics::root_between(over, std::min(outside, here), std::max(outside, here));
             return {std::exp(root.value_or(here)), false};
         }
         outside = here;
@@ -241,9 +241,9 @@ void tell_errors(EmaxFit& fit, std::span<const StudyContrasts> studies) {
         }
         for (Eigen::Index r = 0; r < n; ++r)
             for (Eigen::Index c = 0; c < n; ++c)
-                v(r, c) = study.covariance.at(static_cast<std::size_t>(r),
-                                              static_cast<std::size_t>(c)) +
-                          fit.tau2 * j(r, 0) * j(c, 0);
+                v(r, c) =
+                    study.covariance.at(static_cast<std::size_t>(r), static_cast<std::size_t>(c)) +
+                    fit.tau2 * j(r, 0) * j(c, 0);
         information += j.transpose() * v.llt().solve(j);
     }
     const Eigen::Matrix2d covariance = information.inverse();
@@ -265,7 +265,8 @@ Result<EmaxFit> fit_emax(std::span<const StudyContrasts> studies, const EmaxSett
         fit.rows += study.doses.size();
         for (const double dose : doses) {
             if (dose < 0)
-                return fail({ErrorCode::bad_input, "a dose below zero has no place on an Emax curve",
+                return fail({ErrorCode::bad_input,
+                             "a dose below zero has no place on an Emax curve",
                              "study " + study.name + ", column dose", "mend the dose"});
             if (dose > 0) seen.push_back(dose);
         }
@@ -291,9 +292,8 @@ Result<EmaxFit> fit_emax(std::span<const StudyContrasts> studies, const EmaxSett
     fit.log_likelihood = best.log_likelihood;
     const auto straight = likelihood.sums_for([](double dose) { return dose; });
     fit.linear_log_likelihood = likelihood.best(straight).log_likelihood;
-    fit.null_log_likelihood =
-        std::max(likelihood.best(straight, 0.0).log_likelihood, profile.at(profile.best(0.0), 0.0)
-                                                                    .log_likelihood);
+    fit.null_log_likelihood = std::max(likelihood.best(straight, 0.0).log_likelihood,
+                                       profile.at(profile.best(0.0), 0.0).log_likelihood);
     fit.lr = std::max(0.0, 2 * (fit.log_likelihood - fit.null_log_likelihood));
     fit.lr_p = numerics::chi_squared_upper_tail(fit.lr, 2);
 
@@ -308,10 +308,10 @@ Result<EmaxFit> fit_emax(std::span<const StudyContrasts> studies, const EmaxSett
     fit.emax_lb = emax_end(profile, fit.emax, -step, floor);
     fit.emax_ub = emax_end(profile, fit.emax, step, floor);
     const bool flat = fit.null_log_likelihood >= floor;
-    fit.verdict = flat                ? EmaxVerdict::flat
+    fit.verdict = flat               ? EmaxVerdict::flat
                   : fit.ed50_ub.open ? EmaxVerdict::straight
                   : fit.ed50_lb.open ? EmaxVerdict::saturated
-                                      : EmaxVerdict::identified;
+                                     : EmaxVerdict::identified;
     if (fit.verdict != EmaxVerdict::identified) fit.se_log_ed50 = fit.correlation = kNone;
     fit.words = words_for(fit);
     return fit;

@@ -11,7 +11,8 @@ namespace sinew::dose_response {
 struct EmaxSettings {
     bool random_maximum = true;  ///< Emax differs between studies; ED50 is one for all
     double level = 0.95;
-    double reach = 100;  ///< ED50 is looked for from the lowest dose above 0 over `reach` to the highest times `reach`
+    double reach =
+        100;  ///< ED50 is looked for from the lowest dose above 0 over `reach` to the highest times `reach`
     std::size_t walk = 121;  ///< places of ED50 looked at before the best is refined
 };
 
@@ -35,7 +36,8 @@ struct EmaxPoint {
 struct EmaxFit {
     EmaxVerdict verdict = EmaxVerdict::identified;
     double emax = 0, ed50 = 0, tau2 = 0;  ///< tau2: variance of Emax between studies
-    double se_emax = 0, se_log_ed50 = 0, correlation = 0;  ///< from the information; NaN when not identified
+    double se_emax = 0, se_log_ed50 = 0,
+           correlation = 0;  ///< from the information; NaN when not identified
     ProfileEnd emax_lb, emax_ub, ed50_lb, ed50_ub;  ///< by profile likelihood
     double initial_slope = 0;                       ///< Emax / ED50: effect of one unit at low dose
     double log_likelihood = 0, null_log_likelihood = 0;
@@ -55,8 +57,7 @@ struct EmaxFit {
 
 /// The curve against a reference dose, with the delta method; the band is told only when both numbers are identified, else
 /// its limits are NaN.
-[[nodiscard]] std::vector<EmaxPoint> predict_emax(const EmaxFit& fit,
-                                                  std::span<const double> doses,
+[[nodiscard]] std::vector<EmaxPoint> predict_emax(const EmaxFit& fit, std::span<const double> doses,
                                                   double reference);
 
 }  // namespace sinew::dose_response

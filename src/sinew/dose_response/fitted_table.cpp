@@ -106,8 +106,7 @@ struct TwoColumns {
 class HamlingTable {
 public:
     explicit HamlingTable(const ReportedTable& reported) : reported_{reported} {
-        least_variance_ =
-            *std::min_element(reported.variances.begin(), reported.variances.end());
+        least_variance_ = *std::min_element(reported.variances.begin(), reported.variances.end());
         double base = reported.totals[0], all = sum_of(reported.totals);
         if (reported.design == Design::case_control) {
             base -= reported.cases[0];
@@ -190,8 +189,7 @@ Result<FittedTable> hamling_table(const ReportedTable& reported) {
         const auto level = numerics::root_between(
             [&](double log_level) {
                 const auto here = equations.at(std::exp(log_level), table.steps);
-                return here ? equations.off_ratio(*here)
-                            : std::numeric_limits<double>::quiet_NaN();
+                return here ? equations.off_ratio(*here) : std::numeric_limits<double>::quiet_NaN();
             },
             -60.0, top, 400);
         if (level) found = equations.at(std::exp(*level), table.steps);
@@ -215,9 +213,9 @@ numerics::Matrix covariance_of(const ReportedTable& reported, const FittedTable&
     const double own = level_variance(reported.design, table.cases[0], table.totals[0]);
     std::vector<double> size(n);  // SD as reported, over the SD of the fitted table
     for (std::size_t i = 0; i < n; ++i)
-        size[i] = std::sqrt(reported.variances[i] /
-                            (own + level_variance(reported.design, table.cases[i + 1],
-                                                  table.totals[i + 1])));
+        size[i] = std::sqrt(
+            reported.variances[i] /
+            (own + level_variance(reported.design, table.cases[i + 1], table.totals[i + 1])));
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j)
             covariance.at(i, j) = i == j ? reported.variances[i] : own * size[i] * size[j];

@@ -37,8 +37,8 @@ public:
             }
         const double low = kWalk[lowest == 0 ? 0 : lowest - 1];
         const double high = kWalk[std::min(lowest + 1, kWalk.size() - 1)];
-        return std::min(best, numerics::minimum_between([&](double s) { return at(s); }, low, high)
-                                  .value);
+        return std::min(
+            best, numerics::minimum_between([&](double s) { return at(s); }, low, high).value);
     }
 
 private:
@@ -87,17 +87,17 @@ Result<double> shift_for(std::span<const StudyContrasts> studies,
     const double lowest = *std::min_element(doses.begin(), doses.end());
     if (!settings.shift) {
         if (lowest < 0)
-            return fail({ErrorCode::bad_input,
-                         "a dose below zero (" + number_text(lowest) +
-                             ") has no logarithm and no root",
-                         "column dose", "mend the dose, give --shift, or take another curve"});
+            return fail(
+                {ErrorCode::bad_input,
+                 "a dose below zero (" + number_text(lowest) + ") has no logarithm and no root",
+                 "column dose", "mend the dose, give --shift, or take another curve"});
         return usual_shift(doses);
     }
     if (!(lowest + *settings.shift > 0))
-        return fail({ErrorCode::bad_input,
-                     "the shift leaves a dose at or below zero (lowest dose " +
-                         number_text(lowest) + ")",
-                     "--shift", "give one above " + number_text(-lowest)});
+        return fail(
+            {ErrorCode::bad_input,
+             "the shift leaves a dose at or below zero (lowest dose " + number_text(lowest) + ")",
+             "--shift", "give one above " + number_text(-lowest)});
     return *settings.shift;
 }
 
@@ -114,12 +114,12 @@ Result<FractionalChoice> choose_fractional(std::span<const StudyContrasts> studi
     FractionalChoice choice;
     choice.settings = settings;
     choice.settings.shift = shift;
-    const auto slope = design_of(studies, [](double dose) { return std::vector{dose}; }, 1);
+    const auto slope = design_of(
+        studies, [](double dose) { return std::vector{dose}; }, 1);
     const auto deviance = [&](const std::vector<double>& powers) {
-        const CurveBasis basis{
-            .kind = CurveKind::fractional, .powers = powers, .shift = shift};
-        const auto design =
-            design_of(studies, [&](double dose) { return basis.at(dose); }, powers.size());
+        const CurveBasis basis{.kind = CurveKind::fractional, .powers = powers, .shift = shift};
+        const auto design = design_of(
+            studies, [&](double dose) { return basis.at(dose); }, powers.size());
         return SlopeLikelihood{design.blocks, slope.blocks, settings.random_slope}.least();
     };
     choice.null_deviance = deviance({});
@@ -140,8 +140,7 @@ Result<FractionalChoice> choose_fractional(std::span<const StudyContrasts> studi
     const FractionalCandidate& best = two ? choice.second.front() : choice.first.front();
     const auto reject = [&](const char* against, double simpler, std::size_t degrees) {
         const double difference = std::max(0.0, simpler - best.deviance);
-        const double p =
-            numerics::chi_squared_upper_tail(difference, static_cast<double>(degrees));
+        const double p = numerics::chi_squared_upper_tail(difference, static_cast<double>(degrees));
         choice.steps.push_back({against, difference, p, degrees});
         return p < settings.alpha;
     };

@@ -11,15 +11,17 @@ namespace sinew::dose_response {
 inline constexpr std::array<double, 8> kUsualPowers{-2, -1, -0.5, 0, 0.5, 1, 2, 3};
 
 struct FractionalSettings {
-    double alpha = 0.05;     ///< of each step of the closed test
-    bool random_slope = true;  ///< every candidate has the same random part, the slope of the straight dose between studies
+    double alpha = 0.05;  ///< of each step of the closed test
+    bool random_slope =
+        true;  ///< every candidate has the same random part, the slope of the straight dose between studies
     std::optional<double> shift = {};  ///< nothing: `usual_shift` where a dose is not positive
-    bool second_degree = true;  ///< false: FP1 only
+    bool second_degree = true;         ///< false: FP1 only
 };
 
 struct FractionalCandidate {
     std::vector<double> powers;
-    double deviance = 0;  ///< -2 log likelihood (ML) of all effects; NaN when its terms cannot be told apart
+    double deviance =
+        0;  ///< -2 log likelihood (ML) of all effects; NaN when its terms cannot be told apart
 };
 
 struct ClosedStep {

@@ -171,6 +171,7 @@ add <- function(case, what, values) for (i in seq_along(values))
 cases <- rbind(
   expand.grid(data = "alcohol_crc", model = c("linear", "quadratic", "rcs3", "rcs4", "piecewise"), cov = "gl", stage = c("two", "one"), method = c("REML", "ML", "FE"), stringsAsFactors = FALSE),
   expand.grid(data = "alcohol_cvd", model = c("linear", "quadratic", "rcs3"), cov = c("gl", "hamling", "independent"), stage = c("two", "one"), method = c("REML", "ML", "FE"), stringsAsFactors = FALSE),
+  expand.grid(data = c("alcohol_crc", "alcohol_cvd"), model = c("linear", "quadratic", "rcs3"), cov = "gl", stage = "two", method = "MM", stringsAsFactors = FALSE),
   expand.grid(data = "alcohol_crc", model = c("linear", "quadratic"), cov = "hamling", stage = c("two", "one"), method = c("REML", "FE"), stringsAsFactors = FALSE),
   expand.grid(data = "obrien2003", model = "linear", cov = "crude", stage = c("two", "one"), method = c("REML", "ML", "FE"), stringsAsFactors = FALSE),
   expand.grid(data = "obrien2003", model = c("quadratic", "rcs3"), cov = "crude", stage = "one", method = c("REML", "ML", "FE"), stringsAsFactors = FALSE))
@@ -190,6 +191,17 @@ for (r in seq_len(nrow(cases))) {
     X <- do.call(rbind, rep(list(diag(1, p)), length(blocks))); study <- rep(seq_along(blocks), each = p)
   } else {
     y <- yall; V <- Vall; X <- Xall; study <- rep(seq_along(blocks), sapply(blocks, function(b) length(b$y)))
+  }
+  if (c$method == "MM") {  # Jackson, White and Riley 2013, written out with stacked matrices; cut off at zero in scaled terms
+    k <- length(own); Wd <- solve(V); H <- X %*% solve(t(X) %*% Wd %*% X) %*% t(X) %*% Wd; A <- diag(k * p) - H
+    e <- A %*% y; Q <- EQ <- matrix(0, p, p); lift <- matrix(0, p * p, p * p); at <- function(i) (i - 1) * p + 1:p
+    for (i in 1:k) { Wi <- solve(own[[i]]$v); Q <- Q + Wi %*% e[at(i)] %*% t(e[at(i)]); EQ <- EQ + Wi %*% (A %*% V %*% t(A))[at(i), at(i)]
+      for (j in 1:k) lift <- lift + kronecker(A[at(i), at(j)], Wi %*% A[at(i), at(j)]) }
+    Psi <- matrix(solve(lift, c(Q - EQ)), p, p); Psi <- (Psi + t(Psi)) / 2; E <- eigen(Psi, TRUE)
+    Psi <- E$vectors %*% diag(pmax(E$values, 0), p) %*% t(E$vectors)
+    W <- solve(V + kronecker(diag(k), Psi)); vb <- solve(t(X) %*% W %*% X); b <- drop(vb %*% t(X) %*% W %*% y)
+    add(name, "b", b / scale); add(name, "vb", (vb / outer(scale, scale))[lower.tri(vb, TRUE)]); add(name, "moments", (Psi / outer(scale, scale))[lower.tri(Psi, TRUE)])
+    next
   }
   fit <- try(fit_mv(y, V, X, X, study, c$method), silent = TRUE)
   if (inherits(fit, "try-error") || is.null(fit)) { out <- rbind(out, data.frame(case = name, quantity = paste("refused:", gsub("[,\n]", " ", as.character(fit))), index = 0, value = "NA")); next }
