@@ -34,6 +34,18 @@ std::vector<OptionSpec> table_options(std::initializer_list<effect::Shape> shape
           "DIRECTION",
           "multiply rows of the other direction by -1",
           {"lower_better", "higher_better"}});
+    take({"vtype",
+          "FORM",
+          "form of the sampling variance (LS)",
+          {"LS", "LS2", "UB", "HO", "RevMan"}});
+    take({"approximate-j", "", "1 - 3/(4 df - 1) in place of the exact small-sample factor"});
+    take({"add", "NUMBER", "added to counts of a table with a zero (0.5)"});
+    take({"to",
+          "TABLES",
+          "to which tables it is added (only0)",
+          {"only0", "all", "if0all", "none"}});
+    take({"drop00", "", "leave out tables without events, or nothing else, in both groups"});
+    take({"medians", "METHOD", "how a mean is told from a median (luo)", {"luo", "wan"}});
     take({"convert", "", "odds ratios and standardised differences may stand in one table"});
     for (const effect::Shape shape : shapes)
         for (const std::string_view column : effect::columns_of(shape))
@@ -71,6 +83,16 @@ effect::EffectsQuestion effects_question(const Call& call, Faults& faults) {
     if (const auto shape = call.text("shape")) question.shape = effect::shape_named(*shape);
     if (const auto align = call.text("align")) question.align = effect::direction_named(*align);
     question.convert = call.has("convert");
+    effect::MeasureSettings& settings = question.settings;
+    if (const auto form = call.text("vtype"))
+        settings.form = effect::variance_form_named(*form).value_or(settings.form);
+    settings.approximate_j = call.has("approximate-j");
+    settings.zero.add = call.number("add", 0, 1e6, faults);
+    if (const auto to = call.text("to"))
+        settings.zero.to = effect::zero_cells_to_named(*to).value_or(settings.zero.to);
+    settings.zero.drop00 = call.has("drop00");
+    if (const auto method = call.text("medians"))
+        settings.medians = effect::median_method_named(*method).value_or(settings.medians);
     for (const OptionSpec& option : call.command().options)
         if (option.column)
             if (const auto theirs = call.text(option.name))

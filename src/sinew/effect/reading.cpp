@@ -1,5 +1,6 @@
 #include <sinew/base/text.hpp>
 #include <sinew/effect/agreement.hpp>
+#include <sinew/effect/measure_words.hpp>
 #include <sinew/effect/reading.hpp>
 #include <sinew/effect/row_estimate.hpp>
 #include <sinew/effect/row_name.hpp>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
 
 namespace sinew::effect {
 namespace {
@@ -22,7 +24,10 @@ public:
     }
 
     Effects read() {
+        if (question_.settings.zero.to == ZeroCellsTo::if0all)
+            any_zero_ = any_zero_count(columns_, question_.measure.value_or(first_measure()));
         for (std::size_t r = 0; r < columns_.rows(); ++r) read_row(r);
+        if (effects_.shape != Shape::effect) tell_measures();
         if (faults_.none()) settle_measures(effects_, question_, faults_);
         if (faults_.none()) settle_directions(effects_, directions_, question_.align, faults_);
         name_rows(effects_, columns_);
@@ -52,10 +57,22 @@ private:
                       .cells = columns_.table().rows[r]};
         const Measure measure = measure_of(cells);
         const Direction direction = direction_of(cells);
-        const auto estimate = row_estimate(effects_.shape, measure, cells, remarks_);
+        if (!has_form(measure, question_.settings.form)) {
+            if (faults_.none())
+                faults_.add(ErrorCode::bad_input, "--vtype",
+                            fmt::format("{} has no variance of this form", spec_of(measure).code),
+                            "leave --vtype away");
+            return;
+        }
+        RowReading reading{cells, measure, question_.settings, any_zero_, remarks_};
+        const auto estimate = row_estimate(effects_.shape, reading);
         if (cells.faulty()) return;
-        if (!estimate || !cells.missing().empty()) {
+        if (!cells.missing().empty()) {
             effects_.rows_left_out.push_back({row.row, row.study, cells.missing(), "missing"});
+            return;
+        }
+        if (!estimate || !reading.left_out.empty()) {
+            effects_.rows_left_out.push_back({row.row, row.study, std::string{}, reading.left_out});
             return;
         }
         if (!std::isfinite(estimate->yi) || !std::isfinite(estimate->vi) || !(estimate->vi > 0)) {
@@ -69,6 +86,21 @@ private:
         effects_.yi.push_back(estimate->yi);
         effects_.vi.push_back(estimate->vi);
         directions_.push_back(direction);
+    }
+
+    /// The first word of the column `measure`, for what has to be known before the rows are read.
+    Measure first_measure() const {
+        for (std::size_t r = 0; r < columns_.rows(); ++r)
+            if (const MeasureSpec* found = measure_named(columns_.text(r, "measure")))
+                return found->measure;
+        return Measure::GEN;
+    }
+
+    void tell_measures() {
+        std::set<Measure> told;
+        for (const EffectRow& row : effects_.rows)
+            if (told.insert(row.measure).second)
+                tell_measure(row.measure, question_.settings, remarks_);
     }
 
     std::string study_of(RowCells& cells) const {
@@ -105,6 +137,7 @@ private:
     Faults& faults_;
     Effects effects_;
     Remarks remarks_;
+    bool any_zero_ = false;
     std::vector<Direction> directions_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <sinew/domain/study_table.hpp>
 #include <sinew/effect/effects.hpp>
+#include <sinew/effect/measure_settings.hpp>
 
 #include <optional>
 #include <string>
@@ -15,8 +16,9 @@ struct EffectsQuestion {
     std::optional<Measure> measure = {};  ///< nothing: the column `measure`, else GEN
     std::optional<Shape> shape = {};      ///< nothing: told from the columns
     std::optional<Direction> align =
-        {};                  ///< rows of the other direction are multiplied by -1, and named
-    bool convert = false;    ///< odds ratios and standardised differences may stand in one table
+        {};                ///< rows of the other direction are multiplied by -1, and named
+    bool convert = false;  ///< odds ratios and standardised differences may stand in one table
+    MeasureSettings settings = {};
     std::size_t fewest = 1;  ///< effects; with fewer the table is refused
 };
 

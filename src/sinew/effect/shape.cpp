@@ -19,10 +19,12 @@ const std::vector<Names>& recipes_of(Shape shape) {
     static const std::vector<std::vector<Names>> kRecipes{
         {{"yi", "vi"}, {"yi", "sei"}, {"yi", "ci_lb", "ci_ub"}, {"ratio", "ratio_lb", "ratio_ub"}},
         {{"n1i", "m1i", "sd1i", "n2i", "m2i", "sd2i"},
+         {"n1i", "m1i", "se1i", "n2i", "m2i", "se2i"},
          {"n1i", "n2i", "ti"},
          {"n1i", "n2i", "fi"},
          {"n1i", "n2i", "pi"},
          {"n1i", "n2i", "di"},
+         {"n1i", "n2i", "etai"},
          {"n1i", "n2i", "med1i", "med2i"},
          {"n1i", "n2i", "pre1i", "pre2i"},
          {"ai", "bi", "ci", "di"},

@@ -1,10 +1,9 @@
 #include <sinew/base/text.hpp>
+#include <sinew/effect/printed_statistics.hpp>
 #include <sinew/effect/row_estimate.hpp>
-#include <sinew/numerics/distributions.hpp>
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace sinew::effect {
@@ -35,7 +34,7 @@ std::optional<Estimate> from_interval(RowCells& cells, Remarks& remarks, double 
         remarks.warnings.push_back(fmt::format(
             "row {}: the interval is lopsided on the analysis scale; its width alone was used",
             cells.row() + 1));
-    const double sei = half / numerics::normal_quantile(0.5 + level / 200);
+    const double sei = standard_error_of_interval(low, high, level);
     remarks.step("Standard errors were taken from the width of confidence intervals.",
                  "cochrane_handbook6");
     return Estimate{yi, sei * sei};
@@ -52,13 +51,6 @@ std::optional<Estimate> from_ratio(RowCells& cells, Remarks& remarks) {
 }
 
 }  // namespace
-
-void Remarks::step(const std::string& sentence, const std::string& reference) {
-    if (std::find(steps.begin(), steps.end(), sentence) == steps.end()) steps.push_back(sentence);
-    if (!reference.empty() &&
-        std::find(references.begin(), references.end(), reference) == references.end())
-        references.push_back(reference);
-}
 
 std::optional<Estimate> stated_estimate(RowCells& cells, Remarks& remarks) {
     if (!cells.has("yi") && cells.has("ratio")) return from_ratio(cells, remarks);
