@@ -132,9 +132,15 @@ VectorXd moved(const VectorXd& place, const VectorXd& step, double share,
 
 Climb climb(const Objective& objective, const std::vector<Coordinate>& coordinates, VectorXd start,
             const FitSettings& settings) {
+    Evaluation here = objective(start);
+    return climb_from(objective, coordinates, std::move(start), std::move(here), settings);
+}
+
+Climb climb_from(const Objective& objective, const std::vector<Coordinate>& coordinates,
+                 VectorXd start, Evaluation at_start, const FitSettings& settings) {
     Climb made;
     made.place = std::move(start);
-    made.top = objective(made.place);
+    made.top = std::move(at_start);
     made.evaluations = 1;
     made.at_bound.assign(coordinates.size(), false);
     if (!made.top.defined) return made;

@@ -24,5 +24,9 @@ struct Climb {
 /// @pre  the objective is defined at `start`, or the climb comes back undefined
 [[nodiscard]] Climb climb(const Objective& objective, const std::vector<Coordinate>& coordinates,
                           Eigen::VectorXd start, const FitSettings& settings);
+/// From a place that was evaluated already.
+[[nodiscard]] Climb climb_from(const Objective& objective,
+                               const std::vector<Coordinate>& coordinates, Eigen::VectorXd start,
+                               Evaluation at_start, const FitSettings& settings);
 
 }  // namespace sinew::multilevel

@@ -170,11 +170,63 @@ void slopes_from(const Sums& sums, bool reml, Evaluation& made) {
 
 }  // namespace
 
+namespace {
+
+constexpr Index kLeaf = 24;  // below this size halving costs more than it saves
+
+/// The inverse of a lower triangle, in halves: products of blocks instead of columns one by one.
+void invert_lower(Eigen::Ref<MatrixXd> l) {
+    const Index n = l.rows();
+    if (n <= kLeaf) {
+        MatrixXd inverse = MatrixXd::Identity(n, n);
+        l.triangularView<Eigen::Lower>().solveInPlace(inverse);
+        l.triangularView<Eigen::Lower>() = inverse;
+        return;
+    }
+    const Index half = n / 2, rest = n - half;
+    auto top = l.topLeftCorner(half, half);
+    auto low = l.bottomRightCorner(rest, rest);
+    auto side = l.bottomLeftCorner(rest, half);
+    invert_lower(top);
+    invert_lower(low);
+    const MatrixXd left = low.triangularView<Eigen::Lower>() * side;
+    side.noalias() = -(left * top.triangularView<Eigen::Lower>());
+}
+
+/// The lower triangle of L' L from that of L, in place.
+void square_lower(Eigen::Ref<MatrixXd> l) {
+    const Index n = l.rows();
+    if (n <= kLeaf) {
+        const MatrixXd lower = l.triangularView<Eigen::Lower>();
+        l.triangularView<Eigen::Lower>() = lower.transpose() * lower;
+        return;
+    }
+    const Index half = n / 2, rest = n - half;
+    auto top = l.topLeftCorner(half, half);
+    auto low = l.bottomRightCorner(rest, rest);
+    auto side = l.bottomLeftCorner(rest, half);
+    square_lower(top);
+    top.selfadjointView<Eigen::Lower>().rankUpdate(side.transpose());
+    const MatrixXd product = low.triangularView<Eigen::Lower>().transpose() * side;
+    side = product;
+    square_lower(low);
+}
+
+}  // namespace
+
 bool invert_definite(const MatrixXd& m, MatrixXd& inverse, double& log_det) {
+    if (m.rows() == 1) {
+        inverse = m.cwiseInverse();
+        log_det = std::log(m(0, 0));
+        return m(0, 0) > 0 && std::isfinite(log_det);
+    }
     const Eigen::LLT<MatrixXd> factor{m};
     if (factor.info() != Eigen::Success) return false;
     log_det = 2 * factor.matrixLLT().diagonal().array().log().sum();
-    inverse = factor.solve(MatrixXd::Identity(m.rows(), m.cols()));
+    inverse = factor.matrixLLT();
+    invert_lower(inverse);
+    square_lower(inverse);
+    inverse.triangularView<Eigen::StrictlyUpper>() = inverse.transpose();
     return std::isfinite(log_det);
 }
 

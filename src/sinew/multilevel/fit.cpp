@@ -2,7 +2,9 @@
 
 #include <sinew/multilevel/fit_tables.hpp>
 #include <sinew/multilevel/identification.hpp>
+#include <sinew/multilevel/nested_rows.hpp>
 #include <sinew/numerics/distributions.hpp>
+#include <sinew/numerics/eigen_view.hpp>
 
 #include <cmath>
 
@@ -12,26 +14,18 @@ namespace {
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
+constexpr std::size_t kFewBlocks = 30;  // blocks this large on average are worth a good start
+
 /// Variance between rows beyond V, by the method of moments from ordinary least squares; at least a tenth of the mean V.
-double moment_variance(const Layout& layout) {
-    const auto p = static_cast<Index>(layout.p);
-    MatrixXd xx = MatrixXd::Zero(p, p), inverse;
-    VectorXd xy = VectorXd::Zero(p);
-    for (const Block& block : layout.blocks) {
-        xx += block.x.transpose() * block.x;
-        xy += block.x.transpose() * block.y;
-    }
-    double log_det = 0;
-    if (!invert_definite(xx, inverse, log_det)) return 1;
-    const VectorXd b = inverse * xy;
-    double rss = 0, sampling = 0, mean = 0;
-    for (const Block& block : layout.blocks) {
-        rss += (block.y - block.x * b).squaredNorm();
-        const MatrixXd leverage = (block.x * inverse).cwiseProduct(block.x);
-        sampling += (block.v.diagonal().array() * (1 - leverage.rowwise().sum().array())).sum();
-        mean += block.v.trace() / static_cast<double>(layout.k);
-    }
-    return std::max((rss - sampling) / static_cast<double>(layout.k - layout.p), 0.1 * mean);
+double moment_variance(const MixedModel& model) {
+    const auto x = numerics::view(model.x);
+    const auto y = numerics::view(std::span<const double>{model.y});
+    const auto v = numerics::view(std::span<const double>{model.v.variance});
+    const MatrixXd inverse = (x.transpose() * x).inverse();
+    const double rss = (y - x * (inverse * (x.transpose() * y))).squaredNorm();
+    const VectorXd leverage = (x * inverse).cwiseProduct(x).rowwise().sum();
+    const double sampling = v.dot(VectorXd::Ones(v.size()) - leverage);
+    return std::max((rss - sampling) / static_cast<double>(y.size() - x.cols()), 0.1 * v.mean());
 }
 
 /// All terms at `share` of the variance each.
@@ -109,19 +103,85 @@ void add_warnings(MixedFit& fit) {
 
 }  // namespace
 
-Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings) {
-    SINEW_TRY(const Layout layout, Layout::of(model));
+namespace {
+
+/// Where to look for the top and what to read off it.
+struct Ground {
+    Layout layout = {};
+    std::optional<NestedRows> nested = {};
+    double qe = 0;
+};
+
+/// Sum of squares against V alone.
+double rss_by_v(const Layout& by_v) {
+    const auto p = static_cast<Index>(by_v.p);
+    MatrixXd xx = MatrixXd::Zero(p, p);
+    VectorXd xy = VectorXd::Zero(p);
+    std::vector<std::pair<MatrixXd, VectorXd>> rooted;
+    for (const Block& block : by_v.blocks) {
+        const Eigen::LLT<MatrixXd> llt{block.v};
+        auto& [x, y] = rooted.emplace_back(block.x, block.y);
+        llt.matrixL().solveInPlace(x);
+        llt.matrixL().solveInPlace(y);
+        xx += x.transpose() * x;
+        xy += x.transpose() * y;
+    }
+    const VectorXd b = xx.llt().solve(xy);
+    double rss = 0;
+    for (const auto& [x, y] : rooted) rss += (y - x * b).squaredNorm();
+    return rss;
+}
+
+Result<Ground> ground_of(const MixedModel& model) {
+    SINEW_TRY(Layout layout, Layout::without_blocks(model));
+    Ground made{.layout = std::move(layout)};
+    made.nested = NestedRows::of(model, made.layout);
+    if (made.nested) {
+        Layout plain = made.layout;
+        plain.shapes.clear();
+        plain.coordinates.clear();
+        made.qe = NestedRows::of(model, plain)->evaluate(VectorXd{}, Criterion::ml).rss;
+        return made;
+    }
     SINEW_TRY(const Layout by_v, Layout::of(model, false));
+    made.qe = rss_by_v(by_v);
+    SINEW_TRY(made.layout, Layout::of(model));
+    return made;
+}
+
+/// Half of the way is free: the top of the model as if rows were independent, where that has the nested form.
+VectorXd start_for(const MixedModel& model, const Ground& ground, double variance,
+                   const FitSettings& settings) {
+    const double terms = static_cast<double>(std::max<std::size_t>(ground.layout.shapes.size(), 1));
+    const VectorXd start = place_with(
+        ground.layout, std::vector<double>(ground.layout.shapes.size(), variance / terms));
+    if (ground.nested || ground.layout.blocks.size() * kFewBlocks > model.y.size()) return start;
+    MixedModel plain{.x = model.x, .v = independent(model.v.variance), .terms = model.terms};
+    plain.y = model.y;
+    const auto nested = NestedRows::of(plain, ground.layout);
+    if (!nested) return start;
+    const Climb easy =
+        climb([&](const VectorXd& place) { return nested->evaluate(place, settings.criterion); },
+              ground.layout.coordinates, start, settings);
+    // Inside the range, so that identification is judged where it can be.
+    return easy.converged ? VectorXd{easy.place.cwiseMax(0.1 * start)} : start;
+}
+
+}  // namespace
+
+Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings) {
+    SINEW_TRY(const Ground ground, ground_of(model));
+    const Layout& layout = ground.layout;
     const Objective objective = [&](const VectorXd& place) {
-        return evaluate(layout, place, settings.criterion);
+        return ground.nested ? ground.nested->evaluate(place, settings.criterion)
+                             : evaluate(layout, place, settings.criterion);
     };
-    const double variance = moment_variance(layout);
-    const double terms = static_cast<double>(std::max<std::size_t>(layout.shapes.size(), 1));
-    const VectorXd start =
-        place_with(layout, std::vector<double>(layout.shapes.size(), variance / terms));
-    SINEW_TRY(const bool told_apart, identified(model, layout, objective(start)));
+    const double variance = moment_variance(model);
+    const VectorXd start = start_for(model, ground, variance, settings);
+    Evaluation at_start = objective(start);
+    SINEW_TRY(const bool told_apart, identified(model, layout, at_start));
     (void)told_apart;
-    Climb best = climb(objective, layout.coordinates, start, settings);
+    Climb best = climb_from(objective, layout.coordinates, start, std::move(at_start), settings);
     Convergence report{.evaluations = best.evaluations};
     if (!layout.coordinates.empty() && settings.several_starts && doubtful(best, layout))
         climb_again(best, report, objective, layout, variance, settings);
@@ -134,7 +194,7 @@ Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings)
     report.gradient = best.gradient;
     SINEW_TRY(MixedFit fit, tables_of(model, layout, best, settings));
     fit.convergence = report;
-    fit.qe = evaluate(by_v, VectorXd{}, Criterion::ml).rss;
+    fit.qe = ground.qe;
     fit.qe_p = numerics::chi_squared_upper_tail(fit.qe, static_cast<double>(fit.k - fit.p));
     add_warnings(fit);
     return fit;

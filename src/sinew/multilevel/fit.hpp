@@ -58,6 +58,8 @@ struct MixedFit {
     double qe = 0, qe_p = 0;  ///< generalised Q against V alone, chi-squared with k - p
     double qm = 0, qm_p = 0;  ///< Wald test of `tested`: chi-squared, or F when `quantile` is t
     std::vector<std::size_t> tested = {};
+    std::vector<double> place =
+        {};  ///< coordinates of the top, for the other functions of this room
     Convergence convergence = {};
     std::vector<std::string> warnings = {};
     FitSettings settings = {};
@@ -66,7 +68,7 @@ struct MixedFit {
 /// @errors bad_input        sizes that do not fit, a covariance that is not positive definite (with its rows), collinear columns
 ///         conflict         components that cannot be told apart, or that no row speaks of
 ///         did_not_converge the climb ended with a slope
-/// @source harville1977, gilmour1995, viechtbauer2010 (definitions and constants: those of rma.mv)
+/// @source harville1977, gilmour1995, konstantopoulos2011, viechtbauer2010 (definitions and constants: those of rma.mv)
 /// @cost   rows are split into independent blocks; each costs its size cubed, or its size for nested intercepts with
 ///         independent sampling errors
 [[nodiscard]] Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings = {});

@@ -165,6 +165,7 @@ Result<MixedFit> tables_of(const MixedModel& model, const Layout& layout, const 
     }
     fit.vb = numerics::matrix_of(top.top.vb);
     test_coefficients(fit, std::vector<double>(fit.p, fit.degrees));
+    fit.place.assign(top.place.data(), top.place.data() + top.place.size());
     fit.log_likelihood = top.top.log_likelihood;
     add_criteria(fit);
     SINEW_TRY(const bool tested, add_wald_test(fit, model));

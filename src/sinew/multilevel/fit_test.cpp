@@ -2,6 +2,7 @@
 
 #include <sinew/multilevel/evaluation.hpp>
 #include <sinew/multilevel/made_model_for_test.hpp>
+#include <sinew/multilevel/nested_rows.hpp>
 #include <sinew/numerics/root.hpp>
 
 #include <gtest/gtest.h>
@@ -231,6 +232,58 @@ TEST(Evaluation, slope_and_curvature_are_those_of_the_likelihood) {
                                         1e-5 * here.expected.diagonal().maxCoeff());
                     }
                 }
+}
+
+TEST(NestedRows, give_what_the_blocks_give) {
+    for (int form = 0; form < 4; ++form) {
+        MixedModel model = made_model(31);
+        if (form == 1) model.terms.pop_back();
+        if (form == 2) model.terms.erase(model.terms.begin());
+        if (form == 3) model.terms[0].fixed_variance = {0.07};
+        const auto layout = Layout::of(model);
+        ASSERT_TRUE(layout);
+        const auto nested = NestedRows::of(model, *layout);
+        ASSERT_TRUE(nested);
+        for (const Criterion criterion : {Criterion::reml, Criterion::ml})
+            for (const double first : {0.0, 0.01, 3.0}) {
+                Eigen::VectorXd place =
+                    Eigen::VectorXd::Constant(static_cast<Index>(layout->coordinates.size()), 0.05);
+                place(0) = first;
+                const Evaluation a = evaluate(*layout, place, criterion),
+                                 b = nested->evaluate(place, criterion);
+                expect_near_rel(a.log_likelihood, b.log_likelihood, 1e-13);
+                expect_near_rel(a.rss, b.rss, 1e-12);
+                EXPECT_LT((a.b - b.b).norm(), 1e-12);
+                EXPECT_LT((a.vb - b.vb).norm(), 1e-12 * a.vb.norm());
+                EXPECT_LT((a.gradient - b.gradient).norm(), 1e-11 * (1 + a.gradient.norm()));
+                EXPECT_LT((a.observed - b.observed).norm(), 1e-11 * a.expected.norm());
+                EXPECT_LT((a.expected - b.expected).norm(), 1e-11 * a.expected.norm());
+            }
+    }
+    // Two groupings, or correlated errors, are not of this form.
+    MixedModel model = made_model(31);
+    model.terms.push_back(random_intercept("other", std::vector<std::size_t>(model.y.size(), 0)));
+    model.terms.back().group[0] = 1;
+    EXPECT_FALSE(NestedRows::of(model, *Layout::of(model)));
+    model = made_model(31);
+    model.v.pairs = {{0, 1, 1e-3}};
+    EXPECT_FALSE(NestedRows::of(model, *Layout::of(model)));
+}
+
+TEST(InvertDefinite, is_the_inverse_at_every_size) {
+    RandomStream stream{5, "definite"};
+    for (const Index n : {1, 2, 7, 24, 25, 61, 130}) {
+        Eigen::MatrixXd root(n, n), inverse;
+        for (Index i = 0; i < root.size(); ++i) root.data()[i] = numerics::normal_draw(stream);
+        const Eigen::MatrixXd m = root * root.transpose() + Eigen::MatrixXd::Identity(n, n);
+        double log_det = 0;
+        ASSERT_TRUE(invert_definite(m, inverse, log_det));
+        EXPECT_LT((m * inverse - Eigen::MatrixXd::Identity(n, n)).norm(), 1e-11 * m.norm());
+        EXPECT_EQ((inverse - inverse.transpose()).norm(), 0);
+        EXPECT_NEAR(log_det, std::log(m.determinant()), 1e-9 * std::fabs(log_det) + 1e-9);
+        EXPECT_FALSE(invert_definite(
+            Eigen::MatrixXd{m - 2 * m.norm() * Eigen::MatrixXd::Identity(n, n)}, inverse, log_det));
+    }
 }
 
 TEST(FitMixed, says_what_cannot_be_identified) {

@@ -151,7 +151,7 @@ void fill_block(Block& block, const MixedModel& model) {
 
 }  // namespace
 
-Result<Layout> Layout::of(const MixedModel& model, bool with_terms) {
+Result<Layout> Layout::without_blocks(const MixedModel& model, bool with_terms) {
     SINEW_TRY(const double log_det_xx, checked_model(model));
     Layout made{.k = model.y.size(), .p = model.x.columns, .log_det_xx = log_det_xx};
     made.first_coordinate.push_back(0);
@@ -167,6 +167,11 @@ Result<Layout> Layout::of(const MixedModel& model, bool with_terms) {
                 std::unique(groups.begin(), groups.end()) - groups.begin()));
             made.shapes.push_back(std::move(shape));
         }
+    return made;
+}
+
+Result<Layout> Layout::of(const MixedModel& model, bool with_terms) {
+    SINEW_TRY(Layout made, without_blocks(model, with_terms));
     Parts parts = parts_of(model, made.shapes);
     made.block_of.resize(made.k);
     std::vector<std::size_t> place_in_block(made.k), block_of_root(made.k, made.k);

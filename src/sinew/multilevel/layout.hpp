@@ -51,8 +51,13 @@ struct Layout {
     std::vector<Block> blocks = {};
     std::vector<std::size_t> block_of = {};  ///< of each row
 
-    /// Checks the model and parts it. `with_terms` false: by V alone.
-    /// @errors bad_input  sizes, values that are not numbers, V not symmetric or not positive definite, collinear columns
+    /// Checks the model and its terms; no blocks yet.
+    /// @errors bad_input  sizes, values that are not numbers, V not symmetric, collinear columns
+    [[nodiscard]] static Result<Layout> without_blocks(const MixedModel& model,
+                                                       bool with_terms = true);
+
+    /// Parts the rows into blocks. `with_terms` false: by V alone.
+    /// @errors bad_input  as above; V not positive definite
     [[nodiscard]] static Result<Layout> of(const MixedModel& model, bool with_terms = true);
 
     /// G of every term at a place.
