@@ -18,6 +18,8 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec measure_trend_command();
 [[nodiscard]] CommandSpec evidence_command();
 [[nodiscard]] CommandSpec evidence_effect_command();
+[[nodiscard]] CommandSpec evidence_pool_command();
+[[nodiscard]] CommandSpec evidence_regress_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

@@ -6,7 +6,8 @@ CommandSpec evidence_command() {
     return {.name = "evidence",
             .summary = "what is known, how surely, and at what dose: from a table of studies",
             .about = "",
-            .commands = {evidence_effect_command()}};
+            .commands = {evidence_effect_command(), evidence_pool_command(),
+                         evidence_regress_command()}};
 }
 
 }  // namespace sinew::cli

@@ -1,0 +1,93 @@
+#include <sinew/cli/commands.hpp>
+#include <sinew/cli/evidence_input.hpp>
+#include <sinew/cli/evidence_pooling.hpp>
+#include <sinew/cli/fault_report.hpp>
+#include <sinew/cli/knowledge_access.hpp>
+#include <sinew/cli/output_files.hpp>
+#include <sinew/cli/page_style.hpp>
+#include <sinew/document/evidence_pool_json.hpp>
+#include <sinew/render/evidence_pool_picture.hpp>
+#include <sinew/render/evidence_pool_text.hpp>
+
+namespace sinew::cli {
+namespace {
+
+Exit run_pool(Call& call) {
+    Faults faults;
+    care::PoolQuestion question;
+    question.settings = pooling_settings(call, faults);
+    question.permutation = permutation_settings(call, faults);
+    question.subgroup = call.text("subgroup");
+    if (call.text("pi") == "hts") question.settings.prediction = pooling::Prediction::hts;
+    if (call.has("figure") && !call.has("plot"))
+        faults.add(ErrorCode::bad_input, "--figure", "a picture without a file",
+                   "give --plot FILE too");
+    if (!faults.none()) return refuse(call, faults);
+    const bool exponentiate = call.has("transform");
+    auto effects = read_effects(call, 2);
+    if (!effects) return refuse(call, effects.error());
+    const auto answer = care::pool(*std::move(effects), question);
+    if (!answer) return refuse(call, answer.error());
+    const auto catalogue = catalogue_for(call, {care::Part::citations});
+    if (!catalogue) return refuse(call, catalogue.error());
+    const OrderedJson json = document::pool_json(*answer, exponentiate, (*catalogue)->citations);
+    OutputFiles files;
+    if (const auto path = call.text("plot")) {
+        const auto scene = call.text("figure") == "funnel"
+                               ? render::pool_funnel(*answer, exponentiate)
+                               : render::pool_forest(*answer, exponentiate);
+        auto picture = evidence_picture(scene, *path);
+        if (!picture) return refuse(call, picture.error());
+        files.add(*path, *std::move(picture));
+    }
+    if (!files.uses_standard_output())
+        files.add("-", call.settings.json
+                           ? json.dump(1) + "\n"
+                           : render::pool_text(json, page_style(call.out, call.has("explain"))));
+    return files.write(call);
+}
+
+}  // namespace
+
+CommandSpec evidence_pool_command() {
+    return {
+        .name = "pool",
+        .summary = "common and random effects: how large, how sure, how different",
+        .about =
+            "Reads a table of studies, gives each an effect with its variance (see `sinew evidence "
+            "effect`) and pools "
+            "them. The variance between studies is estimated by REML unless --method says "
+            "otherwise; definitions are those of metafor.\n\n"
+            "One study cannot be pooled. Rows of one study are taken as independent, with a "
+            "warning.",
+        .arguments = {table_argument()},
+        .options = table_options(
+            {effect::Shape::effect, effect::Shape::two_group, effect::Shape::one_group,
+             effect::Shape::arm},
+            {method_option(),
+             test_option(),
+             level_option(),
+             {"pi",
+              "FORM",
+              "prediction interval with the quantiles of the test, or t with k - 2 degrees of "
+              "freedom",
+              {"test", "hts"}},
+             {"subgroup", "COLUMN", "pool each kind by itself and test between them"},
+             tau2_option(),
+             permutations_option(),
+             seed_option(),
+             transform_option(),
+             {"plot", "FILE", "write the picture here (.svg, .png or .pdf)", {}, Completes::file},
+             {"figure", "KIND", "which picture (forest)", {"forest", "funnel"}},
+             {"explain", "", "with the methods paragraph, for pasting into a paper"}}),
+        .examples =
+            {{"sinew evidence pool trials.csv --measure RR --test knha --transform exp",
+              "risk ratios, REML with Knapp-Hartung"},
+             {"sinew evidence pool trials.csv --measure SMD --subgroup control --plot forest.svg",
+              "subgroups, and the forest plot"},
+             {"sinew evidence pool effects.csv --yi log_rr --vi var --json",
+              "own names of columns; every digit"}},
+        .run = run_pool};
+}
+
+}  // namespace sinew::cli

@@ -1,0 +1,26 @@
+// The answers of `sinew evidence pool` and `regress` as documents: metafor's names, every digit, null with a reason.
+#pragma once
+
+#include <sinew/base/json_text.hpp>
+#include <sinew/care/pool_use.hpp>
+#include <sinew/knowledge/citations.hpp>
+
+#include <string>
+#include <vector>
+
+namespace sinew::document {
+
+/// @param exponentiate  adds exp_b, exp_ci_lb ... beside the numbers on the analysis scale
+[[nodiscard]] OrderedJson pool_json(const care::PoolAnswer& answer, bool exponentiate,
+                                    const knowledge::Citations& citations);
+[[nodiscard]] OrderedJson regress_json(const care::RegressAnswer& answer, bool exponentiate,
+                                       const knowledge::Citations& citations);
+
+/// Sentences of what was done and the keys of their sources, for the methods paragraph of answers that pool.
+struct MethodsWords {
+    std::vector<std::string> sentences, references;
+};
+[[nodiscard]] MethodsWords pooling_methods(const effect::Effects& effects,
+                                           const pooling::Settings& settings);
+
+}  // namespace sinew::document
