@@ -30,22 +30,6 @@ Summary summary_of(const TauPosterior& posterior, const Questions& questions) {
     return made;
 }
 
-/// theta_i given tau: between the study's own effect and the common mean.
-std::pair<NormalMixture, double> shrunk_towards(const TauPosterior& posterior, double y, double v) {
-    std::vector<double> weights, means, sds;
-    double pull = 0;
-    for (const TauNode& node : posterior.nodes()) {
-        const double tau_squared = node.tau * node.tau;
-        const double common = v / (v + tau_squared);
-        weights.push_back(node.weight);
-        means.push_back(common * node.given.mean[0] + (1 - common) * y);
-        sds.push_back(
-            std::sqrt((1 - common) * v + common * common * node.given.covariance.at(0, 0)));
-        pull += node.weight * common;
-    }
-    return {NormalMixture{std::move(weights), std::move(means), std::move(sds)}, pull};
-}
-
 void say_what_is_weak(Posterior& posterior) {
     auto& said = posterior.warnings;
     const std::string prior = name_of(posterior.prior.tau);
@@ -73,6 +57,19 @@ void say_what_is_weak(Posterior& posterior) {
 }
 
 }  // namespace
+
+NormalMixture study_effect_of(const TauPosterior& posterior, double y, double v) {
+    std::vector<double> weights, means, sds;
+    for (const TauNode& node : posterior.nodes()) {
+        const double tau_squared = node.tau * node.tau;
+        const double common = v / (v + tau_squared);
+        weights.push_back(node.weight);
+        means.push_back(common * node.given.mean[0] + (1 - common) * y);
+        sds.push_back(
+            std::sqrt((1 - common) * v + common * common * node.given.covariance.at(0, 0)));
+    }
+    return {std::move(weights), std::move(means), std::move(sds)};
+}
 
 Chances chances_of(const NormalMixture& distribution, const Questions& questions) {
     const auto beyond = [&](double mark) {
@@ -141,7 +138,10 @@ Result<Posterior> normal_model(std::span<const double> yi, std::span<const doubl
     made.mu_chances = chances_of(made.mu_mixture, questions);
     made.predictive_chances = chances_of(made.predictive_mixture, questions);
     for (std::size_t i = 0; i < yi.size(); ++i) {
-        auto [distribution, pull] = shrunk_towards(tau, yi[i], vi[i]);
+        auto distribution = study_effect_of(tau, yi[i], vi[i]);
+        double pull = 0;
+        for (const TauNode& node : tau.nodes())
+            pull += node.weight * vi[i] / (vi[i] + node.tau * node.tau);
         made.studies.push_back({summary_of(distribution, questions, true, true), pull});
         made.study_mixtures.push_back(std::move(distribution));
     }

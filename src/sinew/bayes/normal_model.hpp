@@ -79,6 +79,9 @@ struct Posterior {
 [[nodiscard]] NormalMixture coefficient_of(const TauPosterior& posterior, std::size_t j,
                                            bool new_study = false);
 
+/// The true effect in the study that reported y with variance v: between y and the common mean, tau deciding how far.
+[[nodiscard]] NormalMixture study_effect_of(const TauPosterior& posterior, double y, double v);
+
 /// Chances of benefit of any distribution.
 [[nodiscard]] Chances chances_of(const NormalMixture& distribution, const Questions& questions);
 
