@@ -43,14 +43,17 @@ struct Hits {
 bool inside(double share) { return share >= 0.025 && share <= 0.975; }
 
 /// One world: truth, studies, answer.
-void live_once(RandomStream& stream, const std::vector<double>& v, double tau_of_cell, bool from_prior, Hits& hits) {
+void live_once(RandomStream& stream, const std::vector<double>& v, double tau_of_cell,
+               bool from_prior, Hits& hits) {
     Prior prior{NormalPrior::normal(0, 1), TauPrior::half_normal(0.5)};
     double mu = 0, tau = tau_of_cell;
     if (from_prior) {
         mu = numerics::normal_draw(stream);
         // The median of a half-normal is 0.6745 of its scale.
-        prior.tau = tau_of_cell > 0 ? stretched(TauPrior::half_normal(1), tau_of_cell / quantile(TauPrior::half_normal(1), 0.5))
-                                    : TauPrior::fixed(0);
+        prior.tau = tau_of_cell > 0
+                        ? stretched(TauPrior::half_normal(1),
+                                    tau_of_cell / quantile(TauPrior::half_normal(1), 0.5))
+                        : TauPrior::fixed(0);
         tau = tau_of_cell > 0 ? prior.tau.scale * std::abs(numerics::normal_draw(stream)) : 0;
     } else {
         prior.mu = NormalPrior::nothing();
@@ -75,12 +78,14 @@ void live_once(RandomStream& stream, const std::vector<double>& v, double tau_of
 int main(int count, char** words) {
     const double share = count > 1 ? parse_number(words[1]).value_or(1) : 1;
     const auto repeats = static_cast<std::size_t>(10'000 * share);
-    OrderedJson answer{{"question", "coverage of the 95 % intervals of room bayes"},
-                       {"page", "docs/methods/bayes.md"},
-                       {"seed", kSeed},
-                       {"repeats", repeats},
-                       {"monte_carlo_se_pct", round_half_away(100 * std::sqrt(0.95 * 0.05 / static_cast<double>(repeats)), 2)},
-                       {"cells", OrderedJson::array()}};
+    OrderedJson answer{
+        {"question", "coverage of the 95 % intervals of room bayes"},
+        {"page", "docs/methods/bayes.md"},
+        {"seed", kSeed},
+        {"repeats", repeats},
+        {"monte_carlo_se_pct",
+         round_half_away(100 * std::sqrt(0.95 * 0.05 / static_cast<double>(repeats)), 2)},
+        {"cells", OrderedJson::array()}};
     for (const bool from_prior : {true, false})
         for (const std::size_t k : kStudies)
             for (const int inconsistency : kInconsistency)
@@ -88,8 +93,9 @@ int main(int count, char** words) {
                     const auto v = variances_of(k, equal);
                     const double odds = inconsistency / (100.0 - inconsistency);
                     const double tau = std::sqrt(odds * typical_variance(v));
-                    const std::string name = std::string{from_prior ? "prior" : "fixed"} + " k" + std::to_string(k) + " I2 " +
-                                             std::to_string(inconsistency) + (equal ? " equal" : " unequal");
+                    const std::string name =
+                        std::string{from_prior ? "prior" : "fixed"} + " k" + std::to_string(k) +
+                        " I2 " + std::to_string(inconsistency) + (equal ? " equal" : " unequal");
                     constexpr std::size_t kParts = 20;
                     std::vector<Hits> parts(kParts);
                     numerics::parallel_for(kParts, 0, [&](std::size_t part) {
@@ -106,11 +112,16 @@ int main(int count, char** words) {
                         hits.tau += part.tau;
                     }
                     const auto percent = [&](std::size_t found) {
-                        return round_half_away(100 * static_cast<double>(found) / static_cast<double>(repeats), 2);
+                        return round_half_away(
+                            100 * static_cast<double>(found) / static_cast<double>(repeats), 2);
                     };
-                    OrderedJson cell{{"truth", from_prior ? "prior" : "fixed"}, {"k", k}, {"I2", inconsistency},
-                                     {"variances", equal ? "equal" : "unequal"}, {"mu", percent(hits.mu)},
-                                     {"predictive", percent(hits.predictive)}, {"study_1", percent(hits.study)}};
+                    OrderedJson cell{{"truth", from_prior ? "prior" : "fixed"},
+                                     {"k", k},
+                                     {"I2", inconsistency},
+                                     {"variances", equal ? "equal" : "unequal"},
+                                     {"mu", percent(hits.mu)},
+                                     {"predictive", percent(hits.predictive)},
+                                     {"study_1", percent(hits.study)}};
                     // A known tau has no interval; a tau of 0 lies in no central one.
                     cell["tau"] = tau > 0 ? OrderedJson(percent(hits.tau)) : OrderedJson(nullptr);
                     answer["cells"].push_back(std::move(cell));

@@ -113,7 +113,7 @@ double EventModel::log_density(std::span<const double> at, std::span<double> gra
         sum += bayes::log_density(priors_.tau, here.tau) + here.log_slope;
         slope_tau += log_density_slope(priors_.tau, here.tau);
     }
-    const double tau = here.tau, precision = 1 / (tau * tau);
+    const double tau = here.tau, log_tau = std::log(tau), precision = 1 / (tau * tau);
     const auto effect = [&](std::size_t treatment) {
         return treatment == 0 ? 0 : at[first_effect_ + treatment - 1];
     };
@@ -129,8 +129,8 @@ double EventModel::log_density(std::span<const double> at, std::span<double> gra
     // One arm: its log likelihood, and the slope against its log odds.
     const auto arm_slope = [&](const EventNetwork::Arm& arm, double logit) {
         const double small = std::exp(-std::abs(logit));
-        sum += arm.events * logit - arm.n * (std::max(logit, 0.0) + std::log1p(small));
-        const double chance = logit > 0 ? 1 / (1 + small) : small / (1 + small);
+        sum += arm.events * logit - arm.n * (std::max(logit, 0.0) + std::log(1 + small));
+        const double chance = (logit > 0 ? 1 : small) / (1 + small);
         return arm.events - arm.n * chance;
     };
     for (std::size_t s = 0; s < studies_.size(); ++s) {
@@ -154,7 +154,7 @@ double EventModel::log_density(std::span<const double> at, std::span<double> gra
             }
             const double shared = total / static_cast<double>(m + 1);
             const double form = 2 * (squares - total * shared);
-            sum -= 0.5 * form * precision + static_cast<double>(m) * std::log(tau);
+            sum -= 0.5 * form * precision + static_cast<double>(m) * log_tau;
             slope_tau += form * precision / tau - static_cast<double>(m) / tau;
             for (std::size_t k = 1; k <= m; ++k) {
                 const double residual = coordinate[k] - baseline - effect(arms[k].treatment) +

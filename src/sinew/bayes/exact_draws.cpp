@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace sinew::bayes {
 namespace {
@@ -55,18 +56,6 @@ private:
     std::vector<double> share_, slope_;
 };
 
-/// Lower triangle of a covariance, in place.
-void take_root(numerics::Matrix& covariance) {
-    const std::size_t p = covariance.rows;
-    for (std::size_t a = 0; a < p; ++a)
-        for (std::size_t b = 0; b <= a; ++b) {
-            double sum = covariance.at(a, b);
-            for (std::size_t c = 0; c < b; ++c) sum -= covariance.at(a, c) * covariance.at(b, c);
-            covariance.at(a, b) =
-                a == b ? std::sqrt(std::max(sum, 0.0)) : sum / covariance.at(b, b);
-        }
-}
-
 }  // namespace
 
 Draws exact_draws(const TauPosterior& posterior, std::vector<std::string> names, std::size_t chains,
@@ -79,18 +68,14 @@ Draws exact_draws(const TauPosterior& posterior, std::vector<std::string> names,
     const TauByChance tau_by_chance{posterior};
     numerics::parallel_for(chains, threads, [&](std::size_t chain) {
         RandomStream stream{seed, "exact draws", chain};
-        Conditional given;
-        std::vector<double> normal(p);
+        Conditional scratch;
+        std::vector<double> normals(p), drawn(p);
+        numerics::NormalPairs pairs;
         for (std::size_t draw = 0; draw < each; ++draw) {
             const double tau = tau_by_chance.at(stream.uniform());
-            model.evaluate(tau, given);
-            take_root(given.covariance);
-            for (double& value : normal) value = numerics::normal_draw(stream);
-            for (std::size_t a = 0; a < p; ++a) {
-                double value = given.mean[a];
-                for (std::size_t b = 0; b <= a; ++b) value += given.covariance.at(a, b) * normal[b];
-                made.at(a, chain, draw) = value;
-            }
+            for (double& value : normals) value = pairs.draw(stream);
+            model.draw(tau, normals, scratch, drawn);
+            for (std::size_t a = 0; a < p; ++a) made.at(a, chain, draw) = drawn[a];
             made.at(p, chain, draw) = tau;
         }
     });

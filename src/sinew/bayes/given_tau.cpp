@@ -190,4 +190,51 @@ void GivenTau::evaluate(double tau, Conditional& out) const {
         for (std::size_t b = 0; b < a; ++b) precision[a * p + b] = precision[b * p + a];
 }
 
+void GivenTau::draw(double tau, std::span<double> normals, Conditional& scratch,
+                    std::span<double> out) const {
+    const std::size_t n = rows_.y.size(), p = priors_.size();
+    if (scratch.covariance.rows != p) scratch.covariance = numerics::Matrix{p, p};
+    scratch.mean.assign(p, 0);
+    double* precision = scratch.covariance.values.data();
+    std::fill(precision, precision + p * p, 0.0);
+    const double tau_squared = tau * tau;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double weight = 1 / (1 + tau_squared * rows_.spread[i]);
+        const double* x = rows_.x.values.data() + i * p;
+        for (std::size_t a = 0; a < p; ++a) {
+            const double weighted = x[a] * weight;
+            scratch.mean[a] += weighted * rows_.y[i];
+            for (std::size_t b = 0; b <= a; ++b) precision[a * p + b] += weighted * x[b];
+        }
+    }
+    for (std::size_t j = 0; j < p; ++j) {
+        if (priors_[j].flat) continue;
+        const double known = 1 / (priors_[j].sd * priors_[j].sd);
+        precision[j * p + j] += known;
+        scratch.mean[j] += known * priors_[j].mean;
+    }
+    // Precision = L L'; L u = x' W y forwards; L' (draw) = u + z backwards. The diagonal holds 1 / L.
+    for (std::size_t a = 0; a < p; ++a) {
+        double* row = precision + a * p;
+        for (std::size_t b = 0; b < a; ++b) {
+            const double* other = precision + b * p;
+            double sum = row[b];
+            for (std::size_t c = 0; c < b; ++c) sum -= row[c] * other[c];
+            row[b] = sum * other[b];
+        }
+        double sum = row[a], solved = scratch.mean[a];
+        for (std::size_t c = 0; c < a; ++c) {
+            sum -= row[c] * row[c];
+            solved -= row[c] * scratch.mean[c];
+        }
+        row[a] = 1 / std::sqrt(sum);
+        scratch.mean[a] = solved * row[a];
+        normals[a] += scratch.mean[a];
+    }
+    for (std::size_t a = p; a-- > 0;) {
+        out[a] = normals[a] * precision[a * p + a];
+        for (std::size_t c = 0; c < a; ++c) normals[c] -= precision[a * p + c] * out[a];
+    }
+}
+
 }  // namespace sinew::bayes

@@ -46,6 +46,10 @@ public:
     /// Fills `out`, which keeps its memory between calls.
     void evaluate(double tau, Conditional& out) const;
 
+    /// One draw of the coefficients at `tau` from as many standard normal numbers, which are used up; less work than `evaluate`.
+    void draw(double tau, std::span<double> normals, Conditional& scratch,
+              std::span<double> out) const;
+
     [[nodiscard]] std::size_t coefficients() const noexcept { return priors_.size(); }
     [[nodiscard]] const IndependentRows& rows() const noexcept { return rows_; }
     [[nodiscard]] bool proper() const noexcept { return flat_ == 0; }

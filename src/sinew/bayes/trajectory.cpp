@@ -1,9 +1,9 @@
 #include <sinew/bayes/trajectory.hpp>
-#include <sinew/numerics/draws.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace sinew::bayes {
 namespace {
@@ -16,10 +16,41 @@ double log_sum(double a, double b) {
     return top + std::log(std::exp(a - top) + std::exp(b - top));
 }
 
+/// Four running sums, folded in one order: additions need not wait for each other.
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
-    double sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-    return sum;
+    const double *x = a.data(), *y = b.data();
+    const std::size_t n = a.size();
+    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    std::size_t i = 0;
+    for (; i + 4 <= n; i += 4) {
+        s0 += x[i] * y[i];
+        s1 += x[i + 1] * y[i + 1];
+        s2 += x[i + 2] * y[i + 2];
+        s3 += x[i + 3] * y[i + 3];
+    }
+    for (; i < n; ++i) s0 += x[i] * y[i];
+    return (s0 + s2) + (s1 + s3);
+}
+
+/// Two at once, over the sum of two vectors that is never written down.
+std::pair<double, double> dots_with_sum(const std::vector<double>& a, const std::vector<double>& b,
+                                        const std::vector<double>& u,
+                                        const std::vector<double>& v) {
+    double a0 = 0, a1 = 0, b0 = 0, b1 = 0;
+    const std::size_t n = a.size();
+    std::size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        const double first = u[i] + v[i], second = u[i + 1] + v[i + 1];
+        a0 += a[i] * first;
+        a1 += a[i + 1] * second;
+        b0 += b[i] * first;
+        b1 += b[i + 1] * second;
+    }
+    if (i < n) {
+        a0 += a[i] * (u[i] + v[i]);
+        b0 += b[i] * (u[i] + v[i]);
+    }
+    return {a0 + a1, b0 + b1};
 }
 
 }  // namespace
@@ -35,13 +66,12 @@ Trajectory::Trajectory(const Target& target, unsigned deepest)
 
 void Trajectory::draw_momentum(PhasePoint& point, RandomStream& stream) {
     for (std::size_t i = 0; i < point.momentum.size(); ++i)
-        point.momentum[i] = numerics::normal_draw(stream) / std::sqrt(variance[i]);
+        point.momentum[i] = pairs_.draw(stream) / std::sqrt(variance[i]);
 }
 
-double Trajectory::energy(const PhasePoint& point) const {
-    double kinetic = 0;
-    for (std::size_t i = 0; i < point.momentum.size(); ++i)
-        kinetic += point.momentum[i] * point.momentum[i] * variance[i];
+double Trajectory::energy(const PhasePoint& point) {
+    for (std::size_t i = 0; i < scratch_.size(); ++i) scratch_[i] = point.momentum[i] * variance[i];
+    const double kinetic = dot(point.momentum, scratch_);
     const double made = 0.5 * kinetic - point.log_density;
     return std::isnan(made) ? std::numeric_limits<double>::infinity() : made;
 }
@@ -56,20 +86,16 @@ void Trajectory::leap(PhasePoint& point, double signed_step) {
     for (std::size_t i = 0; i < n; ++i) point.momentum[i] += 0.5 * signed_step * point.gradient[i];
 }
 
-bool Trajectory::goes_on(const Vector& velocity_a, const Vector& velocity_b,
-                         const Vector& sum) const {
-    return dot(velocity_a, sum) > 0 && dot(velocity_b, sum) > 0;
-}
-
 /// The whole of two neighbouring stretches, and each with the nearest end of the other.
-bool Trajectory::goes_on(const Stretch& a, const Stretch& b, Vector& scratch) const {
-    const std::size_t n = scratch.size();
-    for (std::size_t i = 0; i < n; ++i) scratch[i] = a.sum[i] + b.sum[i];
-    if (!goes_on(a.velocity_first, b.velocity_last, scratch)) return false;
-    for (std::size_t i = 0; i < n; ++i) scratch[i] = a.sum[i] + b.momentum_first[i];
-    if (!goes_on(a.velocity_first, b.velocity_first, scratch)) return false;
-    for (std::size_t i = 0; i < n; ++i) scratch[i] = b.sum[i] + a.momentum_last[i];
-    return goes_on(a.velocity_last, b.velocity_last, scratch);
+bool Trajectory::goes_on(const Stretch& a, const Stretch& b) {
+    const auto on = [](const Vector& first, const Vector& last, const Vector& sum,
+                       const Vector& more) {
+        const auto [at_first, at_last] = dots_with_sum(first, last, sum, more);
+        return at_first > 0 && at_last > 0;
+    };
+    return on(a.velocity_first, b.velocity_last, a.sum, b.sum) &&
+           on(a.velocity_first, b.velocity_first, a.sum, b.momentum_first) &&
+           on(a.velocity_last, b.velocity_last, b.sum, a.momentum_last);
 }
 
 bool Trajectory::grow(unsigned depth, double direction, PhasePoint& end, PhasePoint& proposal,
@@ -99,7 +125,7 @@ bool Trajectory::grow(unsigned depth, double direction, PhasePoint& end, PhasePo
         std::swap(proposal, level.proposal);
     const Stretch& first = level.first;
     const Stretch& second = level.second;
-    const bool on = goes_on(first, second, scratch_);
+    const bool on = goes_on(first, second);
     for (std::size_t i = 0; i < made.sum.size(); ++i) made.sum[i] = first.sum[i] + second.sum[i];
     made.momentum_first = first.momentum_first;
     made.velocity_first = first.velocity_first;
@@ -113,13 +139,15 @@ Step Trajectory::advance(PhasePoint& point, RandomStream& stream) {
     start_energy_ = energy(point);
     step_ = {};
     acceptance_sum_ = 0;
-    PhasePoint forward = point, backward = point, proposal = point, drawn = point;
-    Stretch whole;
+    // Kept between calls for their memory only.
+    PhasePoint &forward = forward_, &backward = backward_, &proposal = proposal_, &drawn = drawn_;
+    forward = backward = proposal = drawn = point;
+    Stretch &whole = whole_, &added = added_;
     whole.sum = whole.momentum_first = whole.momentum_last = point.momentum;
     whole.velocity_first = point.momentum;
     for (std::size_t i = 0; i < variance.size(); ++i) whole.velocity_first[i] *= variance[i];
     whole.velocity_last = whole.velocity_first;
-    Stretch added = whole;
+    added = whole;
     double log_weight = 0;
     unsigned depth = 0;
     for (; depth < deepest_; ++depth) {
@@ -137,7 +165,7 @@ Step Trajectory::advance(PhasePoint& point, RandomStream& stream) {
         }
         const Stretch& before = ahead ? whole : added;
         const Stretch& after = ahead ? added : whole;
-        const bool on = goes_on(before, after, scratch_);
+        const bool on = goes_on(before, after);
         for (std::size_t i = 0; i < whole.sum.size(); ++i) whole.sum[i] += added.sum[i];
         if (ahead) {
             std::swap(whole.momentum_last, added.momentum_last);
@@ -151,7 +179,7 @@ Step Trajectory::advance(PhasePoint& point, RandomStream& stream) {
     step_.cut_short = depth == deepest_;
     step_.acceptance =
         acceptance_sum_ / static_cast<double>(std::max<std::size_t>(step_.gradients, 1));
-    std::swap(point, drawn);
+    point = drawn;
     return step_;
 }
 

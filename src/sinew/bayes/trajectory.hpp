@@ -3,6 +3,7 @@
 
 #include <sinew/base/random_stream.hpp>
 #include <sinew/bayes/sampler.hpp>
+#include <sinew/numerics/draws.hpp>
 
 #include <vector>
 
@@ -44,11 +45,9 @@ private:
         PhasePoint proposal;
     };
     void draw_momentum(PhasePoint& point, RandomStream& stream);
-    [[nodiscard]] double energy(const PhasePoint& point) const;
+    [[nodiscard]] double energy(const PhasePoint& point);
     void leap(PhasePoint& point, double signed_step);
-    [[nodiscard]] bool goes_on(const Vector& velocity_a, const Vector& velocity_b,
-                               const Vector& sum) const;
-    [[nodiscard]] bool goes_on(const Stretch& a, const Stretch& b, Vector& scratch) const;
+    [[nodiscard]] static bool goes_on(const Stretch& a, const Stretch& b);
     bool grow(unsigned depth, double direction, PhasePoint& end, PhasePoint& proposal,
               Stretch& made, double& log_weight, RandomStream& stream);
 
@@ -58,6 +57,9 @@ private:
     double acceptance_sum_ = 0;
     Step step_;
     std::vector<Level> levels_;
+    PhasePoint forward_, backward_, proposal_, drawn_;
+    Stretch whole_, added_;
+    numerics::NormalPairs pairs_;
     Vector scratch_;
 };
 

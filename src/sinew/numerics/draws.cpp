@@ -14,6 +14,22 @@ double open_uniform(RandomStream& stream) noexcept { return stream.uniform() + 0
 
 double normal_draw(RandomStream& stream) { return normal_quantile(open_uniform(stream)); }
 
+double NormalPairs::draw(RandomStream& stream) {
+    if (has_kept_) {
+        has_kept_ = false;
+        return kept_;
+    }
+    for (;;) {
+        const double x = 2 * stream.uniform() - 1, y = 2 * stream.uniform() - 1;
+        const double square = x * x + y * y;
+        if (square >= 1 || square == 0) continue;
+        const double stretch = std::sqrt(-2 * std::log(square) / square);
+        kept_ = y * stretch;
+        has_kept_ = true;
+        return x * stretch;
+    }
+}
+
 double chi_squared_draw(RandomStream& stream, double degrees) {
     SINEW_ENSURE(degrees >= 1, "a chi-squared number needs a degree of freedom");
     // Shapes below 1 are drawn one higher and brought back by a power of a uniform number.

@@ -49,5 +49,28 @@ TEST(Draws, repeat_with_their_stream) {
     for (int i = 0; i < 100; ++i) EXPECT_EQ(chi_squared_draw(one, 5), chi_squared_draw(two, 5));
 }
 
+TEST(NormalPairs, are_normal_and_do_not_depend_on_each_other) {
+    RandomStream stream{20260301, "pairs"};
+    NormalPairs pairs;
+    constexpr int kDraws = 200'000;
+    double sum = 0, squares = 0, fourth = 0, products = 0, before = 0, beyond = 0;
+    for (int i = 0; i < kDraws; ++i) {
+        const double z = pairs.draw(stream);
+        sum += z;
+        squares += z * z;
+        fourth += z * z * z * z;
+        products += z * before;
+        beyond += std::abs(z) > 2.5758293035489004 ? 1 : 0;
+        before = z;
+    }
+    // Five standard errors each: a false alarm once in 350,000 seeds.
+    const double root = std::sqrt(kDraws);
+    EXPECT_LT(std::abs(sum), 5 * root);
+    EXPECT_LT(std::abs(squares - kDraws), 5 * std::sqrt(2.0) * root);
+    EXPECT_LT(std::abs(fourth - 3.0 * kDraws), 5 * std::sqrt(96.0) * root);
+    EXPECT_LT(std::abs(products), 5 * root);
+    EXPECT_LT(std::abs(beyond - 0.01 * kDraws), 5 * std::sqrt(0.0099) * root);
+}
+
 }  // namespace
 }  // namespace sinew::numerics
