@@ -8,8 +8,8 @@
 #include <sinew/bayes/event_model.hpp>
 #include <sinew/bayes/exact_draws.hpp>
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <iostream>
 
 namespace {
@@ -22,10 +22,8 @@ Table table_of(const std::string& name) {
     return *read_table(text->substr(text->find('\n') + 1), name, {});
 }
 
-double seconds_now() {
-    using clock = std::chrono::steady_clock;
-    return std::chrono::duration<double>(clock::now().time_since_epoch()).count();
-}
+/// Processor time of this process.
+double seconds_now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 Draws draws_of_means(const std::string& set, std::size_t each) {
     const Table table = table_of(set + "_contrasts");

@@ -21,12 +21,12 @@ time_one <- function(form, model, made, burn, iterations) {
     fit <- jags.model(textConnection(model), made$data, seeds, 4, 1000, quiet = TRUE)
     update(fit, burn, progress.bar = "none")
     got <- coda.samples(fit, c("d", "tau"), iterations, progress.bar = "none")
-  })[["elapsed"]]
+  })[c("user.self", "sys.self")]
   names_p <- c(paste0("d[", 2:made$data$nt, "]"), "tau")
   p <- lapply(names_p, function(n) { x <- sapply(got, function(chain) chain[, n])
     list(mean = mean(x), sd = sd(as.vector(x)), mcse = as.numeric(mcse_mean(x)), rhat = as.numeric(rhat(x)), ess_bulk = as.numeric(ess_bulk(x))) })
   names(p) <- c(made$names[-1], "tau")
-  list(form = form, seconds = taken, parameters = p)
+  list(form = form, seconds = sum(taken), parameters = p)
 }
 if (set == "senn") {
   d <- read("bayes_senn_contrasts.csv"); for (n in c("y", "v", "v_base")) d[[n]] <- as.numeric(d[[n]])

@@ -2,7 +2,7 @@
 """bayes_bench beside JAGS in one run: effective draws a second of the worst parameter, same likelihood and priors, one core.
 
 Usage: bayes_side_by_side.py [--rounds N] BENCH_FOLDER > bench/results/evidence_bayes.json     (BENCH_FOLDER: build/bench/bin)
-Rounds alternate between the two, so that both meet the same machine. Seconds are wall time of the work alone (no start of R,
+Rounds alternate between the two, so that both meet the same machine. Seconds are processor time of the work alone (no start of R,
 no reading of packages), compilation of the JAGS model, adaptation and burn-in included on its side, warm-up on ours. The
 JAGS model of means is run in two forms, with study effects and with them integrated out; the better one counts.
 Without R or rjags it says so and measures ours alone.

@@ -91,7 +91,8 @@ void say_how_chains_went(NetworkPosterior& posterior) {
     auto& said = posterior.warnings;
     if (worst > kLargestRhat)
         said.push_back(
-            "THE CHAINS DO NOT AGREE: R-hat of " + worst_name + " is " + fixed_text(worst, 3) +
+            "THE CHAINS DO NOT AGREE: R-hat of " + worst_name + " is " +
+            (worst < 100 ? fixed_text(worst, 3) : std::string{"beyond 100"}) +
             ", above 1.01. Do not use these numbers; draw more, or mend model and priors.");
     if (least < 400)
         said.push_back("Too few effective draws (" + fixed_text(least, 0) + " for " + least_name +
