@@ -1,10 +1,11 @@
 # Regenerates bayes_*.csv: data sets, posteriors by plain numeric integration in R, posteriors by JAGS, chain diagnostics by
 # the package posterior. Run by tools/regenerate_goldens; needs metafor, metadat, rjags, coda, posterior.
 suppressMessages({library(metafor); library(metadat); library(rjags); library(coda)})
+folder <- Sys.getenv("SINEW_GOLDENS", ".")
 full <- function(x) ifelse(is.na(x), "NA", format(x, digits = 17, scientific = TRUE, trim = TRUE))
 put <- function(frame, file, comment) {
   for (name in names(frame)) if (is.double(frame[[name]])) frame[[name]] <- full(frame[[name]])
-  out <- file(file, "w"); writeLines(paste("#", comment), out)
+  out <- file(file.path(folder, file), "w"); writeLines(paste("#", comment), out)
   write.csv(frame, out, row.names = FALSE, quote = FALSE); close(out)
 }
 R_says <- R.version.string
