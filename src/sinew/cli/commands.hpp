@@ -18,6 +18,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec measure_trend_command();
 [[nodiscard]] CommandSpec evidence_command();
 [[nodiscard]] CommandSpec evidence_bayes_command();
+[[nodiscard]] CommandSpec evidence_dose_command();
 [[nodiscard]] CommandSpec evidence_effect_command();
 [[nodiscard]] CommandSpec evidence_pool_command();
 [[nodiscard]] CommandSpec evidence_regress_command();

@@ -48,7 +48,7 @@ Result<std::vector<DoseLevel>> ordered_levels(const DoseStudy& study) {
         if (!std::isfinite(levels[i].dose))
             return refuse(study, levels[i], "dose", "the dose is not a number", "mend the dose");
         for (std::size_t j = 0; j < i; ++j)
-            if (levels[j].dose == levels[i].dose)
+            if (levels[j].dose == levels[i].dose && levels[j].agent == levels[i].agent)
                 return refuse(study, levels[i], "dose", "the same dose twice in one study",
                               "combine the two rows, or give them different doses");
     }
@@ -85,8 +85,10 @@ StudyContrasts frame_of(const DoseStudy& study, const std::vector<DoseLevel>& le
     StudyContrasts made;
     made.name = study.name;
     made.reference_dose = levels[0].dose;
+    made.reference_agent = levels[0].agent;
     for (std::size_t i = 1; i < levels.size(); ++i) {
         made.doses.push_back(levels[i].dose);
+        made.agents.push_back(levels[i].agent);
         made.rows.push_back(levels[i].row);
     }
     made.effects.resize(made.doses.size());

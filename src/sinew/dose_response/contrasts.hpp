@@ -26,6 +26,7 @@ enum class Design : std::uint8_t {
 struct DoseLevel {
     double dose = 0;
     bool reference = false;
+    std::string agent = {};               ///< what the dose is of, in a network of modalities
     std::optional<double> effect = {};    ///< against the reference, on the log scale for ratios
     std::optional<double> variance = {};  ///< of `effect`, above 0
     std::optional<double> cases = {};
@@ -69,7 +70,9 @@ struct FittedTable {
 struct StudyContrasts {
     std::string name;
     double reference_dose = 0;
-    std::vector<double> doses;  ///< without the reference
+    std::string reference_agent = {};
+    std::vector<double> doses;             ///< without the reference
+    std::vector<std::string> agents = {};  ///< of the doses; empty texts where there is one agent
     std::vector<double> effects;
     numerics::Matrix covariance;  ///< of the effects
     std::optional<FittedTable> table = {};

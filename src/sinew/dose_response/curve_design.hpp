@@ -40,7 +40,7 @@ struct LeastSquares {
                                         const Eigen::VectorXd& scaled);
 
 /// The covariance between studies by the matrix of moments, negative directions cut off at zero.
-/// @source jackson2013
+/// @source jackson2013moments
 [[nodiscard]] Eigen::MatrixXd moments_between(std::span<const DesignBlock> blocks);
 
 }  // namespace sinew::dose_response

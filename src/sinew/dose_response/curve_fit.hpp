@@ -74,7 +74,7 @@ struct CurveFit {
 
 /// @errors bad_input: no study, a study with fewer doses than coefficients (two stages), fewer effects than coefficients,
 ///         doses that cannot tell the terms apart, moments in one stage; those of multilevel
-/// @source orsini2012 (two stages), crippa2019 (one stage), jackson2013 (moments)
+/// @source orsini2012 (two stages), crippa2019 (one stage), jackson2013moments (moments)
 [[nodiscard]] Result<CurveFit> fit_curve(std::span<const StudyContrasts> studies,
                                          const CurveBasis& basis,
                                          const CurveSettings& settings = {});

@@ -307,6 +307,8 @@ Result<EmaxFit> fit_emax(std::span<const StudyContrasts> studies, const EmaxSett
                             : std::abs(fit.emax) + 1e-12;
     fit.emax_lb = emax_end(profile, fit.emax, -step, floor);
     fit.emax_ub = emax_end(profile, fit.emax, step, floor);
+    // Emax runs off with ED50 where ED50 is open above: its far end is then that of the search, not of the data.
+    if (fit.ed50_ub.open) (fit.emax > 0 ? fit.emax_ub : fit.emax_lb).open = true;
     const bool flat = fit.null_log_likelihood >= floor;
     fit.verdict = flat               ? EmaxVerdict::flat
                   : fit.ed50_ub.open ? EmaxVerdict::straight
@@ -330,7 +332,10 @@ std::vector<EmaxPoint> predict_emax(const EmaxFit& fit, std::span<const double> 
         const double bend = slope(dose) - slope(reference);
         point.effect = fit.emax * height;
         const double a = height * fit.se_emax, b = bend * fit.se_log_ed50;
-        point.se = std::sqrt(std::max(0.0, a * a + b * b + 2 * fit.correlation * a * b));
+        const double variance = a * a + b * b + 2 * fit.correlation * a * b;
+        point.se = fit.verdict != EmaxVerdict::identified ? kNone
+                   : variance > 0                         ? std::sqrt(variance)
+                                                          : 0;
         point.ci_lb = point.effect - z * point.se;
         point.ci_ub = point.effect + z * point.se;
         points.push_back(point);

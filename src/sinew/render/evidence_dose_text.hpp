@@ -1,0 +1,14 @@
+// The answer of `sinew evidence dose` for the terminal.
+#pragma once
+
+#include <sinew/base/json_text.hpp>
+#include <sinew/render/terminal_page.hpp>
+
+#include <string>
+
+namespace sinew::render {
+
+/// @param answer  what document::evidence_dose_json made
+[[nodiscard]] std::string evidence_dose_text(const OrderedJson& answer, const TextStyle& style);
+
+}  // namespace sinew::render
