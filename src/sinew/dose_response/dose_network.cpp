@@ -400,12 +400,13 @@ void tell_ed50(NetworkFit& told, const NetworkRows& rows, const EmaxNetwork& net
     const double half = numerics::chi_squared_quantile(told.settings.level, 1) / 2;
     const double z = numerics::normal_quantile(0.5 + told.settings.level / 2);
     for (std::size_t g = 0; g < top.size(); ++g) {
-        const auto open = [&](double end) {
+        const auto as_good_at = [&](double end) {
             std::vector<double> place = top;
             place[g] = end;
             return network.climb(place, range, g) >= height - half;
         };
-        const bool open_above = open(range[g].second), open_below = open(range[g].first);
+        const bool open_above = as_good_at(range[g].second),
+                   open_below = as_good_at(range[g].first);
         const auto at = static_cast<Index>(first + g);
         const double se = std::sqrt(covariance(at, at));
         for (std::size_t a = 0; a < rows.agents.size(); ++a) {

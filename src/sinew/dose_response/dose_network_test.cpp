@@ -61,7 +61,7 @@ TEST(DoseNetwork, keeps_modalities_apart_without_classes_and_joins_them_in_one_c
     EXPECT_EQ(joined->agents[0].group, "aerobic");
 }
 
-TEST(DoseNetwork, pulls_modalities_of_a_class_together_by_its_distribution) {
+TEST(DoseNetwork, pulls_modalities_of_a_class_towards_each_other) {
     const auto studies =
         star({{"a", -0.001}, {"b", -0.003}, {"c", -0.005}, {"d", -0.0045}}, 3, 0.08);
     const std::map<std::string, std::string, std::less<>> classes{
