@@ -195,12 +195,13 @@ CommandSpec evidence_dose_command() {
               .value = "NAME",
               .meaning = "your name of this column",
               .column = true}}),
-        .examples = {{"sinew evidence dose examples/dose_alcohol.csv --curve rcs --at 10,20,40",
-                      "a spline with three knots, told at three doses"},
-                     {"sinew evidence dose examples/dose_minutes.csv --curve emax --plot curve.svg",
-                      "where the effect levels off, with a picture"},
-                     {"sinew evidence dose examples/dose_minutes.csv --stage one --method ML --json",
-                      "all effects in one mixed model, as a document"}},
+        .examples =
+            {{"sinew evidence dose examples/dose_alcohol.csv --curve rcs --at 10,20,40",
+              "a spline with three knots, told at three doses"},
+             {"sinew evidence dose examples/dose_minutes.csv --curve emax --plot curve.svg",
+              "where the effect levels off, with a picture"},
+             {"sinew evidence dose examples/dose_minutes.csv --stage one --method ML --json",
+              "all effects in one mixed model, as a document"}},
         .run = run_dose};
 }
 
