@@ -3,11 +3,12 @@
 namespace sinew::cli {
 
 CommandSpec evidence_command() {
-    return {.name = "evidence",
-            .summary = "what is known, how surely, and at what dose: from a table of studies",
-            .about = "",
-            .commands = {evidence_effect_command evidence_dose_command {evidence_bayes_command(), evidence_effect_command(), evidence_pool_command(),
-                         evidence_regress_command()}};
+    return {
+        .name = "evidence",
+        .summary = "what is known, how surely, and at what dose: from a table of studies",
+        .about = "",
+        .commands = {evidence_bayes_command(), evidence_dose_command(), evidence_effect_command(),
+                     evidence_pool_command(), evidence_regress_command()}};
 }
 
 }  // namespace sinew::cli
