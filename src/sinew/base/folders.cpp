@@ -31,4 +31,18 @@ Result<NamedFiles> files_named(const std::string& path) {
     return files;
 }
 
+Result<void> make_folder(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code trouble;
+    const fs::file_status status = fs::status(path, trouble);
+    if (fs::is_directory(status)) return {};
+    if (fs::exists(status))
+        return fail({ErrorCode::conflict, "this is a file, not a folder", path, "name a folder"});
+    fs::create_directories(path, trouble);
+    if (trouble)
+        return fail({ErrorCode::storage, "cannot make the folder: " + trouble.message(), path,
+                     "check the place and its permissions"});
+    return {};
+}
+
 }  // namespace sinew

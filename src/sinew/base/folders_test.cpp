@@ -48,5 +48,16 @@ TEST(Folders, a_file_and_standard_input_stay_as_they_are) {
     EXPECT_EQ(files_named((scratch.root / "nowhere").string()).error().code, ErrorCode::not_found);
 }
 
+TEST(Folders, a_folder_is_made_once_and_never_over_a_file) {
+    const Scratch scratch;
+    const std::string deep = (scratch.root / "new/inner").string();
+    EXPECT_TRUE(make_folder(deep));
+    EXPECT_TRUE(make_folder(deep));
+    EXPECT_TRUE(fs::is_directory(deep));
+    const std::string file = scratch.put("b.fit");
+    EXPECT_EQ(make_folder(file).error().code, ErrorCode::conflict);
+    EXPECT_EQ(make_folder(file + "/below").error().code, ErrorCode::storage);
+}
+
 }  // namespace
 }  // namespace sinew

@@ -19,9 +19,12 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec evidence_command();
 [[nodiscard]] CommandSpec evidence_bayes_command();
 [[nodiscard]] CommandSpec evidence_dose_command();
+[[nodiscard]] CommandSpec evidence_certainty_command();
+[[nodiscard]] CommandSpec evidence_diff_command();
 [[nodiscard]] CommandSpec evidence_effect_command();
 [[nodiscard]] CommandSpec evidence_pool_command();
 [[nodiscard]] CommandSpec evidence_regress_command();
+[[nodiscard]] CommandSpec evidence_rebuild_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

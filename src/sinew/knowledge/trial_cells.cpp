@@ -107,15 +107,9 @@ void TrialCells::fault(std::string_view column, std::string what, std::string hi
                  std::move(hint));
 }
 
-TrialTable::TrialTable(const PackSource& source, const std::string& folder, const std::string& file,
-                       Faults& faults)
+TrialTable::TrialTable(std::string_view text, const std::string& folder, const std::string& file, Faults& faults)
     : name_{folder + file} {
-    const auto bytes = source.read(name_);
-    if (!bytes) {
-        faults.add(bytes.error());
-        return;
-    }
-    auto table = read_table(*bytes, name_, columns_of(file));
+    auto table = read_table(text, name_, columns_of(file));
     if (!table) {
         faults.take(std::move(table).error());
         return;

@@ -3,7 +3,6 @@
 
 #include <sinew/base/table_text.hpp>
 #include <sinew/domain/names.hpp>
-#include <sinew/knowledge/pack_source.hpp>
 
 #include <initializer_list>
 #include <limits>
@@ -53,8 +52,7 @@ private:
 
 class TrialTable {
 public:
-    TrialTable(const PackSource& source, const std::string& folder, const std::string& file,
-               Faults& faults);
+    TrialTable(std::string_view text, const std::string& folder, const std::string& file, Faults& faults);
 
     template <class Read>
     void each(Faults& faults, Read&& read) const {

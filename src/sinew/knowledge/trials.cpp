@@ -189,13 +189,11 @@ const TrialArm* Trials::arm(std::string_view of, std::string_view id) const noex
     return found == arms.end() ? nullptr : &*found;
 }
 
-Checked<Trials> read_trials(const PackSource& source, const std::string& folder) {
+Checked<Trials> read_trials(const TrialTexts& texts, const std::string& folder) {
     Faults faults;
     Trials trials;
-    TrialTable studies{source, folder, "studies.csv", faults},
-        arms{source, folder, "arms.csv", faults};
-    TrialTable results{source, folder, "results.csv", faults},
-        pooled{source, folder, "pooled.csv", faults};
+    TrialTable studies{texts.studies, folder, "studies.csv", faults}, arms{texts.arms, folder, "arms.csv", faults};
+    TrialTable results{texts.results, folder, "results.csv", faults}, pooled{texts.pooled, folder, "pooled.csv", faults};
     studies.each(faults, [&](TrialCells& at) { trials.studies.push_back(read_study(at)); });
     arms.each(faults, [&](TrialCells& at) { trials.arms.push_back(read_arm(at)); });
     results.each(faults, [&](TrialCells& at) { trials.results.push_back(read_result(at)); });
@@ -203,6 +201,19 @@ Checked<Trials> read_trials(const PackSource& source, const std::string& folder)
     if (faults.none()) check_links(trials, studies, arms, results, pooled, faults);
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return trials;
+}
+
+Checked<Trials> read_trials(const PackSource& source, const std::string& folder) {
+    Faults faults;
+    const auto text = [&](const char* file) -> std::string_view {
+        const auto bytes = source.read(folder + file);
+        if (bytes) return *bytes;
+        faults.add(bytes.error());
+        return {};
+    };
+    const TrialTexts texts{text("studies.csv"), text("arms.csv"), text("results.csv"), text("pooled.csv")};
+    if (!faults.none()) return tl::make_unexpected(std::move(faults));
+    return read_trials(texts, folder);
 }
 
 }  // namespace sinew::knowledge

@@ -69,10 +69,18 @@ struct Trials {
     [[nodiscard]] const TrialArm* arm(std::string_view study, std::string_view id) const noexcept;
 };
 
-/// @param folder  before the table names: "trials/" in the packs, "" in a folder of its own
+/// The four tables as they stand in their files.
+struct TrialTexts {
+    std::string_view studies, arms, results, pooled;
+};
+
+/// @param folder  before the table names in places of faults: "trials/"
 /// @errors a missing column, text in a numeric column, an unknown word, a doubled row, a row of an unknown study or arm, a
 ///         comparator among its own exercise arms: each with file, row and column
-[[nodiscard]] Checked<Trials> read_trials(const PackSource& source,
-                                          const std::string& folder = "trials/");
+[[nodiscard]] Checked<Trials> read_trials(const TrialTexts& texts, const std::string& folder);
+
+/// @param folder  before the table names: "trials/" in the packs, "" in a folder of its own
+/// @errors as above; a table that is not there
+[[nodiscard]] Checked<Trials> read_trials(const PackSource& source, const std::string& folder = "trials/");
 
 }  // namespace sinew::knowledge
