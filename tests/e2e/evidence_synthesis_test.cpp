@@ -24,15 +24,19 @@ std::string copied(const Folder& folder, const char* name) {
     return folder.path(name);
 }
 
-void append(const std::string& file, const std::string& line) { std::ofstream{file, std::ios::app} << line << "\n"; }
+void append(const std::string& file, const std::string& line) {
+    std::ofstream{file, std::ios::app} << line << "\n";
+}
 
 /// A third trial of mind-body training against usual care on craving, in people who used heroin.
 void add_trial(const std::string& folder) {
-    append(folder + "/studies.csv", "NewTrial,wangmu2022,2027,NA,heroin,,,,rct,NewTrial,NA,,made for a test");
+    append(folder + "/studies.csv",
+           "NewTrial,wangmu2022,2027,NA,heroin,,,,rct,NewTrial,NA,,made for a test");
     append(folder + "/arms.csv", "NewTrial,yoga,60,mind_body,yoga,light,light,45,3,8,,,made");
     append(folder + "/arms.csv", "NewTrial,care,60,,,NA,,,,,,usual,made");
     append(folder + "/results.csv",
-           "NewTrial.1,NewTrial,yoga,care,craving,VAS,lower_better,chronic,8,week,contrast,exercise,,,,,,,,,-0.2,0.0335,,,SMD,,,made,made,derived");
+           "NewTrial.1,NewTrial,yoga,care,craving,VAS,lower_better,chronic,8,week,contrast,"
+           "exercise,,,,,,,,,-0.2,0.0335,,,SMD,,,made,made,derived");
 }
 
 TEST(Rebuild, says_what_is_known_and_what_is_not) {
@@ -40,7 +44,10 @@ TEST(Rebuild, says_what_is_known_and_what_is_not) {
     ASSERT_EQ(run.code, 0) << run.err;
     EXPECT_NE(run.out.find("No published pooled result can be rebuilt"), std::string::npos);
     EXPECT_NE(run.out.find("WangMu2022.1, ZhangZhu2020.1"), std::string::npos);
-    EXPECT_NE(run.out.find("1 pooled, 9 one trial, 19 direction only, 9 borrowed, 28 nothing found"), std::string::npos) << run.out;
+    EXPECT_NE(
+        run.out.find("1 pooled, 9 one trial, 19 direction only, 9 borrowed, 28 nothing found"),
+        std::string::npos)
+        << run.out;
 }
 
 TEST(Rebuild, speaks_both_languages_without_a_gap_and_gives_the_same_bytes_twice) {
@@ -49,7 +56,8 @@ TEST(Rebuild, speaks_both_languages_without_a_gap_and_gives_the_same_bytes_twice
         const Ending two = run_sinew({"evidence", "rebuild", "--explain", "--lang", language});
         ASSERT_EQ(one.code, 0) << one.err;
         EXPECT_EQ(one.out, two.out);
-        EXPECT_EQ(one.out.find("<synthesis."), std::string::npos) << one.out.substr(one.out.find("<synthesis."), 60);
+        EXPECT_EQ(one.out.find("<synthesis."), std::string::npos)
+            << one.out.substr(one.out.find("<synthesis."), 60);
         EXPECT_EQ(one.out.find('{'), std::string::npos) << one.out.substr(one.out.find('{'), 60);
     }
 }
@@ -78,7 +86,8 @@ TEST(Rebuild, gives_a_document_of_its_schema_in_which_every_row_is_found) {
 }
 
 TEST(Rebuild, filters_by_outcome_and_training) {
-    const Ending run = run_sinew({"evidence", "rebuild", "--outcome", "craving", "--modality", "mind_body", "--json"});
+    const Ending run = run_sinew(
+        {"evidence", "rebuild", "--outcome", "craving", "--modality", "mind_body", "--json"});
     ASSERT_EQ(run.code, 0) << run.err;
     for (const Json& cell : Json::parse(run.out)["cells"]) {
         EXPECT_EQ(cell["outcome"], "craving");
@@ -93,7 +102,9 @@ TEST(Rebuild, writes_a_folder_whose_pages_ask_nobody_and_whose_pictures_are_whol
     const std::string out = folder.path("made/here");
     const Ending run = run_sinew({"evidence", "rebuild", "--out", out});
     ASSERT_EQ(run.code, 0) << run.err;
-    for (const char* file : {"synthesis.json", "cells.csv", "rows.csv", "published.csv", "index.html", "index.zh.html", "figures/map.svg", "figures/craving-forest-SMD.svg"})
+    for (const char* file :
+         {"synthesis.json", "cells.csv", "rows.csv", "published.csv", "index.html", "index.zh.html",
+          "figures/map.svg", "figures/craving-forest-SMD.svg"})
         EXPECT_TRUE(fs::exists(out + "/" + file)) << file;
     EXPECT_EQ(bytes_of(out + "/synthesis.json"), run_sinew({"evidence", "rebuild", "--json"}).out);
     for (const char* page : {"index.html", "index.zh.html"}) {
@@ -104,7 +115,8 @@ TEST(Rebuild, writes_a_folder_whose_pages_ask_nobody_and_whose_pictures_are_whol
         EXPECT_NE(html.find("WangMu2022.1"), std::string::npos);
         EXPECT_EQ(html.find("&lt;synthesis."), std::string::npos);
     }
-    EXPECT_EQ(lines_in(bytes_of(out + "/rows.csv")), 1 + Json::parse(bytes_of(out + "/synthesis.json"))["rows"].size());
+    EXPECT_EQ(lines_in(bytes_of(out + "/rows.csv")),
+              1 + Json::parse(bytes_of(out + "/synthesis.json"))["rows"].size());
 }
 
 TEST(Rebuild, refuses_what_it_cannot_write_or_read) {
@@ -137,9 +149,12 @@ TEST(Diff, a_new_trial_changes_the_cells_it_touches_and_no_other) {
     std::set<std::string> touched;
     for (const Json& cell : change["cells"]) touched.insert(cell["key"]);
     const std::string c = "craving/chronic/control/";
-    EXPECT_EQ(touched, (std::set<std::string>{c + "all/all/all/all", c + "all/all/usual/all", c + "all/all/usual_or_unspecified/all",
-                                              c + "mind_body/all/all/all", c + "mind_body/all/all/heroin", c + "mind_body/all/usual/all",
-                                              c + "mind_body/all/usual_or_unspecified/all", c + "mind_body/light/all/all", c + "mind_body/light/usual/heroin"}));
+    EXPECT_EQ(touched, (std::set<std::string>{
+                           c + "all/all/all/all", c + "all/all/usual/all",
+                           c + "all/all/usual_or_unspecified/all", c + "mind_body/all/all/all",
+                           c + "mind_body/all/all/heroin", c + "mind_body/all/usual/all",
+                           c + "mind_body/all/usual_or_unspecified/all",
+                           c + "mind_body/light/all/all", c + "mind_body/light/usual/heroin"}));
     for (const Json& cell : change["cells"])
         if (cell["key"] == c + "mind_body/all/usual/all") {
             EXPECT_TRUE(cell["moved"]) << "one trial became a pool of two";
@@ -149,7 +164,8 @@ TEST(Diff, a_new_trial_changes_the_cells_it_touches_and_no_other) {
 
 TEST(Diff, compares_documents_of_earlier_and_refuses_others) {
     const Folder folder;
-    const std::string before = folder.file("before.json", run_sinew({"evidence", "rebuild", "--json"}).out);
+    const std::string before =
+        folder.file("before.json", run_sinew({"evidence", "rebuild", "--json"}).out);
     const std::string copy = copied(folder, "copy");
     add_trial(copy);
     const Ending run = run_sinew({"evidence", "diff", before, copy, "--lang", "zh"});
@@ -166,9 +182,12 @@ TEST(Diff, compares_documents_of_earlier_and_refuses_others) {
 TEST(Certainty, fills_in_what_numbers_say_and_keeps_what_people_judge) {
     const Folder folder;
     std::string rows = "study,yi,vi,n1i,n2i\n";
-    for (int i = 0; i < 12; ++i) rows += "s" + std::to_string(i) + "," + std::to_string(-0.4 - 0.01 * (i % 3)) + ",0.02,100,100\n";
+    for (int i = 0; i < 12; ++i)
+        rows += "s" + std::to_string(i) + "," + std::to_string(-0.4 - 0.01 * (i % 3)) +
+                ",0.02,100,100\n";
     const std::string table = folder.file("effects.csv", rows);
-    const Ending run = run_sinew({"evidence", "certainty", table, "--measure", "SMD", "--important", "0.2", "--risk-of-bias", "1:unblinded", "--json"});
+    const Ending run = run_sinew({"evidence", "certainty", table, "--measure", "SMD", "--important",
+                                  "0.2", "--risk-of-bias", "1:unblinded", "--json"});
     ASSERT_EQ(run.code, 0) << run.err;
     const Json answer = Json::parse(run.out);
     EXPECT_EQ(answer["level"], "moderate");
@@ -176,22 +195,30 @@ TEST(Certainty, fills_in_what_numbers_say_and_keeps_what_people_judge) {
     EXPECT_EQ(answer["inputs"]["k"], 12);
     EXPECT_FALSE(answer["inputs"]["egger_p"].is_null());
     EXPECT_TRUE(answer["domains"][0]["judgement"]);
-    EXPECT_NE(answer["domains"][0]["reason"].get<std::string>().find("unblinded"), std::string::npos);
+    EXPECT_NE(answer["domains"][0]["reason"].get<std::string>().find("unblinded"),
+              std::string::npos);
     EXPECT_FALSE(answer["domains"][3]["judgement"]);
-    const Ending text = run_sinew({"evidence", "certainty", table, "--measure", "SMD", "--lang", "zh"});
+    const Ending text =
+        run_sinew({"evidence", "certainty", table, "--measure", "SMD", "--lang", "zh"});
     EXPECT_EQ(text.code, 0);
     EXPECT_EQ(text.out.find("<synthesis."), std::string::npos);
 }
 
 TEST(Certainty, takes_a_pooled_answer_and_refuses_nonsense) {
     const Folder folder;
-    const std::string pool = folder.file("pool.json", R"({"k": 4, "ci_lb": -0.9, "ci_ub": 0.3, "I2": 80, "tau2": 0.2, "pi_lb": null})");
-    const Ending run = run_sinew({"evidence", "certainty", pool, "--people", "120", "--important", "0.2", "--json"});
+    const std::string pool = folder.file(
+        "pool.json",
+        R"({"k": 4, "ci_lb": -0.9, "ci_ub": 0.3, "I2": 80, "tau2": 0.2, "pi_lb": null})");
+    const Ending run = run_sinew(
+        {"evidence", "certainty", pool, "--people", "120", "--important", "0.2", "--json"});
     ASSERT_EQ(run.code, 0) << run.err;
     EXPECT_EQ(Json::parse(run.out)["level"], "very_low");
     EXPECT_EQ(run_sinew({"evidence", "certainty", pool, "--risk-of-bias", "3"}).code, 2);
     EXPECT_EQ(run_sinew({"evidence", "certainty", pool, "--important", "-1"}).code, 2);
-    EXPECT_EQ(run_sinew({"evidence", "certainty", folder.file("bad.json", R"({"k": 2, "ci_lb": 1, "ci_ub": 0})")}).code, 2);
+    EXPECT_EQ(run_sinew({"evidence", "certainty",
+                         folder.file("bad.json", R"({"k": 2, "ci_lb": 1, "ci_ub": 0})")})
+                  .code,
+              2);
 }
 
 }  // namespace

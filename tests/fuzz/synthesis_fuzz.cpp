@@ -12,10 +12,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string_view text{reinterpret_cast<const char*>(bytes), size};
     const auto digest = document::read_synthesis(text, "s");
     if (digest)
-        SINEW_ENSURE(evidence::change_between(*digest, *digest).nothing(), "nothing changes by itself");
+        SINEW_ENSURE(evidence::change_between(*digest, *digest).nothing(),
+                     "nothing changes by itself");
     else
         for (const Error& fault : digest.error().list())
-            SINEW_ENSURE(fault.where.starts_with("s") && !fault.what.empty(), "every fault has a place and a text");
+            SINEW_ENSURE(fault.where.starts_with("s") && !fault.what.empty(),
+                         "every fault has a place and a text");
     const auto json = read_json(text, "s");
     if (!json || !document::is_pool_answer(*json)) return 0;
     const auto inputs = document::read_pool_answer(*json, "s");

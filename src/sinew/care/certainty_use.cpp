@@ -36,7 +36,8 @@ std::optional<double> egger_p(const effect::Effects& effects) {
 
 }  // namespace
 
-Result<evidence::CertaintyInputs> certainty_inputs(const effect::Effects& effects, std::optional<double> people,
+Result<evidence::CertaintyInputs> certainty_inputs(const effect::Effects& effects,
+                                                   std::optional<double> people,
                                                    const knowledge::CertaintyRules& rules) {
     pooling::Settings settings;
     settings.test = effects.size() > 1 ? pooling::WaldTest::knha : pooling::WaldTest::z;

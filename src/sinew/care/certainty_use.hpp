@@ -12,8 +12,8 @@ namespace sinew::care {
 /// @param people  all groups together; nothing: summed from the columns n1i and n2i, ni or n where every row has them
 /// @errors did_not_converge, or what the fit refuses
 /// @source sterne2011, viechtbauer2010
-[[nodiscard]] Result<evidence::CertaintyInputs> certainty_inputs(const effect::Effects& effects,
-                                                                 std::optional<double> people,
-                                                                 const knowledge::CertaintyRules& rules);
+[[nodiscard]] Result<evidence::CertaintyInputs> certainty_inputs(
+    const effect::Effects& effects, std::optional<double> people,
+    const knowledge::CertaintyRules& rules);
 
 }  // namespace sinew::care

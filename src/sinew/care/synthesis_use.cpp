@@ -8,10 +8,12 @@
 namespace sinew::care {
 namespace {
 
-constexpr auto kTables = std::to_array<const char*>({"studies.csv", "arms.csv", "results.csv", "pooled.csv"});
+constexpr auto kTables =
+    std::to_array<const char*>({"studies.csv", "arms.csv", "results.csv", "pooled.csv"});
 constexpr const char* kRules = "synthesis.json";
 
-Checked<knowledge::SynthesisRules> read_rules(const knowledge::PackSource& source, const std::string& path) {
+Checked<knowledge::SynthesisRules> read_rules(const knowledge::PackSource& source,
+                                              const std::string& path) {
     Faults faults;
     const auto bytes = source.read(path);
     if (!bytes) {
@@ -30,10 +32,12 @@ void flag_unknown_sources(const knowledge::Trials& trials, const knowledge::Cita
                           std::vector<evidence::PackFlag>& flags) {
     for (const auto& study : trials.studies)
         if (!known.contains(study.source))
-            flags.push_back({"studies.csv:" + study.study, "unknown_source", {{"source", study.source}}});
+            flags.push_back(
+                {"studies.csv:" + study.study, "unknown_source", {{"source", study.source}}});
     for (const auto& pool : trials.pooled)
         if (!known.contains(pool.source))
-            flags.push_back({"pooled.csv:" + pool.row, "unknown_source", {{"source", pool.source}}});
+            flags.push_back(
+                {"pooled.csv:" + pool.row, "unknown_source", {{"source", pool.source}}});
 }
 
 }  // namespace
@@ -56,8 +60,10 @@ Checked<SynthesisAnswer> rebuild_synthesis(const knowledge::PackSource& packs,
 
     SynthesisAnswer answer;
     std::string all;
-    for (const char* table : kTables) all += content_hash(own.read(prefix + table).value_or("")) + "\n";
-    all += content_hash((own_rules ? own.read(kRules) : packs.read(std::string{"trials/"} + kRules)).value_or(""));
+    for (const char* table : kTables)
+        all += content_hash(own.read(prefix + table).value_or("")) + "\n";
+    all += content_hash(
+        (own_rules ? own.read(kRules) : packs.read(std::string{"trials/"} + kRules)).value_or(""));
     answer.hash = content_hash(all);
     answer.trials = std::make_unique<const knowledge::Trials>(*std::move(trials));
     answer.rules = std::make_unique<const knowledge::SynthesisRules>(*std::move(rules));

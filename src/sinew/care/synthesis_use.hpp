@@ -22,12 +22,12 @@ struct SynthesisAnswer {
 /// @param folder  of edited tables; nothing: those of `packs`. Rules that are not in the folder are those of `packs`.
 /// @param known   citations; a source that is not among them is flagged, not refused
 /// @errors every fault of the tables and the rules, with file, row and column
-[[nodiscard]] Checked<SynthesisAnswer> rebuild_synthesis(const knowledge::PackSource& packs,
-                                                         const std::optional<std::string>& folder,
-                                                         const knowledge::Citations& known,
-                                                         const evidence::SynthesisFilter& filter = {});
+[[nodiscard]] Checked<SynthesisAnswer> rebuild_synthesis(
+    const knowledge::PackSource& packs, const std::optional<std::string>& folder,
+    const knowledge::Citations& known, const evidence::SynthesisFilter& filter = {});
 
 /// The rules alone. @errors as above
-[[nodiscard]] Checked<knowledge::SynthesisRules> synthesis_rules(const knowledge::PackSource& packs);
+[[nodiscard]] Checked<knowledge::SynthesisRules> synthesis_rules(
+    const knowledge::PackSource& packs);
 
 }  // namespace sinew::care

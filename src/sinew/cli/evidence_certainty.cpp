@@ -17,11 +17,12 @@ namespace {
 using evidence::CertaintyDomain;
 using evidence::CertaintyInputs;
 
-constexpr std::pair<std::string_view, CertaintyDomain> kJudged[] = {{"risk-of-bias", CertaintyDomain::risk_of_bias},
-                                                                    {"inconsistency", CertaintyDomain::inconsistency},
-                                                                    {"indirectness", CertaintyDomain::indirectness},
-                                                                    {"imprecision", CertaintyDomain::imprecision},
-                                                                    {"small-study", CertaintyDomain::small_study}};
+constexpr std::pair<std::string_view, CertaintyDomain> kJudged[] = {
+    {"risk-of-bias", CertaintyDomain::risk_of_bias},
+    {"inconsistency", CertaintyDomain::inconsistency},
+    {"indirectness", CertaintyDomain::indirectness},
+    {"imprecision", CertaintyDomain::imprecision},
+    {"small-study", CertaintyDomain::small_study}};
 
 /// "1" or "1:no blinding".
 std::vector<evidence::Judgement> judgements_of(const Call& call, Faults& faults) {
@@ -32,16 +33,20 @@ std::vector<evidence::Judgement> judgements_of(const Call& call, Faults& faults)
         const auto colon = words->find(':');
         const std::string steps = words->substr(0, colon);
         if (steps != "0" && steps != "1" && steps != "2") {
-            faults.add(ErrorCode::bad_input, "--" + std::string{option}, "not 0, 1 or 2 steps", "write 1, or 1:reason");
+            faults.add(ErrorCode::bad_input, "--" + std::string{option}, "not 0, 1 or 2 steps",
+                       "write 1, or 1:reason");
             continue;
         }
-        list.push_back({domain, steps[0] - '0', colon == std::string::npos ? "" : std::string{trim(words->substr(colon + 1))}});
+        list.push_back(
+            {domain, steps[0] - '0',
+             colon == std::string::npos ? "" : std::string{trim(words->substr(colon + 1))}});
     }
     return list;
 }
 
 /// From a pooled answer, or from effects that are pooled here.
-Checked<CertaintyInputs> inputs_of(const Call& call, const knowledge::CertaintyRules& rules, std::vector<std::string>& warnings) {
+Checked<CertaintyInputs> inputs_of(const Call& call, const knowledge::CertaintyRules& rules,
+                                   std::vector<std::string>& warnings) {
     Faults faults;
     const std::string& path = call.arguments().at(0);
     const auto people = call.number("people", 1, 1e9, faults);
@@ -65,10 +70,21 @@ Checked<CertaintyInputs> inputs_of(const Call& call, const knowledge::CertaintyR
 }
 
 OrderedJson inputs_json(const CertaintyInputs& in) {
-    const auto number = [](const std::optional<double>& value) { return value ? OrderedJson(*value) : OrderedJson(nullptr); };
-    return {{"k", in.k}, {"n", number(in.n)}, {"ci_lb", number(in.ci_lb)}, {"ci_ub", number(in.ci_ub)}, {"null", in.null_effect},
-            {"important", number(in.important)}, {"I2", number(in.I2)}, {"tau2", number(in.tau2)}, {"pi_lb", number(in.pi_lb)},
-            {"pi_ub", number(in.pi_ub)}, {"egger_p", number(in.egger_p)}, {"randomised", in.randomised}};
+    const auto number = [](const std::optional<double>& value) {
+        return value ? OrderedJson(*value) : OrderedJson(nullptr);
+    };
+    return {{"k", in.k},
+            {"n", number(in.n)},
+            {"ci_lb", number(in.ci_lb)},
+            {"ci_ub", number(in.ci_ub)},
+            {"null", in.null_effect},
+            {"important", number(in.important)},
+            {"I2", number(in.I2)},
+            {"tau2", number(in.tau2)},
+            {"pi_lb", number(in.pi_lb)},
+            {"pi_ub", number(in.pi_ub)},
+            {"egger_p", number(in.egger_p)},
+            {"randomised", in.randomised}};
 }
 
 Exit run_certainty(Call& call) {
@@ -90,39 +106,53 @@ Exit run_certainty(Call& call) {
     if (egger) inputs->egger_p = egger;
     inputs->randomised = !call.has("observational");
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
-    OrderedJson json = document::certainty_json(evidence::rate_certainty(*inputs, judged, rules->certainty), words);
+    OrderedJson json = document::certainty_json(
+        evidence::rate_certainty(*inputs, judged, rules->certainty), words);
     json["inputs"] = inputs_json(*inputs);
     json["warnings"] = warnings;
     OutputFiles files;
-    files.add("-", call.settings.json ? json.dump(1) + "\n" : render::certainty_text(json, words, page_style(call.out, false)));
+    files.add("-", call.settings.json
+                       ? json.dump(1) + "\n"
+                       : render::certainty_text(json, words, page_style(call.out, false)));
     return files.write(call);
 }
 
 }  // namespace
 
 CommandSpec evidence_certainty_command() {
-    return {.name = "certainty",
-            .summary = "how sure a body of evidence makes us (GRADE), with what numbers can say filled in",
-            .about =
-                "Rates the five domains for a table of studies, or for what `sinew evidence pool --json` answered. Inconsistency, imprecision and "
-                "small-study effects are filled in from the numbers (I2, tau2, prediction interval; people, interval against no effect and what "
-                "matters; Egger from ten studies on). Risk of bias and indirectness are yours: give steps, and a reason after a colon. A judgement "
-                "replaces what was computed, and the answer says which is which.",
-            .arguments = {{"TABLE", "CSV, or JSON with an array of objects, or a pooled answer (.json), or - for standard input"}},
-            .options = table_options({effect::Shape::effect, effect::Shape::two_group},
-                                     {{"important", "SIZE", "smallest difference that matters, on the analysis scale"},
-                                      {"null", "VALUE", "no effect, on the analysis scale (0)"},
-                                      {"people", "N", "people behind it, all groups; else summed from n1i and n2i, ni or n"},
-                                      {"egger-p", "P", "of a test for asymmetry made elsewhere"},
-                                      {"observational", "", "start at low: the studies are not randomised"},
-                                      {"risk-of-bias", "STEPS", "0, 1 or 2, and a reason: 1:no blinding"},
-                                      {"inconsistency", "STEPS", "instead of what was computed"},
-                                      {"indirectness", "STEPS", "0, 1 or 2, and a reason"},
-                                      {"imprecision", "STEPS", "instead of what was computed"},
-                                      {"small-study", "STEPS", "instead of what was computed"}}),
-            .examples = {{"sinew evidence certainty effects.csv --important 0.2 --risk-of-bias \"1:self-reported, unblinded\"", "a table of effects"},
-                         {"sinew evidence certainty pool.json --people 480 --important 0.2", "a pooled answer"}},
-            .run = run_certainty};
+    return {
+        .name = "certainty",
+        .summary =
+            "how sure a body of evidence makes us (GRADE), with what numbers can say filled in",
+        .about =
+            "Rates the five domains for a table of studies, or for what `sinew evidence pool "
+            "--json` answered. Inconsistency, imprecision and "
+            "small-study effects are filled in from the numbers (I2, tau2, prediction interval; "
+            "people, interval against no effect and what "
+            "matters; Egger from ten studies on). Risk of bias and indirectness are yours: give "
+            "steps, and a reason after a colon. A judgement "
+            "replaces what was computed, and the answer says which is which.",
+        .arguments = {{"TABLE",
+                       "CSV, or JSON with an array of objects, or a pooled answer (.json), or - "
+                       "for standard input"}},
+        .options = table_options(
+            {effect::Shape::effect, effect::Shape::two_group},
+            {{"important", "SIZE", "smallest difference that matters, on the analysis scale"},
+             {"null", "VALUE", "no effect, on the analysis scale (0)"},
+             {"people", "N", "people behind it, all groups; else summed from n1i and n2i, ni or n"},
+             {"egger-p", "P", "of a test for asymmetry made elsewhere"},
+             {"observational", "", "start at low: the studies are not randomised"},
+             {"risk-of-bias", "STEPS", "0, 1 or 2, and a reason: 1:no blinding"},
+             {"inconsistency", "STEPS", "instead of what was computed"},
+             {"indirectness", "STEPS", "0, 1 or 2, and a reason"},
+             {"imprecision", "STEPS", "instead of what was computed"},
+             {"small-study", "STEPS", "instead of what was computed"}}),
+        .examples = {{"sinew evidence certainty effects.csv --important 0.2 --risk-of-bias "
+                      "\"1:self-reported, unblinded\"",
+                      "a table of effects"},
+                     {"sinew evidence certainty pool.json --people 480 --important 0.2",
+                      "a pooled answer"}},
+        .run = run_certainty};
 }
 
 }  // namespace sinew::cli

@@ -13,7 +13,8 @@ namespace sinew::cli {
 namespace {
 
 /// A folder is rebuilt first; a file is read.
-Checked<evidence::SynthesisDigest> digest_of(const Call& call, const std::string& path, const care::Catalogue& catalogue) {
+Checked<evidence::SynthesisDigest> digest_of(const Call& call, const std::string& path,
+                                             const care::Catalogue& catalogue) {
     const auto refused = [](const Error& fault) {
         Faults faults;
         faults.add(fault);
@@ -42,25 +43,33 @@ Exit run_diff(Call& call) {
     if (!after) faults.take(std::move(after).error());
     if (!faults.none()) return refuse(call, faults);
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
-    const OrderedJson json = document::synthesis_change_json(evidence::change_between(*before, *after), words);
+    const OrderedJson json =
+        document::synthesis_change_json(evidence::change_between(*before, *after), words);
     OutputFiles files;
-    files.add("-", call.settings.json ? json.dump(1) + "\n" : render::synthesis_change_text(json, words, page_style(call.out, false)));
+    files.add("-", call.settings.json
+                       ? json.dump(1) + "\n"
+                       : render::synthesis_change_text(json, words, page_style(call.out, false)));
     return files.write(call);
 }
 
 }  // namespace
 
 CommandSpec evidence_diff_command() {
-    return {.name = "diff",
-            .summary = "what a new row changed in the synthesis, and whether a conclusion moved",
-            .about =
-                "Compares two folders of trials, or two files that `sinew evidence rebuild --json` wrote, or one of each: rows added, removed and "
-                "changed; cells whose verdict, estimate, prior or certainty changed. A conclusion moved when a verdict is another one, or an "
-                "estimate crossed zero or the smallest difference that matters.",
-            .arguments = {{"OLD", "folder of tables, or synthesis.json"}, {"NEW", "the same, later"}},
-            .examples = {{"sinew evidence diff knowledge/trials my-trials", "after rows were added to a copy"},
-                         {"sinew evidence diff last-year.json synthesis/synthesis.json --json", "between two releases"}},
-            .run = run_diff};
+    return {
+        .name = "diff",
+        .summary = "what a new row changed in the synthesis, and whether a conclusion moved",
+        .about =
+            "Compares two folders of trials, or two files that `sinew evidence rebuild --json` "
+            "wrote, or one of each: rows added, removed and "
+            "changed; cells whose verdict, estimate, prior or certainty changed. A conclusion "
+            "moved when a verdict is another one, or an "
+            "estimate crossed zero or the smallest difference that matters.",
+        .arguments = {{"OLD", "folder of tables, or synthesis.json"}, {"NEW", "the same, later"}},
+        .examples = {{"sinew evidence diff knowledge/trials my-trials",
+                      "after rows were added to a copy"},
+                     {"sinew evidence diff last-year.json synthesis/synthesis.json --json",
+                      "between two releases"}},
+        .run = run_diff};
 }
 
 }  // namespace sinew::cli

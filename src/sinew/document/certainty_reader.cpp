@@ -13,7 +13,9 @@ std::optional<double> maybe(const Node& root, std::string_view key) {
 
 }  // namespace
 
-bool is_pool_answer(const Json& json) { return json.is_object() && json.contains("k") && json.contains("ci_lb"); }
+bool is_pool_answer(const Json& json) {
+    return json.is_object() && json.contains("k") && json.contains("ci_lb");
+}
 
 Checked<evidence::CertaintyInputs> read_pool_answer(const Json& json, const std::string& name) {
     Faults faults;
@@ -26,8 +28,10 @@ Checked<evidence::CertaintyInputs> read_pool_answer(const Json& json, const std:
     in.tau2 = maybe(root, "tau2");
     in.pi_lb = maybe(root, "pi_lb");
     in.pi_ub = maybe(root, "pi_ub");
-    if (faults.none() && in.k < 1) root.get("k").fault("no studies", "give the answer of a pool of one or more");
-    if (in.ci_lb && in.ci_ub && *in.ci_lb > *in.ci_ub) root.get("ci_lb").fault("above ci_ub", "give the lower end first");
+    if (faults.none() && in.k < 1)
+        root.get("k").fault("no studies", "give the answer of a pool of one or more");
+    if (in.ci_lb && in.ci_ub && *in.ci_lb > *in.ci_ub)
+        root.get("ci_lb").fault("above ci_ub", "give the lower end first");
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return in;
 }

@@ -13,6 +13,7 @@ namespace sinew::document {
 
 /// k, ci_lb, ci_ub and, where they stand there, I2, tau2, pi_lb and pi_ub; null is absent.
 /// @errors a part that is no number, an interval upside down
-[[nodiscard]] Checked<evidence::CertaintyInputs> read_pool_answer(const Json& json, const std::string& name);
+[[nodiscard]] Checked<evidence::CertaintyInputs> read_pool_answer(const Json& json,
+                                                                  const std::string& name);
 
 }  // namespace sinew::document

@@ -24,21 +24,26 @@ CellDigest read_cell(const Node& node, const std::map<std::string, double>& impo
     cell.ci_ub = maybe_number(own, "ci_ub");
     // What matters is stated for standardised differences only.
     const auto held = important.find(node.get("outcome").text());
-    if (own && own->get("measure").text() == "SMD" && held != important.end()) cell.important = held->second;
+    if (own && own->get("measure").text() == "SMD" && held != important.end())
+        cell.important = held->second;
     const auto prior = node.maybe("prior");
     cell.prior_mean = maybe_number(prior, "mean");
     cell.prior_sd = maybe_number(prior, "sd");
-    if (const auto certainty = node.maybe("certainty")) cell.certainty = certainty->get("level").text();
+    if (const auto certainty = node.maybe("certainty"))
+        cell.certainty = certainty->get("level").text();
     const Node directions = node.get("directions");
     for (const char* key : {"exercise", "neither", "control", "mixed", "not_read", "within"})
-        cell.directions += (cell.directions.empty() ? "" : "/") + std::to_string(directions.get(key).whole());
+        cell.directions +=
+            (cell.directions.empty() ? "" : "/") + std::to_string(directions.get(key).whole());
     return cell;
 }
 
 void read_rows(const Node& list, const char* kind, SynthesisDigest& digest) {
     for (const Node& row : list.items()) {
         const std::string id = row.get("row").text();
-        if (!digest.rows.emplace(id, row.json().dump(-1, ' ', false, Json::error_handler_t::replace)).second)
+        if (!digest.rows
+                 .emplace(id, row.json().dump(-1, ' ', false, Json::error_handler_t::replace))
+                 .second)
             row.get("row").fault(std::string{"this "} + kind + " stands twice", "keep one");
     }
 }
@@ -64,36 +69,39 @@ Checked<SynthesisDigest> read_synthesis(std::string_view bytes, const std::strin
     SynthesisDigest digest;
     const std::string format = root.get("format").text();
     if (faults.none() && format != "sinew.synthesis/1")
-        root.get("format").fault("not a synthesis of this kind", "give what `sinew evidence rebuild --json` wrote");
+        root.get("format").fault("not a synthesis of this kind",
+                                 "give what `sinew evidence rebuild --json` wrote");
     if (faults.none()) {
         std::map<std::string, double> important;
         for (const Node& outcome : root.get("outcomes").items())
-            important[outcome.get("id").text()] = outcome.get("important_difference").get("value").number();
+            important[outcome.get("id").text()] =
+                outcome.get("important_difference").get("value").number();
         read_rows(root.get("rows"), "row", digest);
         read_rows(root.get("published"), "published result", digest);
         for (const Node& cell : root.get("cells").items())
             if (!digest.cells.emplace(cell.get("key").text(), read_cell(cell, important)).second)
                 cell.get("key").fault("this cell stands twice", "keep one");
         for (const auto& [key, node] : root.get("settings").members())
-            digest.settings.emplace(key, node.json().dump(-1, ' ', false, Json::error_handler_t::replace));
+            digest.settings.emplace(
+                key, node.json().dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return digest;
 }
 
-OrderedJson synthesis_change_json(const evidence::SynthesisChange& change, const care::Words& words) {
-    OrderedJson json{{"format", "sinew.synthesis-change/1"},
-                     {"conclusions_moved", change.moved},
-                     {"cells_compared", change.cells_compared},
-                     {"rows_added", change.rows_added},
-                     {"rows_removed", change.rows_removed},
-                     {"rows_changed", change.rows_changed},
-                     {"settings_changed", change.settings_changed},
-                     {"cells", OrderedJson::array()}};
+OrderedJson synthesis_change_json(const evidence::SynthesisChange& change,
+                                  const care::Words& words) {
+    OrderedJson json{
+        {"format", "sinew.synthesis-change/1"},        {"conclusions_moved", change.moved},
+        {"cells_compared", change.cells_compared},     {"rows_added", change.rows_added},
+        {"rows_removed", change.rows_removed},         {"rows_changed", change.rows_changed},
+        {"settings_changed", change.settings_changed}, {"cells", OrderedJson::array()}};
     for (const auto& cell : change.cells) {
         OrderedJson what = OrderedJson::array();
-        for (const auto& said : cell.what) what.push_back({{"key", said.key}, {"text", sentence(said, words)}});
-        json["cells"].push_back({{"key", cell.key}, {"moved", cell.moved}, {"changes", std::move(what)}});
+        for (const auto& said : cell.what)
+            what.push_back({{"key", said.key}, {"text", sentence(said, words)}});
+        json["cells"].push_back(
+            {{"key", cell.key}, {"moved", cell.moved}, {"changes", std::move(what)}});
     }
     return json;
 }

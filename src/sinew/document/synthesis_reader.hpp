@@ -9,8 +9,10 @@
 namespace sinew::document {
 
 /// @errors not a synthesis (another format), missing or wrongly shaped parts, a row or cell that stands twice: all with places
-[[nodiscard]] Checked<evidence::SynthesisDigest> read_synthesis(std::string_view bytes, const std::string& name);
+[[nodiscard]] Checked<evidence::SynthesisDigest> read_synthesis(std::string_view bytes,
+                                                                const std::string& name);
 
-[[nodiscard]] OrderedJson synthesis_change_json(const evidence::SynthesisChange& change, const care::Words& words);
+[[nodiscard]] OrderedJson synthesis_change_json(const evidence::SynthesisChange& change,
+                                                const care::Words& words);
 
 }  // namespace sinew::document

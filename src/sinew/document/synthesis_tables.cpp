@@ -30,26 +30,55 @@ std::string table_of(const OrderedJson& list, const std::vector<std::string>& ke
     return out;
 }
 
-OrderedJson part(const OrderedJson& whole, const char* key) { return whole.is_null() ? OrderedJson(nullptr) : whole.at(key); }
+OrderedJson part(const OrderedJson& whole, const char* key) {
+    return whole.is_null() ? OrderedJson(nullptr) : whole.at(key);
+}
 
 }  // namespace
 
 std::string synthesis_cells_csv(const OrderedJson& synthesis) {
-    std::string out = line_of({"outcome", "course", "comparison", "modality", "intensity", "control", "substance", "verdict", "k", "n",
-                               "measure", "b", "se", "ci_lb", "ci_ub", "method", "rows_used", "better_with", "no_difference",
-                               "better_without", "rows_disagree", "not_read", "within", "prior_mean", "prior_sd", "prior_grade", "certainty"});
+    std::string out = line_of({"outcome",
+                               "course",
+                               "comparison",
+                               "modality",
+                               "intensity",
+                               "control",
+                               "substance",
+                               "verdict",
+                               "k",
+                               "n",
+                               "measure",
+                               "b",
+                               "se",
+                               "ci_lb",
+                               "ci_ub",
+                               "method",
+                               "rows_used",
+                               "better_with",
+                               "no_difference",
+                               "better_without",
+                               "rows_disagree",
+                               "not_read",
+                               "within",
+                               "prior_mean",
+                               "prior_sd",
+                               "prior_grade",
+                               "certainty"});
     for (const OrderedJson& cell : synthesis.at("cells")) {
         std::vector<std::string> cells;
-        for (const char* key : {"outcome", "course", "comparison", "modality", "intensity", "control", "substance", "verdict", "k", "n"})
+        for (const char* key : {"outcome", "course", "comparison", "modality", "intensity",
+                                "control", "substance", "verdict", "k", "n"})
             cells.push_back(cell_text(cell.at(key)));
-        for (const char* key : {"measure", "b", "se", "ci_lb", "ci_ub", "method"}) cells.push_back(cell_text(part(cell.at("own"), key)));
+        for (const char* key : {"measure", "b", "se", "ci_lb", "ci_ub", "method"})
+            cells.push_back(cell_text(part(cell.at("own"), key)));
         std::vector<std::string> used;
         for (const OrderedJson& row : cell.at("rows"))
             if (row.at("standing") == "usable") used.push_back(row.at("row").get<std::string>());
         cells.push_back(cell_text(join(used, "; ")));
         for (const char* key : {"exercise", "neither", "control", "mixed", "not_read", "within"})
             cells.push_back(cell_text(cell.at("directions").at(key)));
-        for (const char* key : {"mean", "sd", "grade"}) cells.push_back(cell_text(part(cell.at("prior"), key)));
+        for (const char* key : {"mean", "sd", "grade"})
+            cells.push_back(cell_text(part(cell.at("prior"), key)));
         cells.push_back(cell_text(part(cell.at("certainty"), "level")));
         out += line_of(cells);
     }
@@ -57,15 +86,23 @@ std::string synthesis_cells_csv(const OrderedJson& synthesis) {
 }
 
 std::string synthesis_rows_csv(const OrderedJson& synthesis) {
-    return table_of(synthesis.at("rows"), {"row", "study", "source", "arm", "versus", "partner_row", "outcome", "scale", "course", "comparison",
-                                           "modality", "subtype", "intensity", "control", "substance", "design", "overlap_group", "kind",
-                                           "favours", "direction", "measure", "yi", "vi", "n", "how", "standing", "status", "derivation", "as_printed"});
+    return table_of(synthesis.at("rows"),
+                    {"row",           "study",       "source",    "arm",
+                     "versus",        "partner_row", "outcome",   "scale",
+                     "course",        "comparison",  "modality",  "subtype",
+                     "intensity",     "control",     "substance", "design",
+                     "overlap_group", "kind",        "favours",   "direction",
+                     "measure",       "yi",          "vi",        "n",
+                     "how",           "standing",    "status",    "derivation",
+                     "as_printed"});
 }
 
 std::string synthesis_published_csv(const OrderedJson& synthesis) {
-    return table_of(synthesis.at("published"), {"row", "review", "source", "outcome", "subgroup", "course", "modality", "subtype", "intensity",
-                                                "control", "k", "n", "measure", "estimate", "ci_lb", "ci_ub", "I2", "sign_flipped", "use",
-                                                "status", "as_printed"});
+    return table_of(synthesis.at("published"),
+                    {"row",      "review",   "source",    "outcome", "subgroup", "course",
+                     "modality", "subtype",  "intensity", "control", "k",        "n",
+                     "measure",  "estimate", "ci_lb",     "ci_ub",   "I2",       "sign_flipped",
+                     "use",      "status",   "as_printed"});
 }
 
 }  // namespace sinew::document

@@ -26,8 +26,8 @@ struct SynthesisDigest {
 
 struct CellChange {
     std::string key;
-    bool moved = false;         ///< another verdict, or the estimate crossed zero or what matters
-    std::vector<Said> what;     ///< synthesis.diff.*
+    bool moved = false;      ///< another verdict, or the estimate crossed zero or what matters
+    std::vector<Said> what;  ///< synthesis.diff.*
 };
 
 struct SynthesisChange {
@@ -36,10 +36,12 @@ struct SynthesisChange {
     std::size_t cells_compared = 0;
     std::size_t moved = 0;
     [[nodiscard]] bool nothing() const noexcept {
-        return rows_added.empty() && rows_removed.empty() && rows_changed.empty() && settings_changed.empty() && cells.empty();
+        return rows_added.empty() && rows_removed.empty() && rows_changed.empty() &&
+               settings_changed.empty() && cells.empty();
     }
 };
 
-[[nodiscard]] SynthesisChange change_between(const SynthesisDigest& before, const SynthesisDigest& after);
+[[nodiscard]] SynthesisChange change_between(const SynthesisDigest& before,
+                                             const SynthesisDigest& after);
 
 }  // namespace sinew::evidence

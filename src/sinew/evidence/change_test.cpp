@@ -37,10 +37,10 @@ TEST(Change, sees_nothing_where_nothing_is) {
 
 TEST(Change, tells_a_shift_from_a_conclusion_that_moved) {
     const CellDigest before = cell(-0.40, -0.60, -0.20);
-    EXPECT_FALSE(only(before, cell(-0.35, -0.55, -0.15)).moved);   // still better, still matters
-    EXPECT_TRUE(only(before, cell(-0.25, -0.55, 0.05)).moved);     // zero came in
-    EXPECT_TRUE(only(before, cell(-0.15, -0.28, -0.02)).moved);    // too small to matter
-    EXPECT_TRUE(only(before, cell(0.40, 0.20, 0.60)).moved);       // the other side
+    EXPECT_FALSE(only(before, cell(-0.35, -0.55, -0.15)).moved);  // still better, still matters
+    EXPECT_TRUE(only(before, cell(-0.25, -0.55, 0.05)).moved);    // zero came in
+    EXPECT_TRUE(only(before, cell(-0.15, -0.28, -0.02)).moved);   // too small to matter
+    EXPECT_TRUE(only(before, cell(0.40, 0.20, 0.60)).moved);      // the other side
     CellDigest other = before;
     other.certainty = "very_low";
     EXPECT_FALSE(only(before, other).moved);

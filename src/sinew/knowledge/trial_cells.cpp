@@ -107,7 +107,8 @@ void TrialCells::fault(std::string_view column, std::string what, std::string hi
                  std::move(hint));
 }
 
-TrialTable::TrialTable(std::string_view text, const std::string& folder, const std::string& file, Faults& faults)
+TrialTable::TrialTable(std::string_view text, const std::string& folder, const std::string& file,
+                       Faults& faults)
     : name_{folder + file} {
     auto table = read_table(text, name_, columns_of(file));
     if (!table) {

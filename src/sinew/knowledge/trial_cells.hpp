@@ -52,7 +52,8 @@ private:
 
 class TrialTable {
 public:
-    TrialTable(std::string_view text, const std::string& folder, const std::string& file, Faults& faults);
+    TrialTable(std::string_view text, const std::string& folder, const std::string& file,
+               Faults& faults);
 
     template <class Read>
     void each(Faults& faults, Read&& read) const {

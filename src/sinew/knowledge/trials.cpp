@@ -192,8 +192,10 @@ const TrialArm* Trials::arm(std::string_view of, std::string_view id) const noex
 Checked<Trials> read_trials(const TrialTexts& texts, const std::string& folder) {
     Faults faults;
     Trials trials;
-    TrialTable studies{texts.studies, folder, "studies.csv", faults}, arms{texts.arms, folder, "arms.csv", faults};
-    TrialTable results{texts.results, folder, "results.csv", faults}, pooled{texts.pooled, folder, "pooled.csv", faults};
+    TrialTable studies{texts.studies, folder, "studies.csv", faults},
+        arms{texts.arms, folder, "arms.csv", faults};
+    TrialTable results{texts.results, folder, "results.csv", faults},
+        pooled{texts.pooled, folder, "pooled.csv", faults};
     studies.each(faults, [&](TrialCells& at) { trials.studies.push_back(read_study(at)); });
     arms.each(faults, [&](TrialCells& at) { trials.arms.push_back(read_arm(at)); });
     results.each(faults, [&](TrialCells& at) { trials.results.push_back(read_result(at)); });
@@ -211,7 +213,8 @@ Checked<Trials> read_trials(const PackSource& source, const std::string& folder)
         faults.add(bytes.error());
         return {};
     };
-    const TrialTexts texts{text("studies.csv"), text("arms.csv"), text("results.csv"), text("pooled.csv")};
+    const TrialTexts texts{text("studies.csv"), text("arms.csv"), text("results.csv"),
+                           text("pooled.csv")};
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return read_trials(texts, folder);
 }

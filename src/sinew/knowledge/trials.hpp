@@ -81,6 +81,7 @@ struct TrialTexts {
 
 /// @param folder  before the table names: "trials/" in the packs, "" in a folder of its own
 /// @errors as above; a table that is not there
-[[nodiscard]] Checked<Trials> read_trials(const PackSource& source, const std::string& folder = "trials/");
+[[nodiscard]] Checked<Trials> read_trials(const PackSource& source,
+                                          const std::string& folder = "trials/");
 
 }  // namespace sinew::knowledge

@@ -10,6 +10,8 @@ namespace sinew::render {
 
 /// @param synthesis  the document of document::synthesis_json, in the language of `words`
 /// @param other_page file name of the page in the other language; empty = no link
-[[nodiscard]] std::string synthesis_html(const OrderedJson& synthesis, const knowledge::Words& words, const std::string& other_page);
+[[nodiscard]] std::string synthesis_html(const OrderedJson& synthesis,
+                                         const knowledge::Words& words,
+                                         const std::string& other_page);
 
 }  // namespace sinew::render

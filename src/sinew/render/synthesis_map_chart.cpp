@@ -18,7 +18,8 @@ constexpr double kMargin = 18, kNames = 168, kColumn = 92, kRow = 36, kGap = 4, 
 
 class MapDrawer {
 public:
-    MapDrawer(const OrderedJson& synthesis, const Words& words) : synthesis_{synthesis}, words_{words} {}
+    MapDrawer(const OrderedJson& synthesis, const Words& words)
+        : synthesis_{synthesis}, words_{words} {}
 
     figure::Scene draw() {
         const auto& columns = synthesis_modalities();
@@ -26,14 +27,17 @@ public:
         scene_.title = words_("synthesis.label.map");
         text({kMargin, 30}, scene_.title, 16, Ink::ink, Anchor::start, true);
         y_ = 48;
-        for (const std::string& line : chart::lines_within(words_("synthesis.label.map_hint"), kSize, scene_.width - 2 * kMargin)) {
+        for (const std::string& line : chart::lines_within(words_("synthesis.label.map_hint"),
+                                                           kSize, scene_.width - 2 * kMargin)) {
             text({kMargin, y_}, line, kSize, Ink::soft);
             y_ += 15;
         }
         y_ += 26;
-        for (std::size_t i = 0; i < columns.size(); ++i) heading(i, words_("synthesis.modality." + columns[i]));
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            heading(i, words_("synthesis.modality." + columns[i]));
         y_ += 10;
-        for (const OrderedJson& outcome : synthesis_.at("outcomes")) row(outcome.at("id").get<std::string>());
+        for (const OrderedJson& outcome : synthesis_.at("outcomes"))
+            row(outcome.at("id").get<std::string>());
         y_ += 14;
         key();
         scene_.height = y_ + kMargin - 6;
@@ -43,7 +47,8 @@ public:
     }
 
 private:
-    void text(Point at, std::string words, double size, Ink ink, Anchor anchor = Anchor::start, bool bold = false) {
+    void text(Point at, std::string words, double size, Ink ink, Anchor anchor = Anchor::start,
+              bool bold = false) {
         pen_.words(at, std::move(words), {size, ink, anchor, bold});
     }
 
@@ -75,16 +80,20 @@ private:
             const OrderedJson* cell = synthesis_margin(synthesis_, outcome, columns[i]);
             if (!cell) continue;
             const std::string mark = synthesis_mark(*cell);
-            verdict(kMargin + kNames + kColumn * static_cast<double>(i), y_, cell->at("verdict").get<std::string>(), mark);
-            said_ += name + ", " + words_("synthesis.modality." + columns[i]) + words_("synthesis.label.colon") +
-                     words_("synthesis.verdict." + cell->at("verdict").get<std::string>()) + (mark.empty() ? "" : " " + mark) + ". ";
+            verdict(kMargin + kNames + kColumn * static_cast<double>(i), y_,
+                    cell->at("verdict").get<std::string>(), mark);
+            said_ += name + ", " + words_("synthesis.modality." + columns[i]) +
+                     words_("synthesis.label.colon") +
+                     words_("synthesis.verdict." + cell->at("verdict").get<std::string>()) +
+                     (mark.empty() ? "" : " " + mark) + ". ";
         }
         y_ += kRow;
     }
 
     /// Tint, outline and mark: each verdict stays apart in grey and in print.
     void verdict(double left, double top, const std::string& verdict, const std::string& mark) {
-        const double x = left + kGap / 2, y = top + kGap / 2, width = kColumn - kGap, height = kRow - kGap;
+        const double x = left + kGap / 2, y = top + kGap / 2, width = kColumn - kGap,
+                     height = kRow - kGap;
         const Point middle{x + width / 2, y + height / 2 + 4};
         if (verdict == "pooled") {
             pen_.area(corners(x, y, width, height), Ink::pine);
@@ -97,7 +106,8 @@ private:
             pen_.area(corners(x, y, width, height), Ink::sky, 0.13);
             text(middle, mark, 12, Ink::ink, Anchor::middle);
         } else if (verdict == "borrowed") {
-            pen_.outline(corners(x + 0.7, y + 0.7, width - 1.4, height - 1.4), {Ink::clay, 1.2, {4, 3}});
+            pen_.outline(corners(x + 0.7, y + 0.7, width - 1.4, height - 1.4),
+                         {Ink::clay, 1.2, {4, 3}});
             const double line = middle.y - 4;
             pen_.line({middle.x - 8, line}, {middle.x + 8, line}, {Ink::clay, 1.5, {}});
             pen_.line({middle.x - 8, line}, {middle.x - 3, line - 4}, {Ink::clay, 1.5, {}});
@@ -109,8 +119,13 @@ private:
 
     void key() {
         double x = kMargin;
-        for (const auto& [name, mark] : std::vector<std::pair<std::string, std::string>>{
-                 {"pooled", "k"}, {"one_study", "1"}, {"direction_only", "a/b"}, {"within", "(n)"}, {"borrowed", ""}, {"nothing_found", ""}}) {
+        for (const auto& [name, mark] :
+             std::vector<std::pair<std::string, std::string>>{{"pooled", "k"},
+                                                              {"one_study", "1"},
+                                                              {"direction_only", "a/b"},
+                                                              {"within", "(n)"},
+                                                              {"borrowed", ""},
+                                                              {"nothing_found", ""}}) {
             const std::string words = words_("synthesis.label.key." + name);
             const double wide = kColumn * 0.55 + 8 + chart::text_width(words, 10.5) + 20;
             if (x > kMargin && x + wide > scene_.width - kMargin) {

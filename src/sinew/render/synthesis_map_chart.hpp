@@ -8,6 +8,7 @@
 namespace sinew::render {
 
 /// @param synthesis  the document of document::synthesis_json; the map shows its margins over weeks against any comparator
-[[nodiscard]] figure::Scene synthesis_map_chart(const OrderedJson& synthesis, const knowledge::Words& words);
+[[nodiscard]] figure::Scene synthesis_map_chart(const OrderedJson& synthesis,
+                                                const knowledge::Words& words);
 
 }  // namespace sinew::render

@@ -12,11 +12,14 @@ namespace sinew::render {
 
 /// Rows with a size on this scale (SMD, MD, HR), pooled ones as squares and the rest hollow; published results and the prior as
 /// hollow diamonds below, never joined. Nothing where there is neither row nor published result.
-[[nodiscard]] std::optional<figure::Scene> synthesis_forest(const OrderedJson& synthesis, const SynthesisSection& section,
-                                                            std::string_view measure, const knowledge::Words& words);
+[[nodiscard]] std::optional<figure::Scene> synthesis_forest(const OrderedJson& synthesis,
+                                                            const SynthesisSection& section,
+                                                            std::string_view measure,
+                                                            const knowledge::Words& words);
 
 /// Densities of the priors in this section: the mean effect, and the effect in a new setting. Nothing without a prior.
-[[nodiscard]] std::optional<figure::Scene> synthesis_prior_chart(const OrderedJson& synthesis, const SynthesisSection& section,
+[[nodiscard]] std::optional<figure::Scene> synthesis_prior_chart(const OrderedJson& synthesis,
+                                                                 const SynthesisSection& section,
                                                                  const knowledge::Words& words);
 
 }  // namespace sinew::render

@@ -5,13 +5,15 @@
 namespace sinew::render {
 
 const std::vector<std::string>& synthesis_modalities() {
-    static const std::vector<std::string> kModalities{"aerobic", "resistance", "combined", "hiit", "mind_body", "yijinjing"};
+    static const std::vector<std::string> kModalities{"aerobic", "resistance", "combined",
+                                                      "hiit",    "mind_body",  "yijinjing"};
     return kModalities;
 }
 
-const OrderedJson* synthesis_margin(const OrderedJson& synthesis, std::string_view outcome, std::string_view modality,
-                                    std::string_view course) {
-    const std::string key = std::string{outcome} + "/" + std::string{course} + "/control/" + std::string{modality} + "/all/all/all";
+const OrderedJson* synthesis_margin(const OrderedJson& synthesis, std::string_view outcome,
+                                    std::string_view modality, std::string_view course) {
+    const std::string key = std::string{outcome} + "/" + std::string{course} + "/control/" +
+                            std::string{modality} + "/all/all/all";
     for (const OrderedJson& cell : synthesis.at("cells"))
         if (cell.at("key") == key) return &cell;
     return nullptr;
@@ -23,7 +25,9 @@ const OrderedJson* synthesis_row(const OrderedJson& list, std::string_view id) {
     return nullptr;
 }
 
-std::string synthesis_number(double value, int decimals) { return chart::number_label(value, decimals); }
+std::string synthesis_number(double value, int decimals) {
+    return chart::number_label(value, decimals);
+}
 
 std::string synthesis_interval(const OrderedJson& own) {
     if (own.is_null() || own.at("b").is_null()) return "–";
@@ -33,13 +37,17 @@ std::string synthesis_interval(const OrderedJson& own) {
 
 std::string synthesis_prior(const OrderedJson& prior) {
     if (prior.is_null()) return "–";
-    return synthesis_number(prior.at("mean").get<double>()) + " ± " + synthesis_number(prior.at("sd").get<double>());
+    return synthesis_number(prior.at("mean").get<double>()) + " ± " +
+           synthesis_number(prior.at("sd").get<double>());
 }
 
 std::string synthesis_directions(const OrderedJson& directions) {
     int compared = 0;
-    for (const char* key : {"exercise", "neither", "control", "mixed"}) compared += directions.at(key).get<int>();
-    return compared == 0 ? std::string{} : std::to_string(directions.at("exercise").get<int>()) + "/" + std::to_string(compared);
+    for (const char* key : {"exercise", "neither", "control", "mixed"})
+        compared += directions.at(key).get<int>();
+    return compared == 0 ? std::string{}
+                         : std::to_string(directions.at("exercise").get<int>()) + "/" +
+                               std::to_string(compared);
 }
 
 std::string synthesis_mark(const OrderedJson& cell) {
@@ -73,9 +81,11 @@ std::vector<SynthesisSection> synthesis_sections(const OrderedJson& synthesis) {
     return sections;
 }
 
-std::string synthesis_section_title(const SynthesisSection& section, const knowledge::Words& words) {
+std::string synthesis_section_title(const SynthesisSection& section,
+                                    const knowledge::Words& words) {
     const std::string name = words("synthesis.outcome." + section.outcome);
-    return section.course == "chronic" ? name : name + " · " + words("synthesis.course." + section.course);
+    return section.course == "chronic" ? name
+                                       : name + " · " + words("synthesis.course." + section.course);
 }
 
 }  // namespace sinew::render

@@ -14,8 +14,10 @@ namespace sinew::render {
 [[nodiscard]] const std::vector<std::string>& synthesis_modalities();
 
 /// The margin of an outcome over weeks or after one bout, against any comparator; nullptr when there is none.
-[[nodiscard]] const OrderedJson* synthesis_margin(const OrderedJson& synthesis, std::string_view outcome,
-                                                  std::string_view modality, std::string_view course = "chronic");
+[[nodiscard]] const OrderedJson* synthesis_margin(const OrderedJson& synthesis,
+                                                  std::string_view outcome,
+                                                  std::string_view modality,
+                                                  std::string_view course = "chronic");
 
 /// The element of a list whose `row` this is; nullptr when there is none.
 [[nodiscard]] const OrderedJson* synthesis_row(const OrderedJson& list, std::string_view id);
@@ -38,6 +40,7 @@ struct SynthesisSection {
 };
 [[nodiscard]] std::vector<SynthesisSection> synthesis_sections(const OrderedJson& synthesis);
 /// "Craving, after one bout".
-[[nodiscard]] std::string synthesis_section_title(const SynthesisSection& section, const knowledge::Words& words);
+[[nodiscard]] std::string synthesis_section_title(const SynthesisSection& section,
+                                                  const knowledge::Words& words);
 
 }  // namespace sinew::render
