@@ -3,19 +3,13 @@
 namespace sinew::cli {
 
 CommandSpec evidence_command() {
-<<<<<<< HEAD
-    return {
-        .name = "evidence",
-        .summary = "what is known, how surely, and at what dose: from a table of studies",
-        .about = "",
-        .commands = {evidence_bayes_command(), evidence_dose_command(), evidence_effect_command(),
-                     evidence_pool_command(), evidence_regress_command()}};
-=======
     return {.name = "evidence",
             .summary = "what is known, how surely, and at what dose: from a table of studies",
             .about = "",
-            .commands = {evidence_bayes_command(), evidence_dose_command(), evidence_effect_command(), evidence_pool_command(), evidence_regress_command(), evidence_certainty_command(), evidence_rebuild_command(), evidence_diff_command()}};
->>>>>>> 9ea97ce (Rebuild, compare and rate from the command line: page, figures, tables, what changed)
+            .commands = {evidence_bayes_command(), evidence_dose_command(),
+                         evidence_effect_command(), evidence_pool_command(),
+                         evidence_regress_command(), evidence_certainty_command(),
+                         evidence_rebuild_command(), evidence_diff_command()}};
 }
 
 }  // namespace sinew::cli
