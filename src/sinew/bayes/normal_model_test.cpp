@@ -36,6 +36,22 @@ TEST(NormalModel, is_the_conjugate_answer_where_tau_is_known) {
     EXPECT_NEAR(got.mu.shortest.low, got.mu.central.low, 1e-7);
 }
 
+TEST(NormalModel, is_the_pooled_answer_where_nothing_is_believed_and_tau_is_known) {
+    // Inverse-variance pooling at tau^2 = 0 and 0.04: by the textbook.
+    for (const double tau : {0.0, 0.2}) {
+        double weights = 0, sum = 0;
+        for (std::size_t i = 0; i < kEffects.size(); ++i) {
+            weights += 1 / (kVariances[i] + tau * tau);
+            sum += kEffects[i] / (kVariances[i] + tau * tau);
+        }
+        for (const NormalPrior& wide : {NormalPrior::nothing(), NormalPrior::normal(3, 1e7)}) {
+            const auto got = answer(kEffects, kVariances, {wide, TauPrior::fixed(tau)});
+            EXPECT_NEAR(*got.mu.mean, sum / weights, 1e-12);
+            EXPECT_NEAR(*got.mu.sd, 1 / std::sqrt(weights), 1e-12);
+        }
+    }
+}
+
 TEST(NormalModel, has_the_marginal_likelihood_of_a_bivariate_normal) {
     // tau known: y ~ N(m0 1, diag(v + tau^2) + s0^2 11').
     const auto got =
