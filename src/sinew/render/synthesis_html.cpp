@@ -220,12 +220,12 @@ private:
             for (const OrderedJson& domain : cell.at("certainty").at("domains"))
                 lines.push_back(words_("synthesis.domain." + text_of(domain, "domain")) + " −" +
                                 std::to_string(domain.at("steps").get<int>()) +
-                                words_("synthesis.label.colon") + text_of(domain, "reason") + " (" +
+                                synthesis_colon(words_) + text_of(domain, "reason") + " (" +
                                 words_(domain.at("judgement").get<bool>()
                                            ? "synthesis.label.judgement"
                                            : "synthesis.label.computed") +
                                 ")");
-            list(label("certainty") + safe(words_("synthesis.label.colon")) + level(cell), lines);
+            list(label("certainty") + safe(synthesis_colon(words_)) + level(cell), lines);
         }
         list(label("change"), texts(cell.at("would_change")));
         out_ += "</div></details>\n";

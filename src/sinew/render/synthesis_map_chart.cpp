@@ -83,7 +83,7 @@ private:
             verdict(kMargin + kNames + kColumn * static_cast<double>(i), y_,
                     cell->at("verdict").get<std::string>(), mark);
             said_ += name + ", " + words_("synthesis.modality." + columns[i]) +
-                     words_("synthesis.label.colon") +
+                     synthesis_colon(words_) +
                      words_("synthesis.verdict." + cell->at("verdict").get<std::string>()) +
                      (mark.empty() ? "" : " " + mark) + ". ";
         }

@@ -229,7 +229,7 @@ std::optional<figure::Scene> synthesis_prior_chart(const OrderedJson& synthesis,
                             .stroke = {chart::Ink::clay, 1.4, chart::Dash::dashed}});
         panel.marks.push_back(chart::RuleMark{.direction = chart::Direction::vertical, .value = 0});
         row.panels.push_back(std::move(panel));
-        if (row.panels.size() == 2) {
+        if (row.panels.size() == 3) {
             picture.rows.push_back(std::exchange(row, chart::Row{.height = 130}));
         }
     }

@@ -35,6 +35,10 @@ std::string synthesis_interval(const OrderedJson& own) {
     return part("b") + " (" + part("ci_lb") + ", " + part("ci_ub") + ")";
 }
 
+std::string synthesis_colon(const knowledge::Words& words) {
+    return words.language() == domain::Language::zh ? "：" : ": ";
+}
+
 std::string synthesis_prior(const OrderedJson& prior) {
     if (prior.is_null()) return "–";
     return synthesis_number(prior.at("mean").get<double>()) + " ± " +

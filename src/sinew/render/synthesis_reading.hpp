@@ -26,6 +26,8 @@ namespace sinew::render {
 [[nodiscard]] std::string synthesis_interval(const OrderedJson& own);
 /// "−0.40 ± 0.20".
 [[nodiscard]] std::string synthesis_prior(const OrderedJson& prior);
+/// After a label: the reader's own.
+[[nodiscard]] std::string synthesis_colon(const knowledge::Words& words);
 /// With a real minus and two decimals.
 [[nodiscard]] std::string synthesis_number(double value, int decimals = 2);
 /// "3/5": trials that got better with exercise, of those compared; empty when none was.

@@ -73,13 +73,13 @@ void explain_cell(TerminalPage& page, const OrderedJson& cell, const std::string
                     4);
     }
     if (!cell.at("certainty").is_null()) {
-        page.line(words("synthesis.label.certainty") + words("synthesis.label.colon") +
-                      level_of(cell, words),
-                  2, Tone::quiet);
+        page.line(
+            words("synthesis.label.certainty") + synthesis_colon(words) + level_of(cell, words), 2,
+            Tone::quiet);
         for (const OrderedJson& domain : cell.at("certainty").at("domains"))
             page.bullet(words("synthesis.domain." + text_of(domain, "domain")) + " −" +
-                            std::to_string(domain.at("steps").get<int>()) +
-                            words("synthesis.label.colon") + text_of(domain, "reason") + " (" +
+                            std::to_string(domain.at("steps").get<int>()) + synthesis_colon(words) +
+                            text_of(domain, "reason") + " (" +
                             words(domain.at("judgement").get<bool>() ? "synthesis.label.judgement"
                                                                      : "synthesis.label.computed") +
                             ")",
@@ -153,17 +153,16 @@ void write_section(TerminalPage& page, const OrderedJson& synthesis,
                     words("synthesis.label.table.prior"), words("synthesis.label.table.sure")},
                    rows);
     if (!empty.empty())
-        page.line(
-            words("synthesis.label.empty") + words("synthesis.label.colon") + join(empty, ", "), 0,
-            Tone::quiet);
+        page.line(words("synthesis.label.empty") + synthesis_colon(words) + join(empty, ", "), 0,
+                  Tone::quiet);
     for (const auto& [name, cell] : cells) {
         const std::string used = synthesis_rows(*cell, "usable");
         const std::string one_arm = cell->at("k") == 0 && cell->at("verdict") == "one_study"
                                         ? synthesis_rows(*cell, "one_arm_only")
                                         : std::string{};
         if (cell->at("modality") != "all" && !(used + one_arm).empty())
-            page.line(words("synthesis.label.rows_used") + " – " + name +
-                          words("synthesis.label.colon") + used + one_arm,
+            page.line(words("synthesis.label.rows_used") + " – " + name + synthesis_colon(words) +
+                          used + one_arm,
                       0, Tone::quiet);
     }
     if (!style.explain) return;
@@ -178,7 +177,7 @@ void write_section(TerminalPage& page, const OrderedJson& synthesis,
 std::string synthesis_text(const OrderedJson& synthesis, const Words& words,
                            const TextStyle& style) {
     TextStyle own = style;
-    own.colon = words("synthesis.label.colon");
+    own.colon = synthesis_colon(words);
     TerminalPage page{own};
     page.title(words("synthesis.title"));
     std::vector<std::pair<std::string_view, std::string>> totals;
@@ -198,7 +197,7 @@ std::string synthesis_text(const OrderedJson& synthesis, const Words& words,
         for (const OrderedJson& test : synthesis.at("subgroup_tests")) {
             std::vector<std::string> ids;
             for (const OrderedJson& id : test.at("rows")) ids.push_back(id.get<std::string>());
-            page.bullet(join(ids, ", ") + words("synthesis.label.colon") +
+            page.bullet(join(ids, ", ") + synthesis_colon(words) +
                         "Q = " + synthesis_number(test.at("QM").get<double>()) +
                         ", df = " + std::to_string(test.at("df").get<int>()) +
                         ", p = " + synthesis_number(test.at("QMp").get<double>(), 3));
@@ -207,8 +206,7 @@ std::string synthesis_text(const OrderedJson& synthesis, const Words& words,
     if (!synthesis.at("flags").empty()) {
         page.heading(words("synthesis.label.flags"));
         for (const OrderedJson& flag : synthesis.at("flags"))
-            page.bullet(text_of(flag, "where") + words("synthesis.label.colon") +
-                        text_of(flag, "text"));
+            page.bullet(text_of(flag, "where") + synthesis_colon(words) + text_of(flag, "text"));
     }
     page.blank();
     const OrderedJson& trials = synthesis.at("trials");
@@ -225,7 +223,7 @@ std::string synthesis_text(const OrderedJson& synthesis, const Words& words,
 std::string synthesis_change_text(const OrderedJson& change, const Words& words,
                                   const TextStyle& style) {
     TextStyle own = style;
-    own.colon = words("synthesis.label.colon");
+    own.colon = synthesis_colon(words);
     TerminalPage page{own};
     page.title(words("synthesis.diff.title"));
     const auto moved = change.at("conclusions_moved").get<std::size_t>();
@@ -265,9 +263,9 @@ std::string synthesis_change_text(const OrderedJson& change, const Words& words,
 std::string certainty_text(const OrderedJson& certainty, const Words& words,
                            const TextStyle& style) {
     TextStyle own = style;
-    own.colon = words("synthesis.label.colon");
+    own.colon = synthesis_colon(words);
     TerminalPage page{own};
-    page.title(words("synthesis.label.certainty") + words("synthesis.label.colon") +
+    page.title(words("synthesis.label.certainty") + synthesis_colon(words) +
                words("synthesis.level." + text_of(certainty, "level")));
     std::vector<std::vector<std::string>> rows;
     for (const OrderedJson& domain : certainty.at("domains"))
