@@ -103,7 +103,8 @@ Result<std::optional<NodeSplit::Model>> split_model(const Network& network, std:
 
 }  // namespace
 
-Result<std::vector<NodeSplit>> split_nodes(const Network& network, const NetworkFit& fit) {
+Result<std::vector<NodeSplit>> split_nodes(const Network& network, const NetworkFit& fit,
+                                           std::optional<std::size_t> reference) {
     constexpr double kAllDirect = 1e-9;  // indirect information below this part is rounding
     std::vector<NodeSplit> splits;
     for (const Edge& edge : connection_of(network).edges) {
@@ -111,6 +112,7 @@ Result<std::vector<NodeSplit>> split_nodes(const Network& network, const Network
         // The one that comes later against the earlier one, as the league is read from its reference.
         split.treatment = edge.second;
         split.other = edge.first;
+        if (reference == split.treatment) std::swap(split.treatment, split.other);
         split.studies = edge.studies;
         split.network = fit.compare(split.treatment, split.other);
         const Pooled direct = direct_of(network, split.treatment, split.other, fit.tau2);

@@ -30,8 +30,10 @@ struct NodeSplit {
 
 /// Splits every comparison that is made directly. In trials of three arms or more that hold both treatments, the
 /// disagreement is shared equally between the two (no reference matters).
+/// @param reference  comparisons with it are told against it
 /// @source dias2010 (splitting), koenig2013 (back-calculation), white2015 (multi-arm trials)
 [[nodiscard]] Result<std::vector<NodeSplit>> split_nodes(const Network& network,
-                                                         const NetworkFit& fit);
+                                                         const NetworkFit& fit,
+                                                         std::optional<std::size_t> reference = {});
 
 }  // namespace sinew::network
