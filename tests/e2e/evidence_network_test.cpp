@@ -37,8 +37,9 @@ constexpr auto kIslands =
     "Ruiz,yoga,25,3,2\nRuiz,talk,25,4,2\n";
 
 TEST(EvidenceNetwork, a_table_of_arms_becomes_a_league_with_its_ranking) {
-    const Ending run = run_sinew({"evidence", "network", golden("network_senn2013.csv"), "--measure",
-                                  "MD", "--reference", "placebo", "--small", "good", "--explain"});
+    const Ending run =
+        run_sinew({"evidence", "network", golden("network_senn2013.csv"), "--measure", "MD",
+                   "--reference", "placebo", "--small", "good", "--explain"});
     ASSERT_EQ(run.code, 0) << run.err;
     EXPECT_NE(run.out.find("10 treatments in 26 studies, MD"), std::string::npos) << run.out;
     EXPECT_NE(run.out.find("Q between designs                     22.53"), std::string::npos)
@@ -77,10 +78,10 @@ TEST(EvidenceNetwork, counts_are_compared_as_odds_and_shown_as_ratios) {
 
 TEST(EvidenceNetwork, the_standardised_difference_of_two_arms_is_that_of_effect) {
     const Folder folder;
-    const auto arms = folder.file("arms.csv",
-                                  "study,treatment,n,mean,sd\nA,b,24,4.1,1.9\nA,a,22,5.2,2.4\n");
-    const auto groups = folder.file("groups.csv",
-                                    "study,n1i,m1i,sd1i,n2i,m2i,sd2i\nA,24,4.1,1.9,22,5.2,2.4\n");
+    const auto arms =
+        folder.file("arms.csv", "study,treatment,n,mean,sd\nA,b,24,4.1,1.9\nA,a,22,5.2,2.4\n");
+    const auto groups =
+        folder.file("groups.csv", "study,n1i,m1i,sd1i,n2i,m2i,sd2i\nA,24,4.1,1.9,22,5.2,2.4\n");
     const Json network = answer_of({arms, "--measure", "SMD", "--reference", "a"});
     const Json one = network["against_reference"][0];
     EXPECT_TRUE(one["pi_lb"].is_null());
@@ -129,7 +130,8 @@ TEST(EvidenceNetwork, components_join_what_studies_do_not) {
                                   "A,none,walk,-0.5,0.04\nB,none,talk,-0.3,0.04\n"
                                   "C,yoga,yoga + walk,-0.6,0.05\nD,yoga,yoga + walk,-0.4,0.05\n");
     refusal_of({path});
-    const Json answer = answer_of({path, "--components", "+", "--inactive", "none", "--method", "FE"});
+    const Json answer =
+        answer_of({path, "--components", "+", "--inactive", "none", "--method", "FE"});
     EXPECT_FALSE(answer.contains("league"));
     for (const Json& one : answer["component_model"]["components"])
         EXPECT_EQ(one["identified"], one["component"] != "yoga") << one;
@@ -141,24 +143,26 @@ TEST(EvidenceNetwork, components_join_what_studies_do_not) {
 
 TEST(EvidenceNetwork, what_cannot_be_read_is_refused_with_row_and_remedy) {
     const Folder folder;
-    const auto three = folder.file("three.csv",
-                                   "study,base,trt,y,v\nLee,a,b,1,0.1\nLee,a,c,2,0.1\n");
-    EXPECT_NE(refusal_of({three}).find("study Lee has 3 arms and no covariance"), std::string::npos);
+    const auto three =
+        folder.file("three.csv", "study,base,trt,y,v\nLee,a,b,1,0.1\nLee,a,c,2,0.1\n");
+    EXPECT_NE(refusal_of({three}).find("study Lee has 3 arms and no covariance"),
+              std::string::npos);
     const auto cov = folder.file("cov.csv", "study,row_i,row_j,cov\nLee,1,2,0.05\n");
     EXPECT_EQ(answer_of({three, "--cov", cov})["k"], 1);
-    const auto twice = folder.file("twice.csv",
-                                   "study,treatment,n,mean,sd\nA,a,9,1,1\nA,a,9,2,1\nA,b,9,2,1\n");
+    const auto twice =
+        folder.file("twice.csv", "study,treatment,n,mean,sd\nA,a,9,1,1\nA,a,9,2,1\nA,b,9,2,1\n");
     EXPECT_NE(refusal_of({twice, "--measure", "MD"}).find("two arms of a"), std::string::npos);
     const auto flat = folder.file("flat.csv", "study,treatment,n,mean,sd\nA,a,9,1,0\nA,b,9,2,1\n");
     EXPECT_NE(refusal_of({flat, "--measure", "MD"}).find("row 1:sd"), std::string::npos);
-    const auto lone = folder.file("lone.csv",
-                                  "study,treatment,n,mean,sd\nA,a,9,1,1\nA,b,9,2,1\nB,c,9,1,1\n");
+    const auto lone =
+        folder.file("lone.csv", "study,treatment,n,mean,sd\nA,a,9,1,1\nA,b,9,2,1\nB,c,9,1,1\n");
     EXPECT_NE(refusal_of({lone, "--measure", "MD"}).find("c occurs only in studies of one arm"),
               std::string::npos);
     EXPECT_NE(refusal_of({lone}).find("MD, SMD, ROM"), std::string::npos);
-    EXPECT_NE(refusal_of({golden("network_senn2013.csv"), "--measure", "MD", "--reference", "placbo"})
-                  .find("did you mean placebo?"),
-              std::string::npos);
+    EXPECT_NE(
+        refusal_of({golden("network_senn2013.csv"), "--measure", "MD", "--reference", "placbo"})
+            .find("did you mean placebo?"),
+        std::string::npos);
 }
 
 TEST(EvidenceNetwork, a_row_with_a_missing_cell_is_left_out_and_listed) {

@@ -47,10 +47,11 @@ public:
         names();
         double bottom = centre_.y + radius_ + 46;
         for (const Label& label : labels_) bottom = std::max(bottom, label.y + 26);
-        bottom = pen_.paragraph({kMargin, bottom}, legend(), scene_.width - kMargin, {10.5, Ink::soft});
+        bottom =
+            pen_.paragraph({kMargin, bottom}, legend(), scene_.width - kMargin, {10.5, Ink::soft});
         if (!network_.footnote.empty())
-            bottom = pen_.paragraph({kMargin, bottom + 15}, network_.footnote, scene_.width - kMargin,
-                                    {10.5, Ink::soft});
+            bottom = pen_.paragraph({kMargin, bottom + 15}, network_.footnote,
+                                    scene_.width - kMargin, {10.5, Ink::soft});
         scene_.height = bottom + kMargin;
         scene_.description = network_.description.empty() ? told() : network_.description;
         pen_.paper();

@@ -36,13 +36,13 @@ NetworkPicture diabetes() {
     NetworkPicture picture;
     picture.title = "Glucose-lowering agents";
     picture.subtitle = "10 treatments, 26 studies";
-    picture.nodes = {{"acarbose", 166},     {"benfluorex", 273},   {"metformin", 1552},
-                     {"miglitol", 352},     {"pioglitazone", 530}, {"placebo", 2062},
-                     {"rosiglitazone", 1379}, {"sitagliptin", 161}, {"sulfonylurea", 547},
+    picture.nodes = {{"acarbose", 166},       {"benfluorex", 273},   {"metformin", 1552},
+                     {"miglitol", 352},       {"pioglitazone", 530}, {"placebo", 2062},
+                     {"rosiglitazone", 1379}, {"sitagliptin", 161},  {"sulfonylurea", 547},
                      {"vildagliptin", 212}};
-    picture.edges = {{0, 2, 1}, {0, 5, 2}, {0, 8, 1}, {1, 5, 2}, {2, 4, 1}, {2, 5, 4}, {2, 6, 2},
-                     {2, 8, 1}, {3, 5, 3}, {4, 5, 1}, {4, 6, 1}, {5, 6, 6}, {5, 7, 1}, {5, 9, 1},
-                     {6, 8, 1}};
+    picture.edges = {{0, 2, 1}, {0, 5, 2}, {0, 8, 1}, {1, 5, 2}, {2, 4, 1},
+                     {2, 5, 4}, {2, 6, 2}, {2, 8, 1}, {3, 5, 3}, {4, 5, 1},
+                     {4, 6, 1}, {5, 6, 6}, {5, 7, 1}, {5, 9, 1}, {6, 8, 1}};
     picture.multi_arm = {{{2, 0, 5}}};
     return picture;
 }
@@ -51,8 +51,9 @@ NetworkPicture many(std::size_t treatments, std::uint64_t seed) {
     RandomStream stream{seed, "network picture"};
     NetworkPicture picture;
     for (std::size_t t = 0; t < treatments; ++t)
-        picture.nodes.push_back({"Treatment with a name of its own, number " + std::to_string(t + 1),
-                                 20 + 900 * stream.uniform()});
+        picture.nodes.push_back(
+            {"Treatment with a name of its own, number " + std::to_string(t + 1),
+             20 + 900 * stream.uniform()});
     for (std::size_t t = 1; t < treatments; ++t)
         picture.edges.push_back({static_cast<std::size_t>(stream.below(t)), t,
                                  1 + static_cast<std::size_t>(stream.below(9))});

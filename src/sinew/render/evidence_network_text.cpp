@@ -118,9 +118,10 @@ private:
         const std::size_t count = answer_["treatments"].size();
         if (count > kMostInLeague && !style_.explain) {
             page_.heading("League");
-            page_.line(fmt::format("{} comparisons: --explain shows them here, --json has them with "
-                                   "intervals, --plot FILE --figure league draws them",
-                                   count * (count - 1) / 2));
+            page_.line(
+                fmt::format("{} comparisons: --explain shows them here, --json has them with "
+                            "intervals, --plot FILE --figure league draws them",
+                            count * (count - 1) / 2));
             return;
         }
         std::vector<std::string> names;
