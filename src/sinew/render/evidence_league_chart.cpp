@@ -124,11 +124,11 @@ private:
 
     [[nodiscard]] std::string legend() const {
         std::string text = league_.measure + ", row against column, best treatment first. ";
-        text +=
-            has_predictions()
-                ? "Below the diagonal with the " + std::to_string(league_.level_percent) +
-                      " % confidence interval, above it with the prediction interval. "
-                : "With the " + std::to_string(league_.level_percent) + " % confidence interval. ";
+        text += has_predictions()
+                    ? "Below the diagonal with the " + std::to_string(league_.level_percent) +
+                          "\u00a0% confidence interval, above it with the prediction interval. "
+                    : "With the " + std::to_string(league_.level_percent) +
+                          "\u00a0% confidence interval. ";
         return text +
                "Green: the row is better; brown: the column is better; deeper: a larger "
                "difference. "

@@ -100,7 +100,7 @@ private:
 
     /// Names stand outside, left and right; on each side they are pushed apart where they would touch.
     void place_labels() {
-        std::vector<Label> left, right;
+        std::vector<Label> left, right, middle;
         for (std::size_t node = 0; node < at_.size(); ++node) {
             const double out = node_radius(node) + 8;
             const Point d = direction_[node];
@@ -108,7 +108,10 @@ private:
                                                             (d.y < -0.99  ? -4
                                                              : d.y > 0.99 ? 9
                                                                           : 4)};
-            (d.x < -1e-9 ? left : right).push_back({node, wanted, wanted.y});
+            (std::abs(d.x) <= 1e-9 ? middle
+             : d.x < 0             ? left
+                                   : right)
+                .push_back({node, wanted, wanted.y});
         }
         for (auto* side : {&left, &right}) {
             std::sort(side->begin(), side->end(), [](const Label& a, const Label& b) {
@@ -116,6 +119,17 @@ private:
             });
             spread(*side);
             labels_.insert(labels_.end(), side->begin(), side->end());
+        }
+        // Names on top and at the bottom reach over both sides: they stand clear of all.
+        double highest = 1e9, lowest = -1e9;
+        for (const Label& label : labels_) {
+            highest = std::min(highest, label.y);
+            lowest = std::max(lowest, label.y);
+        }
+        for (Label label : middle) {
+            label.y = direction_[label.node].y < 0 ? std::min(label.y, highest - kLine)
+                                                   : std::max(label.y, lowest + kLine);
+            labels_.push_back(label);
         }
     }
 

@@ -51,9 +51,8 @@ NetworkPicture many(std::size_t treatments, std::uint64_t seed) {
     RandomStream stream{seed, "network picture"};
     NetworkPicture picture;
     for (std::size_t t = 0; t < treatments; ++t)
-        picture.nodes.push_back(
-            {"Treatment with a name of its own, number " + std::to_string(t + 1),
-             20 + 900 * stream.uniform()});
+        picture.nodes.push_back({std::to_string(t + 1) + ", a treatment with a long name",
+                                 20 + 900 * stream.uniform()});
     for (std::size_t t = 1; t < treatments; ++t)
         picture.edges.push_back({static_cast<std::size_t>(stream.below(t)), t,
                                  1 + static_cast<std::size_t>(stream.below(9))});
