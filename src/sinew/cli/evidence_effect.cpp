@@ -21,6 +21,8 @@ Exit run_effect(Call& call) {
     const OrderedJson json = document::effects_json(*effects, level, (*catalogue)->citations);
     OutputFiles files;
     if (const auto path = call.text("csv")) files.add(*path, document::effects_csv(*effects));
+    if (const auto path = call.text("csv-cov"))
+        files.add(*path, document::covariances_csv(*effects));
     if (!files.uses_standard_output())
         files.add("-", call.settings.json
                            ? json.dump(1) + "\n"
@@ -50,6 +52,11 @@ CommandSpec evidence_effect_command() {
                 {{"csv",
                   "FILE",
                   "write the effects as a table that the other evidence commands read",
+                  {},
+                  Completes::file},
+                 {"csv-cov",
+                  "FILE",
+                  "write what arms share through their control, for --cov beside --csv",
                   {},
                   Completes::file},
                  level_option(),

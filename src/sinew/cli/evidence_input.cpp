@@ -46,6 +46,8 @@ std::vector<OptionSpec> table_options(std::initializer_list<effect::Shape> shape
           {"only0", "all", "if0all", "none"}});
     take({"drop00", "", "leave out tables without events, or nothing else, in both groups"});
     take({"medians", "METHOD", "how a mean is told from a median (luo)", {"luo", "wan"}});
+    take({"control", "TREATMENT",
+          "rows that are arms: the treatment of the control (the last arm of each study)"});
     take({"convert", "", "odds ratios and standardised differences may stand in one table"});
     for (const effect::Shape shape : shapes)
         for (const std::string_view column : effect::columns_of(shape))
@@ -83,6 +85,7 @@ effect::EffectsQuestion effects_question(const Call& call, Faults& faults) {
     if (const auto shape = call.text("shape")) question.shape = effect::shape_named(*shape);
     if (const auto align = call.text("align")) question.align = effect::direction_named(*align);
     question.convert = call.has("convert");
+    question.control = call.text("control");
     effect::MeasureSettings& settings = question.settings;
     if (const auto form = call.text("vtype"))
         settings.form = effect::variance_form_named(*form).value_or(settings.form);

@@ -47,6 +47,12 @@ OrderedJson effects_json(const effect::Effects& effects, double level,
                           {"level", level},
                           {"k", effects.size()},
                           {"effects", std::move(list)}};
+    OrderedJson shared = OrderedJson::array();
+    for (const effect::SharedCovariance& pair : effects.covariances)
+        shared.push_back({{"row_i", effects.rows[pair.first].row},
+                          {"row_j", effects.rows[pair.second].row},
+                          {"cov", pair.value}});
+    answer["covariances"] = std::move(shared);
     add_rows_and_warnings(answer, effects);
     answer["methods_text"] = effects_methods(effects, citations);
     return answer;
@@ -72,6 +78,14 @@ std::string effects_csv(const effect::Effects& effects) {
         for (const std::size_t c : kept) text += "," + csv_cell(row.cells[c]);
         text += "\n";
     }
+    return text;
+}
+
+std::string covariances_csv(const effect::Effects& effects) {
+    std::string text = "study,row_i,row_j,cov\n";
+    for (const effect::SharedCovariance& pair : effects.covariances)
+        text += fmt::format("{},{},{},{}\n", csv_cell(effects.rows[pair.first].study),
+                            pair.first + 1, pair.second + 1, number_text(pair.value));
     return text;
 }
 

@@ -68,11 +68,17 @@ Effects only_effects(const Effects& effects, const std::vector<std::size_t>& pla
     kept.yi.clear();
     kept.vi.clear();
     kept.rows.clear();
+    std::vector<std::size_t> new_place(effects.size(), effects.size());
     for (const std::size_t place : places) {
+        new_place[place] = kept.yi.size();
         kept.yi.push_back(effects.yi[place]);
         kept.vi.push_back(effects.vi[place]);
         kept.rows.push_back(effects.rows[place]);
     }
+    kept.covariances.clear();
+    for (const SharedCovariance& pair : effects.covariances)
+        if (new_place[pair.first] < effects.size() && new_place[pair.second] < effects.size())
+            kept.covariances.push_back({new_place[pair.first], new_place[pair.second], pair.value});
     return kept;
 }
 

@@ -35,6 +35,12 @@ struct EffectRow {
 
 enum class Direction : std::uint8_t { unknown, lower_better, higher_better };
 
+/// What the errors of two effects have in common, known before anything is pooled.
+struct SharedCovariance {
+    std::size_t first = 0, second = 0;  ///< places in `Effects`, first < second
+    double value = 0;
+};
+
 /// All vectors of one length: effect i is yi[i] with variance vi[i], of rows[i].
 struct Effects {
     std::string table = {};  ///< name of the input
@@ -44,6 +50,8 @@ struct Effects {
     std::vector<double> yi = {};  ///< on the analysis scale: ratios as logarithms
     std::vector<double> vi = {};  ///< above zero
     std::vector<EffectRow> rows = {};
+    std::vector<SharedCovariance> covariances =
+        {};  ///< of arms against one control; pairs that are not named have none
     std::vector<std::string> columns = {};  ///< of the table
     std::vector<LeftOutRow> rows_left_out = {};
     std::vector<std::string> warnings = {};  ///< sentences

@@ -1,5 +1,6 @@
 #include <sinew/base/text.hpp>
 #include <sinew/effect/agreement.hpp>
+#include <sinew/effect/arm_reading.hpp>
 #include <sinew/effect/measure_words.hpp>
 #include <sinew/effect/reading.hpp>
 #include <sinew/effect/row_estimate.hpp>
@@ -24,10 +25,14 @@ public:
     }
 
     Effects read() {
+        if (!fits_the_question()) return {};
         if (question_.settings.zero.to == ZeroCellsTo::if0all)
             any_zero_ = any_zero_count(columns_, question_.measure.value_or(first_measure()));
-        for (std::size_t r = 0; r < columns_.rows(); ++r) read_row(r);
-        if (effects_.shape != Shape::effect) tell_measures();
+        if (effects_.shape == Shape::arm)
+            read_arms();
+        else
+            for (std::size_t r = 0; r < columns_.rows(); ++r) read_row(r);
+        if (effects_.shape != Shape::effect && effects_.shape != Shape::contrast) tell_measures();
         if (faults_.none()) settle_measures(effects_, question_, faults_);
         if (faults_.none()) settle_directions(effects_, directions_, question_.align, faults_);
         name_rows(effects_, columns_);
@@ -49,6 +54,31 @@ public:
     }
 
 private:
+    /// What is wrong with the whole is told once, not in every row.
+    bool fits_the_question() {
+        const bool raw = effects_.shape == Shape::two_group || effects_.shape == Shape::one_group;
+        if (raw && !question_.measure && !columns_.has("measure"))
+            faults_.add(ErrorCode::bad_input, effects_.table, "raw columns, and no measure",
+                        "say --measure with one of: " + measure_codes());
+        if (effects_.shape == Shape::dose)
+            faults_.add(ErrorCode::bad_input, effects_.table,
+                        "rows of doses against a reference are no independent effects",
+                        "use sinew evidence dose, or --shape effect to take each row for itself");
+        return faults_.none();
+    }
+
+    void read_arms() {
+        Effects read = effects_of_arms(columns_, question_, remarks_, faults_);
+        read.table = std::move(effects_.table);
+        read.shape = effects_.shape;
+        read.columns = std::move(effects_.columns);
+        effects_ = std::move(read);
+        for (const EffectRow& row : effects_.rows) {
+            RowCells cells{columns_, row.row - 1, faults_};
+            directions_.push_back(direction_of(cells));
+        }
+    }
+
     void read_row(std::size_t r) {
         RowCells cells{columns_, r, faults_};
         EffectRow row{.row = r + 1,

@@ -19,7 +19,8 @@ struct EffectsQuestion {
         {};                ///< rows of the other direction are multiplied by -1, and named
     bool convert = false;  ///< odds ratios and standardised differences may stand in one table
     MeasureSettings settings = {};
-    std::size_t fewest = 1;  ///< effects; with fewer the table is refused
+    std::optional<std::string> control = {};  ///< treatment of the control arms (shape `arm`)
+    std::size_t fewest = 1;                   ///< effects; with fewer the table is refused
 };
 
 /// @errors every fault of the table at once, each with row and column; mixed measures or directions; no effect left

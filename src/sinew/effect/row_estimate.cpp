@@ -12,6 +12,10 @@ namespace {
 std::optional<Estimate> raw_estimate(Shape shape, RowReading& row) {
     const Ingredients needs = spec_of(row.measure).needs;
     if (shape == Shape::effect) return stated_estimate(row.cells, row.remarks);
+    if (shape == Shape::contrast) {
+        const double y = row.cells.number("y"), v = row.cells.above_zero("v", "a variance");
+        return row.cells.sound() ? std::optional{Estimate{y, v}} : std::nullopt;
+    }
     if (shape == Shape::two_group) {
         if (needs == Ingredients::two_means) return means_estimate(row);
         if (needs == Ingredients::two_counts) return counts_estimate(row);

@@ -8,6 +8,11 @@ namespace sinew::effect {
 namespace {
 
 std::string base_label(const EffectRow& row, const Columns& columns) {
+    if (!row.label.empty()) return row.label;
+    const std::string_view trt = columns.text(row.row - 1, "trt"),
+                           base = columns.text(row.row - 1, "base");
+    if (!trt.empty() && !base.empty() && columns.has("study"))
+        return fmt::format("{}: {} vs {}", row.study, trt, base);
     if (columns.has("study")) return row.study;
     const std::string_view author = columns.text(row.row - 1, "author");
     const std::string_view year = columns.text(row.row - 1, "year");

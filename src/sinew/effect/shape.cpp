@@ -53,9 +53,14 @@ Names extras_of(Shape shape) {
     switch (shape) {
         case Shape::effect:
         case Shape::two_group:
+            return {"effect_id", "cluster", "direction", "icc",   "cluster_size", "design",
+                    "ri",        "sign",    "lq1i",      "uq1i",  "min1i",        "max1i",
+                    "lq2i",      "uq2i",    "min2i",     "max2i", "post1i",       "sdpre1i",
+                    "sdpost1i",  "sdch1i",  "tch1i",     "r1i",   "post2i",       "sdpre2i",
+                    "sdpost2i",  "sdch2i",  "tch2i",     "r2i"};
         case Shape::one_group:
             return {"effect_id", "cluster", "direction", "icc", "cluster_size", "design", "ri"};
-        case Shape::arm: return {"treatment", "dose", "class", "time", "cluster"};
+        case Shape::arm: return {"treatment", "dose", "class", "time", "cluster", "direction"};
         case Shape::contrast: return {"class", "v_base"};
         case Shape::dose: return {"type", "dose_unit", "class"};
     }
