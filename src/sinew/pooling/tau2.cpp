@@ -10,6 +10,8 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+/// Where the slope of the likelihood nearly touches 0 Fisher's steps creep: after so many they stretch.
+constexpr int kPatience = 30;
 /// The likelihood at 0 wins over a positive solution by at least this much, as in metafor.
 constexpr double kLikelier = 1.2207031250000000e-4;
 
@@ -66,7 +68,7 @@ Result<Tau2> by_likelihood(Sweep& sweep, const Settings& settings, bool restrict
     const bool rises_from_zero = score_of(at_zero) > 0;
     Tau2 found;
     double tau2 = std::max(0.0, by_hedges(sweep));
-    double low = 0, high = kInfinity;
+    double low = 0, high = kInfinity, stretch = 1;
     for (found.steps = 1; found.steps <= settings.most_steps; ++found.steps) {
         const Sums& sums = sweep.at(tau2);
         const double score = score_of(sums);
@@ -77,6 +79,8 @@ Result<Tau2> by_likelihood(Sweep& sweep, const Settings& settings, bool restrict
         double next = tau2 + fisher;
         if (observed > 0 && std::abs(score / observed) <= 4 * std::abs(fisher))
             next = tau2 + score / observed;
+        else if (found.steps > kPatience)
+            next = tau2 + (stretch *= 2) * fisher;
         if (!(next > low)) {
             if (low == 0 && !rises_from_zero)
                 next = 0;  // nothing between here and 0 but a falling slope

@@ -142,6 +142,21 @@ TEST(Tau2, SettlesOnWildEffectsAndTinyVariances) {
     }
 }
 
+/// The slope of the likelihood comes near 0 around tau2 = 0.18 and 0.1 without crossing it.
+TEST(Tau2, PassesWhereTheLikelihoodIsNearlyFlat) {
+    const std::vector<double> yi = {0.50282604400959729, 0.27474015521864698, 2.1671625688534055},
+                              vi = {0.04, 0.16, 0.64};
+    const std::vector<double> other_yi = {0.36900993777278557, 0.50646033572968097,
+                                          -0.21428935373692481, -0.12472604384001595,
+                                          2.4700981344774231},
+                              other_vi = {0.04, 0.08, 0.16, 0.32, 0.64};
+    for (const auto& got : {pooled_mean(yi, vi), pooled_mean(other_yi, other_vi)}) {
+        ASSERT_TRUE(got);
+        EXPECT_EQ(got->tau2.value, 0);
+        EXPECT_LT(got->tau2.steps, 100);
+    }
+}
+
 TEST(Tau2, ThatDoesNotSettleIsAnErrorNotAGuess) {
     const dense::Studies s = dense::made_studies(12, 1, 0.5, 1);
     for (const Method method : {Method::paule_mandel, Method::reml}) {

@@ -33,6 +33,12 @@ std::string model_name(const OrderedJson& answer) {
     return method == "FE" ? "Common effect (FE)" : fmt::format("Random effects ({})", method);
 }
 
+/// ", RR"; nothing when nobody named the measure.
+std::string measure_told(const OrderedJson& answer) {
+    const std::string code = words(answer, "measure");
+    return code == "GEN" ? std::string{} : ", " + code;
+}
+
 std::string percent(const OrderedJson& answer) {
     return number_text(number(answer, "level")) + " %";
 }
@@ -146,8 +152,8 @@ std::string permutations_told(const OrderedJson& permuted) {
 
 std::string pool_text(const OrderedJson& answer, const TextStyle& style) {
     TerminalPage page{style};
-    page.title(fmt::format("{} of {} studies, {}", model_name(answer), whole(answer, "k"),
-                           words(answer, "measure")));
+    page.title(fmt::format("{} of {} studies{}", model_name(answer), whole(answer, "k"),
+                           measure_told(answer)));
     page.blank();
     show_studies(page, answer, style);
     page.heading("Answer");
@@ -181,8 +187,8 @@ std::string pool_text(const OrderedJson& answer, const TextStyle& style) {
 std::string regress_text(const OrderedJson& answer, const TextStyle& style) {
     TerminalPage page{style};
     const std::size_t k = whole(answer, "k"), p = whole(answer, "p");
-    page.title(fmt::format("Meta-regression, {} of {} studies, {}", model_name(answer), k,
-                           words(answer, "measure")));
+    page.title(fmt::format("Meta-regression, {} of {} studies{}", model_name(answer), k,
+                           measure_told(answer)));
     page.blank();
     std::vector<TableColumn> columns = {{"coefficient", Side::left},
                                         {"b"},

@@ -1,0 +1,152 @@
+// `sinew evidence pool` and `regress` as a researcher's computer sees them: the answer, the document, the picture, the refusals.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include "program_run.hpp"
+
+namespace sinew::e2e {
+namespace {
+
+using Json = nlohmann::json;
+
+/// A table in a folder of its own.
+std::string table(const std::string& name, const std::string& text) {
+    const auto folder = std::filesystem::temp_directory_path() / ("sinew-pool-" + name);
+    std::filesystem::create_directories(folder);
+    const std::string path = (folder / "studies.csv").string();
+    std::ofstream{path} << text;
+    return path;
+}
+
+const std::string kStudies =
+    "study,yi,vi,kind,weeks,twice\n"
+    "One 2001,-0.50,0.04,run,4,8\nTwo 2003,-0.10,0.02,run,6,12\nThree 2004,-0.80,0.09,lift,8,16\n"
+    "Four 2010,0.20,0.05,lift,10,20\nFive 2011,-0.40,0.03,run,12,24\nSix "
+    "2015,-0.60,0.10,lift,16,32\n";
+
+TEST(EvidencePool, answers_in_words_with_heterogeneity_and_methods) {
+    const Ending run = run_sinew({"evidence", "pool", table("words", kStudies), "--test", "knha",
+                                  "--subgroup", "kind", "--explain"});
+    EXPECT_EQ(run.code, 0) << run.err;
+    for (const char* word :
+         {"Random effects (REML) of 6 studies", "One 2001", "tau2", "generalised Q",
+          "prediction interval", "Subgroups by kind", "Knapp and", "References:"})
+        EXPECT_NE(run.out.find(word), std::string::npos) << word << "\n" << run.out;
+}
+
+TEST(EvidencePool, answers_a_flat_document_with_metafors_names) {
+    const Ending run =
+        run_sinew({"evidence", "pool", table("json", kStudies), "--json", "--transform", "exp"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json answer = Json::parse(run.out);
+    for (const char* key : {"b", "se", "stat", "pval", "ci_lb", "ci_ub", "tau2", "se_tau2", "QE",
+                            "QEp", "I2", "H2", "pi_lb", "pi_ub"})
+        EXPECT_TRUE(answer[key].is_number()) << key;
+    EXPECT_EQ(answer["k"], 6);
+    EXPECT_EQ(answer["method"], "REML");
+    EXPECT_EQ(answer["rows_used"].size(), 6U);
+    EXPECT_TRUE(answer["methods_text"].is_string());
+    EXPECT_NEAR(answer["exp_b"].get<double>(), std::exp(answer["b"].get<double>()), 1e-15);
+}
+
+TEST(EvidencePool, says_why_a_number_is_not_there) {
+    const Ending run = run_sinew({"evidence", "pool", table("null", kStudies), "--json", "--method",
+                                  "CE", "--test", "knha"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json answer = Json::parse(run.out);
+    EXPECT_EQ(answer["method"], "FE");
+    EXPECT_TRUE(answer["pi_lb"].is_null());
+    EXPECT_TRUE(answer["se_tau2"].is_null());
+    const std::string warnings = answer["warnings"].dump();
+    EXPECT_NE(warnings.find("Knapp-Hartung method is not meant"), std::string::npos) << warnings;
+    EXPECT_NE(warnings.find("pi_lb, pi_ub null"), std::string::npos) << warnings;
+}
+
+TEST(EvidencePool, takes_other_names_lists_what_was_left_out_and_warns_of_repeats) {
+    const std::string path = table(
+        "names", "trial,study,log_rr,var\na,A,0.1,0.02\nb,A,0.3,0.04\nc,C,NA,0.1\nd,D,0.2,0.05\n");
+    const Ending run =
+        run_sinew({"evidence", "pool", path, "--yi", "log_rr", "--vi", "var", "--json"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json answer = Json::parse(run.out);
+    EXPECT_EQ(answer["k"], 3);
+    EXPECT_EQ(answer["rows_left_out"][0]["row"], 3);
+    EXPECT_NE(answer["warnings"].dump().find("independent"), std::string::npos);
+}
+
+TEST(EvidencePool, permutes_the_same_way_twice) {
+    const std::vector<std::string> call = {"evidence", "regress", table("seed", kStudies),
+                                           "--mods",   "weeks",   "--permutations",
+                                           "200",      "--seed",  "7",
+                                           "--json"};
+    const Ending one = run_sinew(call), two = run_sinew(call);
+    ASSERT_EQ(one.code, 0) << one.err;
+    EXPECT_EQ(one.out, two.out);
+    EXPECT_FALSE(Json::parse(one.out)["permutation"]["exact"].get<bool>());
+}
+
+TEST(EvidencePool, draws_forest_and_funnel) {
+    for (const char* figure : {"forest", "funnel"}) {
+        const std::string path = table(figure, kStudies);
+        const std::string picture = path + ".svg";
+        const Ending run =
+            run_sinew({"evidence", "pool", path, "--plot", picture, "--figure", figure});
+        ASSERT_EQ(run.code, 0) << run.err;
+        std::ifstream file{picture};
+        const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+        EXPECT_NE(bytes.find("<svg"), std::string::npos);
+        EXPECT_NE(bytes.find("<title"), std::string::npos);
+    }
+}
+
+TEST(EvidenceRegress, answers_with_arrays_and_what_is_explained) {
+    const Ending run = run_sinew({"evidence", "regress", table("regress", kStudies), "--mods",
+                                  "kind + weeks", "--test", "knha", "--json"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json answer = Json::parse(run.out);
+    EXPECT_EQ(answer["names"], Json({"intrcpt", "kindrun", "weeks"}));
+    for (const char* key : {"b", "se", "stat", "pval", "ci_lb", "ci_ub"})
+        EXPECT_EQ(answer[key].size(), 3U);
+    for (const char* key : {"QM", "QMp", "R2", "tau2", "I2"})
+        EXPECT_TRUE(answer[key].is_number()) << key;
+}
+
+/// Exit 2, no answer, the place and a remedy.
+void expect_refused(const std::vector<std::string>& call, const std::string& place) {
+    const Ending run = run_sinew(call);
+    EXPECT_EQ(run.code, 2) << run.out;
+    EXPECT_TRUE(run.out.empty()) << run.out;
+    EXPECT_NE(run.err.find(place), std::string::npos) << run.err;
+    EXPECT_NE(run.err.find('('), std::string::npos) << "no remedy: " << run.err;
+}
+
+TEST(EvidencePool, refuses_what_cannot_be_pooled_with_its_place) {
+    const std::string head = "study,yi,vi\n";
+    expect_refused({"evidence", "pool", table("negative", head + "A,0.1,0.2\nB,0.2,-0.1\n")},
+                   "row 2:vi");
+    expect_refused({"evidence", "pool", table("one", head + "A,0.1,0.2\n")}, "studies.csv");
+    expect_refused({"evidence", "pool", table("text", head + "A,0.1,0.2\nB,38 + 38,0.1\n")},
+                   "row 2:yi");
+    expect_refused(
+        {"evidence", "pool", table("mixed", "study,yi,vi,measure\nA,0.1,0.2,SMD\nB,0.2,0.1,RR\n")},
+        "measure");
+    expect_refused({"evidence", "pool", table("subgroup", kStudies), "--subgroup", "colour"},
+                   "colour");
+    expect_refused({"evidence", "pool", table("level", kStudies), "--level", "120"}, "--level");
+    expect_refused({"evidence", "pool", table("figure", kStudies), "--figure", "funnel"},
+                   "--figure");
+}
+
+TEST(EvidenceRegress, refuses_collinear_and_missing_moderators_by_name) {
+    const std::string path = table("collinear", kStudies);
+    expect_refused({"evidence", "regress", path, "--mods", "weeks + twice"}, "--mods: twice");
+    expect_refused({"evidence", "regress", path, "--mods", "months"}, "months");
+    expect_refused({"evidence", "regress", path}, "--mods");
+}
+
+}  // namespace
+}  // namespace sinew::e2e
