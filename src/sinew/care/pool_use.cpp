@@ -53,7 +53,7 @@ void warn(std::vector<std::string>& warnings, const effect::Effects& effects,
                         "of tau2, and beside this answer at "
                         "`sinew evidence bayes`, which says what it assumes of tau2",
                         effects.size()));
-    if (settings.test == pooling::WaldTest::knha && q < 1)
+    if (settings.test == pooling::WaldTest::knha && q < 0.995)
         warnings.push_back(
             fmt::format("the Knapp-Hartung factor is {:.3g}, below 1: standard errors became "
                         "smaller; --test adhoc does not let them",
