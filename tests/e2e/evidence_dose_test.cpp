@@ -130,6 +130,26 @@ TEST(EvidenceDose, refuses_options_that_do_not_fit) {
     expect_refused({table, "--curve", "piecewise"}, "needs its knots");
 }
 
+TEST(EvidenceDose, gives_each_modality_its_curve_in_one_network) {
+    const Folder folder;
+    const std::string table = table_of(folder, "made_network");
+    const Ending run = run_sinew({"evidence", "dose", table, "--by", "treatment", "--classes",
+                                  "curve", "--curve", "emax", "--at", "60,120", "--json"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json answer = Json::parse(run.out);
+    ASSERT_EQ(answer["treatments"].size(), 4U);
+    EXPECT_EQ(answer["treatments"][0]["class"], "aerobic");
+    EXPECT_EQ(answer["treatments"][0]["b"], answer["treatments"][1]["b"]);
+    const Ending page = run_sinew({"evidence", "dose", table, "--by", "treatment", "--explain"});
+    ASSERT_EQ(page.code, 0) << page.err;
+    for (const char* words :
+         {"taichi", "Heterogeneity", "Effect of a dose against none", "Mawdsley"})
+        EXPECT_NE(page.out.find(words), std::string::npos) << words << '\n' << page.out;
+    expect_refused({table, "--classes", "curve"}, "--by treatment too");
+    expect_refused({table_of(folder, "made_arms"), "--by", "treatment"}, "without a treatment");
+    expect_refused({table, "--by", "treatment", "--curve", "fp"}, "linear, rcs or emax");
+}
+
 TEST(EvidenceDose, leaves_rows_with_missing_values_out_and_lists_them) {
     const Folder folder;
     const Ending run =

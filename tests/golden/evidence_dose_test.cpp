@@ -3,6 +3,7 @@
 #include <sinew/base/files.hpp>
 #include <sinew/base/table_text.hpp>
 #include <sinew/dose_response/curve_fit.hpp>
+#include <sinew/dose_response/dose_network.hpp>
 #include <sinew/dose_response/emax_curve.hpp>
 #include <sinew/dose_response/fitted_table.hpp>
 #include <sinew/dose_response/fractional_choice.hpp>
@@ -291,6 +292,39 @@ TEST(GoldenDose, meets_what_dosresmeta_answers_for_its_own_data) {
         ++compared;
     }
     EXPECT_GT(compared, 150U);
+}
+
+TEST(GoldenDose, networks_of_straight_curves_are_those_of_rma_mv) {
+    const Table inputs = table_of("dose_data_made_network.csv");
+    auto studies = studies_of("made_network");
+    std::map<std::string, std::string, std::less<>> classes;
+    std::map<std::string, std::size_t> next;
+    for (std::size_t row = 0; row < inputs.rows.size(); ++row)
+        for (DoseStudy& study : studies)
+            if (study.name == inputs.cell(row, "study")) {
+                study.levels[next[study.name]++].agent = inputs.cell(row, "treatment");
+                classes[inputs.cell(row, "treatment")] = inputs.cell(row, "class");
+            }
+    std::vector<StudyContrasts> contrasts;
+    for (const DoseStudy& study : studies) contrasts.push_back(*contrasts_of(study));
+    const Table table = table_of("dose_network.csv");
+    ASSERT_EQ(table.rows.size(), 12U);
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        NetworkSettings how;
+        how.random = table.cell(row, "method") == "REML";
+        const bool shared = table.cell(row, "classes") == "curve";
+        how.classes = shared ? ClassEffect::curve : ClassEffect::none;
+        const auto fit = fit_network(contrasts, classes, how);
+        ASSERT_TRUE(fit) << to_line(fit.error());
+        const double b = value_of(table.cell(row, "b")), se = value_of(table.cell(row, "se"));
+        EXPECT_NEAR(fit->tau2, value_of(table.cell(row, "tau2")), 1e-8);
+        EXPECT_NEAR(fit->qe, value_of(table.cell(row, "QE")), 1e-8);
+        for (const AgentCurve& agent : fit->agents)
+            if ((shared ? agent.group : agent.agent) == table.cell(row, "name")) {
+                EXPECT_NEAR(agent.b[0], b, 1e-6 * std::abs(b)) << agent.agent;
+                EXPECT_NEAR(agent.se[0], se, 1e-6 * se) << agent.agent;
+            }
+    }
 }
 
 TEST(GoldenDose, emax_agrees_with_direct_maximisation) {

@@ -123,6 +123,9 @@ private:
         level.cases = cells.maybe("cases");
         level.total = design == Design::incidence_rate && columns_.has("time") ? cells.maybe("time")
                                                                                : cells.maybe("n");
+        level.agent = std::string{columns_.text(row, "treatment")};
+        if (const std::string_view group = columns_.text(row, "class"); !group.empty())
+            made_.classes.try_emplace(level.agent, group);
         level.mean = cells.maybe("mean");
         level.sd = cells.maybe("sd");
         if (cells.faulty()) return;

@@ -4,6 +4,7 @@
 #include <sinew/dose_response/contrasts.hpp>
 #include <sinew/effect/columns.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,12 @@ struct DoseTable {
     std::vector<std::size_t> rows_used;
     std::vector<DoseLeftOut> rows_left_out;
     std::vector<std::string> warnings;
-    std::string name;  ///< of the file
+    std::string name;                                         ///< of the file
+    std::map<std::string, std::string, std::less<>> classes;  ///< of each treatment that has one
 };
 
 /// Shape `dose` of the table contract: study, dose, ref, and yi with vi (or sei), counts or means; `type` says the design.
+/// A column `treatment` names what each dose is of, `class` its class.
 /// @errors every fault at once: no number, no or two reference rows, two dose units, two types in a study, ratios beside means,
 ///         cases above n, a negative variance
 [[nodiscard]] Checked<DoseTable> dose_table_of(const domain::StudyTable& table,

@@ -146,6 +146,8 @@ Checked<DoseAnswer> dose_answer(const domain::StudyTable& table, const DoseQuest
     answer.question = question;
     SINEW_TRY(answer.table, dose_table_of(table, question.renames));
     Faults faults;
+    for (auto& study : answer.table.studies)  // one curve: what the doses are of does not matter
+        for (auto& level : study.levels) level.agent.clear();
     for (const auto& study : answer.table.studies) {
         auto contrasts = dose_response::contrasts_of(study, question.contrasts);
         if (!contrasts) {

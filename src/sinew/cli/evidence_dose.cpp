@@ -1,5 +1,5 @@
 #include <sinew/base/text.hpp>
-#include <sinew/care/dose_use.hpp>
+#include <sinew/care/dose_network_use.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/fault_report.hpp>
@@ -7,7 +7,9 @@
 #include <sinew/cli/output_files.hpp>
 #include <sinew/cli/page_style.hpp>
 #include <sinew/document/evidence_dose_json.hpp>
+#include <sinew/document/evidence_dose_network_json.hpp>
 #include <sinew/render/evidence_dose_chart.hpp>
+#include <sinew/render/evidence_dose_network_text.hpp>
 #include <sinew/render/evidence_dose_text.hpp>
 #include <sinew/render/picture.hpp>
 
@@ -118,10 +120,49 @@ care::DoseQuestion question_of(const Call& call, Faults& faults) {
     return question;
 }
 
+/// A curve for each treatment of the table.
+Exit run_network(Call& call, const care::DoseQuestion& question) {
+    Faults faults;
+    dose_response::NetworkSettings how;
+    how.level = question.fit.level;
+    how.random = question.fit.between != Between::common;
+    if (question.curve == DoseCurve::spline)
+        how.function = dose_response::DoseFunction::spline;
+    else if (question.curve == DoseCurve::emax)
+        how.function = dose_response::DoseFunction::emax;
+    else if (question.curve != DoseCurve::linear)
+        faults.add(ErrorCode::bad_input, "--curve", "a network has linear, rcs or emax curves",
+                   "take one of these three");
+    const std::string classes = call.text("classes").value_or("none");
+    how.classes = classes == "curve"          ? dose_response::ClassEffect::curve
+                  : classes == "distribution" ? dose_response::ClassEffect::distribution
+                                              : dose_response::ClassEffect::none;
+    if (call.has("plot"))
+        faults.add(ErrorCode::bad_input, "--plot", "a network of curves has no picture yet",
+                   "draw one treatment at a time, without --by");
+    if (!faults.none()) return refuse(call, faults);
+    const auto table = read_study_table(call);
+    if (!table) return refuse(call, table.error());
+    const auto answer = care::dose_network_answer(*table, question, how);
+    if (!answer) return refuse(call, answer.error());
+    const auto catalogue = catalogue_for(call, {care::Part::citations});
+    if (!catalogue) return refuse(call, catalogue.error());
+    const OrderedJson json = document::evidence_dose_network_json(*answer, (*catalogue)->citations);
+    OutputFiles files;
+    files.add("-", call.settings.json ? json.dump(1) + "\n"
+                                      : render::evidence_dose_network_text(
+                                            json, page_style(call.out, call.has("explain"))));
+    return files.write(call);
+}
+
 Exit run_dose(Call& call) {
     Faults faults;
     const care::DoseQuestion question = question_of(call, faults);
+    if (call.has("classes") && !call.has("by"))
+        faults.add(ErrorCode::bad_input, "--classes", "classes belong to a network",
+                   "give --by treatment too");
     if (!faults.none()) return refuse(call, faults);
+    if (call.has("by")) return run_network(call, question);
     const auto table = read_study_table(call);
     if (!table) return refuse(call, table.error());
     const auto answer = care::dose_answer(*table, question);
@@ -185,6 +226,11 @@ CommandSpec evidence_dose_command() {
               "KIND",
               "standardised means with Hedges' factor or without",
               {"hedges", "cohen"}},
+             {"by", "COLUMN", "a curve for each treatment, in one network", {"treatment"}},
+             {"classes",
+              "SHARED",
+              "what treatments of a class share, with --by (none)",
+              {"none", "curve", "distribution"}},
              {"reference", "DOSE", "the dose the curve is told against (the lowest reference)"},
              {"at", "LIST", "doses to tell the curve at: 60,120,180"},
              {"transform", "KIND", "add ratios beside log ratios to --json", {"exp"}},
