@@ -99,5 +99,16 @@ TEST(EffectGolden, every_measure_agrees_with_escalc) {
     EXPECT_GT(undefined, 20U);
 }
 
+TEST(EffectGolden, hazard_ratios_of_a_published_table) {
+    const auto& table = table_of("pignon2000");
+    const auto effects = effects_of(table, {.measure = Measure::HR});
+    ASSERT_TRUE(effects) << to_line(effects.error().list().front());
+    ASSERT_EQ(effects->size(), table.rows.size());
+    for (std::size_t i = 0; i < effects->size(); ++i) {
+        const double excess = *parse_number(table.rows[i][*table.column("o_e")]);
+        EXPECT_NEAR(effects->yi[i] / effects->vi[i], excess, 1e-12 * (1 + std::abs(excess)));
+    }
+}
+
 }  // namespace
 }  // namespace sinew::effect
