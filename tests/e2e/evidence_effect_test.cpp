@@ -15,9 +15,15 @@ const std::string kMeans =
     "Second,20,3.0,1.0,22,NA,1.2,usual\n"
     "Third,30,2.0,1.5,31,2.6,1.4,attention\n";
 
+Surroundings fed(const std::string& table) {
+    Surroundings around;
+    around.input = table;
+    return around;
+}
+
 TEST(EvidenceEffect, gives_effects_and_lists_what_was_left_out) {
     const Ending run =
-        run_sinew({"evidence", "effect", "-", "--measure", "SMD", "--explain"}, {.input = kMeans});
+        run_sinew({"evidence", "effect", "-", "--measure", "SMD", "--explain"}, fed(kMeans));
     EXPECT_EQ(run.code, 0) << run.err;
     EXPECT_NE(run.out.find("WangMu2022"), std::string::npos) << run.out;
     EXPECT_NE(run.out.find("row 2 Second: m2i missing"), std::string::npos) << run.out;
@@ -28,7 +34,7 @@ TEST(EvidenceEffect, gives_effects_and_lists_what_was_left_out) {
 TEST(EvidenceEffect, the_document_has_every_number) {
     const Ending run = run_sinew({"evidence", "effect", "-", "--measure", "SMD", "--approximate-j",
                                   "--vtype", "RevMan", "--json"},
-                                 {.input = kMeans});
+                                 fed(kMeans));
     ASSERT_EQ(run.code, 0) << run.err;
     const Json answer = Json::parse(run.out);
     EXPECT_EQ(answer["k"], 2);
@@ -47,7 +53,7 @@ TEST(EvidenceEffect, its_table_is_read_again_with_the_same_effects) {
     const Folder folder;
     const std::string csv = folder.path("effects.csv");
     const Ending first = run_sinew(
-        {"evidence", "effect", "-", "--measure", "SMD", "--csv", csv, "--json"}, {.input = kMeans});
+        {"evidence", "effect", "-", "--measure", "SMD", "--csv", csv, "--json"}, fed(kMeans));
     ASSERT_EQ(first.code, 0) << first.err;
     const Ending again = run_sinew({"evidence", "effect", csv, "--json"});
     ASSERT_EQ(again.code, 0) << again.err;
@@ -63,13 +69,13 @@ TEST(EvidenceEffect, its_table_is_read_again_with_the_same_effects) {
 TEST(EvidenceEffect, own_names_of_columns_json_in_and_arms) {
     const Ending renamed = run_sinew(
         {"evidence", "effect", "-", "--yi", "log_rr", "--vi", "var", "--study", "trial", "--json"},
-        {.input = "[{\"trial\":\"A\",\"log_rr\":-0.5,\"var\":0.04},{\"trial\":\"B\",\"log_rr\":0.1,"
-                  "\"var\":0.09}]"});
+        fed("[{\"trial\":\"A\",\"log_rr\":-0.5,\"var\":0.04},{\"trial\":\"B\",\"log_rr\":0.1,"
+            "\"var\":0.09}]"));
     ASSERT_EQ(renamed.code, 0) << renamed.err;
     EXPECT_EQ(Json::parse(renamed.out)["effects"][0]["vi"], 0.04);
     const Ending arms =
         run_sinew({"evidence", "effect", "-", "--measure", "MD", "--json"},
-                  {.input = "study,arm,n,mean,sd\nA,x,20,5,2\nA,y,25,4,3\nA,z,30,6,2.5\n"});
+                  fed("study,arm,n,mean,sd\nA,x,20,5,2\nA,y,25,4,3\nA,z,30,6,2.5\n"));
     ASSERT_EQ(arms.code, 0) << arms.err;
     const Json answer = Json::parse(arms.out);
     EXPECT_EQ(answer["k"], 2);
@@ -81,7 +87,7 @@ TEST(EvidenceEffect, what_cannot_be_answered_is_refused_with_row_column_and_reme
                             const std::string& words) {
         std::vector<std::string> arguments{"evidence", "effect", "-"};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        const Ending run = run_sinew(arguments, {.input = table});
+        const Ending run = run_sinew(arguments, fed(table));
         EXPECT_EQ(run.code, 2) << words;
         EXPECT_TRUE(run.out.empty()) << run.out;
         EXPECT_NE(run.err.find(words), std::string::npos) << run.err;
