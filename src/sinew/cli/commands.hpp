@@ -22,6 +22,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec evidence_certainty_command();
 [[nodiscard]] CommandSpec evidence_diff_command();
 [[nodiscard]] CommandSpec evidence_effect_command();
+[[nodiscard]] CommandSpec evidence_multilevel_command();
 [[nodiscard]] CommandSpec evidence_pool_command();
 [[nodiscard]] CommandSpec evidence_regress_command();
 [[nodiscard]] CommandSpec evidence_rebuild_command();

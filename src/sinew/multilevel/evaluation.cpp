@@ -72,13 +72,16 @@ public:
             }
         }
         inverse_ = &solved.inverse;
+        for (std::size_t left = 0; left < block.terms.size(); ++left)
+            for (std::size_t right = 0; right < block.terms.size(); ++right)
+                between_.push_back(right <= left ? made_between(left, right) : MatrixXd{});
     }
 
     void add_to(Sums& sums) const {
         for (const Derivative& i : derivatives_) {
             const MatrixXd d_zx = times(i, zx_[i.term]);
             const VectorXd d_zr = times(i, zr_[i.term]);
-            const MatrixXd within = between(i.term, i.term);
+            const MatrixXd& within = between(i.term, i.term);
             sums.trace(i.coordinate) +=
                 i.among.size() == 0 ? within.trace() : trace_of_product(i.among, within);
             sums.quadratic(i.coordinate) += zr_[i.term].col(0).dot(d_zr);
@@ -91,10 +94,15 @@ public:
     }
 
 private:
-    /// Z_s' W Z_t.
-    [[nodiscard]] MatrixXd between(std::size_t s, std::size_t t) const {
+    /// Z_s' W Z_t; made once, W itself where both are the identity.
+    [[nodiscard]] const MatrixXd& between(std::size_t s, std::size_t t) const {
+        const bool own = block_.terms[s].own && block_.terms[t].own;
+        return own ? *inverse_ : between_[s * block_.terms.size() + t];
+    }
+
+    [[nodiscard]] MatrixXd made_between(std::size_t s, std::size_t t) const {
         const TermInBlock &left = block_.terms[s], &right = block_.terms[t];
-        if (left.own && right.own) return *inverse_;
+        if (left.own && right.own) return {};
         if (left.own) return half_[t].transpose();
         if (right.own) return half_[s];
         return right.transposed_times(half_[s].transpose()).transpose();
@@ -103,8 +111,9 @@ private:
     void add_pair(Sums& sums, const Derivative& i, const Derivative& j, const MatrixXd& d_zx,
                   const VectorXd& d_zr) const {
         const Index q = sums.trace.size();
-        const MatrixXd a = between(i.term, j.term);
-        if (i.among.size() == 0 && j.among.size() == 0)
+        const MatrixXd& a = between(i.term, j.term);
+        if (i.among.size() == 0 &&
+            j.among.size() == 0)  // squares of an inverse: no product of matrices
             sums.trace_pair(i.coordinate, j.coordinate) += a.squaredNorm();
         else
             sums.trace_pair(i.coordinate, j.coordinate) +=
@@ -138,6 +147,7 @@ private:
     bool reml_;
     const MatrixXd* inverse_ = nullptr;
     std::vector<MatrixXd> zx_, zr_, half_;  ///< Z'WX, Z'r, Z'W of each term
+    std::vector<MatrixXd> between_;         ///< of each pair of terms, the later first
     std::vector<Derivative> derivatives_;
 };
 

@@ -74,6 +74,24 @@ bool doubtful(const Climb& first, const Layout& layout) {
                  .minCoeff() > 0.02);
 }
 
+/// A top, not a saddle: no way up among the coordinates, and no standard deviation resting at 0 where every slope vanishes.
+bool true_top(const Climb& climb, const Layout& layout) {
+    std::vector<Index> free;
+    for (std::size_t i = 0; i < layout.coordinates.size(); ++i) {
+        const auto at = static_cast<Index>(i);
+        const bool at_end = climb.place(at) <= layout.coordinates[i].low ||
+                            climb.place(at) >= layout.coordinates[i].high;
+        if (at_end && layout.coordinates[i].kind != Coordinate::Kind::variance) return false;
+        if (!at_end) free.push_back(at);
+    }
+    MatrixXd part(free.size(), free.size());
+    for (Index a = 0; a < part.rows(); ++a)
+        for (Index b = 0; b < part.rows(); ++b)
+            part(a, b) = climb.top.observed(free[static_cast<std::size_t>(a)],
+                                            free[static_cast<std::size_t>(b)]);
+    return part.size() == 0 || part.llt().info() == Eigen::Success;
+}
+
 void climb_again(Climb& best, Convergence& report, const Objective& objective, const Layout& layout,
                  double variance, const FitSettings& settings) {
     for (const VectorXd& start : further_starts(layout, variance)) {
@@ -83,7 +101,9 @@ void climb_again(Climb& best, Convergence& report, const Objective& objective, c
         if (!other.top.defined) continue;
         const double gain = other.top.log_likelihood - best.top.log_likelihood;
         const double grain = 1e-8 * (1 + std::fabs(best.top.log_likelihood));
-        if (other.converged && best.converged && std::fabs(gain) > grain) report.other_top = true;
+        if (other.converged && best.converged && std::fabs(gain) > grain &&
+            true_top(gain > 0 ? best : other, layout))
+            report.other_top = true;
         if ((other.converged && !best.converged) ||
             (other.converged == best.converged && gain > grain))
             best = std::move(other);

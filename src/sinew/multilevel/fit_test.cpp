@@ -14,7 +14,7 @@ namespace {
 MixedFit fitted(const MixedModel& model, const FitSettings& settings = {}) {
     const auto fit = fit_mixed(model, settings);
     EXPECT_TRUE(fit) << (fit ? "" : to_line(fit.error()));
-    if (fit) EXPECT_LT(fit->convergence.gradient, 1e-9);
+    EXPECT_LT(fit ? fit->convergence.gradient : 1.0, 1e-9);
     return fit.value_or(MixedFit{});
 }
 

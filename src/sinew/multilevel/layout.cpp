@@ -255,6 +255,17 @@ void TermInBlock::add_to(Eigen::MatrixXd& m, const Eigen::MatrixXd& g) const {
         m.diagonal().array() += g(0, 0);
         return;
     }
+    if (levels.size() == 0 && g.rows() == 1 && loadings.size() + 1 == first.size()) {
+        // A random intercept, one loading a row: a constant where the group is one.
+        for (Index a = 0; a < m.cols(); ++a) {
+            const Loading& here = loadings[static_cast<std::size_t>(a)];
+            for (Index b = 0; b < m.rows(); ++b) {
+                const Loading& other = loadings[static_cast<std::size_t>(b)];
+                if (here.column == other.column) m(b, a) += g(0, 0) * here.value * other.value;
+            }
+        }
+        return;
+    }
     const Eigen::MatrixXd among = spread(g);
     if (own) {
         m += among;
