@@ -27,6 +27,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec evidence_regress_command();
 [[nodiscard]] CommandSpec evidence_rebuild_command();
 [[nodiscard]] CommandSpec evidence_network_command();
+[[nodiscard]] CommandSpec simulate_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec schema_command();

@@ -1,0 +1,13 @@
+// Plasticity: resting BDNF.
+#pragma once
+
+#include <sinew/model/moment.hpp>
+
+namespace sinew::model {
+
+[[nodiscard]] inline Pull pull_of_Q(const Moment& m) noexcept {
+    const Parameters& p = m.p;
+    return {p.g_QA * m.drive.E_A + p.g_QR * m.drive.E_R + p.g_QM * m.drive.E_M, p.tau_Q};
+}
+
+}  // namespace sinew::model

@@ -1,0 +1,65 @@
+// `sinew simulate --scenarios` as a researcher's computer sees it: the CSV, the JSON, the refusals.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "program_run.hpp"
+
+#include <algorithm>
+
+namespace sinew::e2e {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string example() { return std::string{SINEW_SOURCE_DIR} + "/examples/scenarios.jsonl"; }
+
+TEST(Simulate, answers_scenarios_in_their_order_as_csv_and_as_json) {
+    const Ending run = run_sinew({"simulate", "--scenarios", example(), "-q"});
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_TRUE(run.out.starts_with("scenario,day,quantity,value\nrest,0,LA,0\n"))
+        << run.out.substr(0, 80);
+    EXPECT_LT(run.out.find("\nrest,84,C,"), run.out.find("\naerobic,0,LA,"));
+    // Four days of 30 quantities for three courses, seven minutes of nine for the bout, the header.
+    EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 3 * 4 * 30 + 7 * 9 + 1);
+    const Ending json = run_sinew({"simulate", "--scenarios", example(), "--json", "-q"});
+    EXPECT_EQ(json.code, 0) << json.err;
+    const Json first = Json::parse(json.out.substr(0, json.out.find('\n')));
+    EXPECT_EQ(first["id"], "rest");
+    EXPECT_EQ(first["rows"][3]["at"], 84);
+    EXPECT_NEAR(first["rows"][0]["VAS_expected"].get<double>(), 68.9974481128, 1e-9);
+}
+
+TEST(Simulate, a_line_that_cannot_be_answered_is_named_and_the_others_go_on) {
+    const Folder folder;
+    const std::string path =
+        folder.file("mixed.jsonl",
+                    "{\"id\":\"a\",\"days\":2,\"out_days\":[2]}\n"
+                    "{\"id\":\"b\",\"days\":2,\"out_days\":[2],\"sesions\":[]}\n"
+                    "{\"id\":\"c\",\"days\":2,\"out_days\":[2],\"params\":{\"tau_Z\":1}}\n"
+                    "{\"id\":\"d\",\"days\":2,\"out_days\":[2],\"params\":{\"tau_C\":0}}\n"
+                    "not json\n"
+                    "{\"id\":\"e\",\"days\":2,\"out_days\":[3]}\n"
+                    "{\"id\":\"f\",\"days\":2,\"out_days\":[1],\"drug_class\":\"stimulant\",\"E_"
+                    "m\":[[0,0.4]]}\n"
+                    "{\"id\":\"g\",\"days\":2,\"out_days\":[1]}\n");
+    const Ending run = run_sinew({"simulate", "--scenarios", path, "-q"});
+    EXPECT_EQ(run.code, 1);
+    EXPECT_NE(run.out.find("\na,2,"), std::string::npos);
+    EXPECT_NE(run.out.find("\ng,1,"), std::string::npos);
+    for (const char* said : {"line 2:/sesions: unknown key (did you mean sessions?)",
+                             "line 3:/params/tau_Z: no such parameter", "line 4:/params/tau_C:",
+                             "line 5:", "line 6:/out_days/0:", "line 7:/E_m:"})
+        EXPECT_NE(run.err.find(said), std::string::npos) << said << "\n" << run.err;
+    for (const char* id : {"\nb,", "\nc,", "\nd,", "\ne,", "\nf,"})
+        EXPECT_EQ(run.out.find(id), std::string::npos) << id;
+}
+
+TEST(Simulate, without_a_file_or_with_one_that_is_not_there_is_refused) {
+    EXPECT_EQ(run_sinew({"simulate"}).code, 2);
+    const Ending run = run_sinew({"simulate", "--scenarios", "nowhere.jsonl"});
+    EXPECT_EQ(run.code, 2);
+    EXPECT_EQ(run.out, "");
+}
+
+}  // namespace
+}  // namespace sinew::e2e
