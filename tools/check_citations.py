@@ -9,7 +9,7 @@ commas, remarks in brackets, or a path of this repository and a place in it. A p
 value follows from, by its path knowledge/... Known: the `key` column of
 knowledge/citations.csv. A citation is used when something names it, or its key stands as a word in the code or in
 docs/; it may wait unused while its note starts with "kept for". Status: read, recalled, ours or NA, in "status" of the
-packs and of the citations; the trial tables also know "derived". Every JSON file of knowledge/ must parse.
+packs and of the citations; the trial tables and the model also know "derived". Every JSON file of knowledge/ must parse.
 Prints one line a fault, "place: what: remedy", and exits 1 when there is one.
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 SOURCE_NAME = re.compile(r"(^|_)sources?$|^against$|^cross_checked$")
 STATUSES = ("read", "recalled", "ours", "NA")
 # Numbers computed from a source by a written formula carry their own word in the trial tables.
-STATUSES_OF_ROOM = {"trials": STATUSES + ("derived",)}
+STATUSES_OF_ROOM = {"trials": STATUSES + ("derived",), "model": STATUSES + ("derived",)}
 # Words for the screen: a message may be called "status" without claiming anything.
 NO_STATUS = ("text",)
 KEY = re.compile(r"[a-z][a-z0-9_]*")

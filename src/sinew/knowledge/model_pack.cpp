@@ -57,6 +57,7 @@ public:
             one.dispersion = spreads[std::min(i, spreads.size() - 1)];
             one.distribution = cell(index, "distribution");
             one.source = cell(index, "source");
+            one.as_printed = cell(index, "as_printed");
             one.status = status(index);
             one.notes = cell(index, "notes");
             (parameter ? pack.parameters : pack.literature).push_back(std::move(one));
@@ -70,10 +71,10 @@ private:
     std::string status(std::size_t index) {
         const std::string word = cell(index, "status");
         static const std::set<std::string, std::less<>> kWords{"read", "recalled", "derived",
-                                                               "design", "NA"};
+                                                               "ours", "NA"};
         if (!kWords.contains(word))
             fault(index, "status", "unknown status \"" + word + "\"",
-                  "use read, recalled, derived, design or NA");
+                  "use read, recalled, derived, ours or NA");
         return word;
     }
     void fault(std::size_t index, std::string_view column, std::string what, std::string hint) {
@@ -103,10 +104,10 @@ Checked<ModelPack> load_model_pack(const PackSource& source) {
         faults.add(text.error());
         return tl::make_unexpected(std::move(faults));
     }
-    SINEW_TRY(const Table table,
-              read_table(*text, kFile,
-                         {"id", "role", "block", "symbol", "description", "value", "unit",
-                          "dispersion", "distribution", "source", "status", "notes"}));
+    SINEW_TRY(const Table table, read_table(*text, kFile,
+                                            {"id", "role", "block", "symbol", "description",
+                                             "value", "unit", "dispersion", "distribution",
+                                             "source", "as_printed", "status", "notes"}));
     ModelPack pack;
     Reading reading{table, faults};
     for (std::size_t row = 0; row < table.rows.size(); ++row) reading.row(row, pack);

@@ -12,7 +12,9 @@ namespace sinew::knowledge {
 /// One symbol of one row; a row may hold several symbols with one source.
 struct ModelParameter {
     std::string id;  ///< of the row: "P042"
-    std::string block, symbol, description, unit, dispersion, distribution, source, status, notes;
+    std::string block, symbol, description, unit, dispersion, distribution, source, as_printed,
+        status,
+        notes;  ///< source: a key of citations.csv, or empty; as_printed: what the specification names
     double value = 0;
 };
 
