@@ -17,6 +17,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec measure_hrv_command();
 [[nodiscard]] CommandSpec measure_trend_command();
 [[nodiscard]] CommandSpec evidence_command();
+[[nodiscard]] CommandSpec evidence_bias_command();
 [[nodiscard]] CommandSpec evidence_bayes_command();
 [[nodiscard]] CommandSpec evidence_dose_command();
 [[nodiscard]] CommandSpec evidence_certainty_command();

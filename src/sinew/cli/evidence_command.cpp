@@ -8,7 +8,7 @@ CommandSpec evidence_command() {
             .about = "",
             .commands = {evidence_bayes_command(), evidence_dose_command(),
                          evidence_effect_command(), evidence_multilevel_command(),
-                         evidence_network_command(), evidence_pool_command(),
+                         evidence_network_command(), evidence_pool_command(), evidence_bias_command(),
                          evidence_regress_command(), evidence_certainty_command(),
                          evidence_rebuild_command(), evidence_diff_command()}};
 }

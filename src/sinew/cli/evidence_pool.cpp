@@ -1,13 +1,17 @@
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/evidence_input.hpp>
+#include <sinew/cli/evidence_pool_pictures.hpp>
 #include <sinew/cli/evidence_pooling.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/output_files.hpp>
 #include <sinew/cli/page_style.hpp>
 #include <sinew/document/evidence_pool_json.hpp>
-#include <sinew/render/evidence_pool_picture.hpp>
+#include <sinew/document/evidence_steps_json.hpp>
+#include <sinew/render/evidence_bias_text.hpp>
 #include <sinew/render/evidence_pool_text.hpp>
+
+#include <iterator>
 
 namespace sinew::cli {
 namespace {
@@ -22,34 +26,55 @@ Exit run_pool(Call& call) {
     if (call.has("figure") && !call.has("plot"))
         faults.add(ErrorCode::bad_input, "--figure", "a picture without a file",
                    "give --plot FILE too");
+    const care::PoolStepsQuestion more = pool_steps_question(call, faults);
     if (!faults.none()) return refuse(call, faults);
     const bool exponentiate = call.has("transform");
     auto effects = read_effects(call, 2);
     if (!effects) return refuse(call, effects.error());
     const auto answer = care::pool(*std::move(effects), question);
     if (!answer) return refuse(call, answer.error());
+    const auto steps = care::pool_steps(*answer, more);
+    if (!steps) return refuse(call, steps.error());
     const auto catalogue = catalogue_for(call, {care::Part::citations});
     if (!catalogue) return refuse(call, catalogue.error());
-    const OrderedJson json = document::pool_json(*answer, exponentiate, (*catalogue)->citations);
+    OrderedJson json = document::pool_json(*answer, exponentiate, (*catalogue)->citations);
+    document::add_pool_steps(json, *answer, *steps);
     OutputFiles files;
     if (const auto path = call.text("plot")) {
-        const auto scene = call.text("figure") == "funnel"
-                               ? render::pool_funnel(*answer, exponentiate)
-                               : render::pool_forest(*answer, exponentiate);
-        auto picture = evidence_picture(scene, *path);
+        auto picture = evidence_picture(pool_picture(call, *answer, *steps, exponentiate), *path);
         if (!picture) return refuse(call, picture.error());
         files.add(*path, *std::move(picture));
     }
     if (!files.uses_standard_output())
         files.add("-", call.settings.json
                            ? json.dump(1) + "\n"
-                           : render::pool_text(json, page_style(call.out, call.has("explain"))));
+                           : render::pool_text(json, page_style(call.out, call.has("explain"))) +
+                                 render::pool_steps_text(json, page_style(call.out, false)));
     return files.write(call);
 }
 
 }  // namespace
 
 CommandSpec evidence_pool_command() {
+    std::vector<OptionSpec> steps = pool_steps_options();
+    std::vector<OptionSpec> own{
+        method_option(),
+        test_option(),
+        level_option(),
+        {"pi",
+         "FORM",
+         "prediction interval with the quantiles of the test, or t with k - 2 degrees of "
+         "freedom",
+         {"test", "hts"}},
+        {"subgroup", "COLUMN", "pool each kind by itself and test between them"},
+        tau2_option(),
+        permutations_option(),
+        seed_option(),
+        transform_option(),
+        {"plot", "FILE", "write the picture here (.svg, .png or .pdf)", {}, Completes::file},
+        {"explain", "", "with the methods paragraph, for pasting into a paper"}};
+    own.insert(own.end() - 1, std::make_move_iterator(steps.begin()),
+               std::make_move_iterator(steps.end()));
     return {
         .name = "pool",
         .summary = "common and random effects: how large, how sure, how different",
@@ -61,25 +86,9 @@ CommandSpec evidence_pool_command() {
             "One study cannot be pooled. Rows of one study are taken as independent, with a "
             "warning.",
         .arguments = {table_argument()},
-        .options = table_options(
-            {effect::Shape::effect, effect::Shape::two_group, effect::Shape::one_group,
-             effect::Shape::arm},
-            {method_option(),
-             test_option(),
-             level_option(),
-             {"pi",
-              "FORM",
-              "prediction interval with the quantiles of the test, or t with k - 2 degrees of "
-              "freedom",
-              {"test", "hts"}},
-             {"subgroup", "COLUMN", "pool each kind by itself and test between them"},
-             tau2_option(),
-             permutations_option(),
-             seed_option(),
-             transform_option(),
-             {"plot", "FILE", "write the picture here (.svg, .png or .pdf)", {}, Completes::file},
-             {"figure", "KIND", "which picture (forest)", {"forest", "funnel"}},
-             {"explain", "", "with the methods paragraph, for pasting into a paper"}}),
+        .options = table_options({effect::Shape::effect, effect::Shape::two_group,
+                                  effect::Shape::one_group, effect::Shape::arm},
+                                 std::move(own)),
         .examples =
             {{"sinew evidence pool trials.csv --measure RR --test knha --transform exp",
               "risk ratios, REML with Knapp-Hartung"},

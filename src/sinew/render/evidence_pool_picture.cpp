@@ -3,6 +3,7 @@
 #include <sinew/render/evidence_forest_chart.hpp>
 #include <sinew/render/evidence_funnel_chart.hpp>
 #include <sinew/render/evidence_pool_picture.hpp>
+#include <sinew/render/evidence_scale.hpp>
 
 #include <fmt/format.h>
 
@@ -10,24 +11,6 @@
 
 namespace sinew::render {
 namespace {
-
-/// "log risk ratio" is told as "Risk ratio" when ratios are shown.
-std::string measure_words(const effect::Effects& effects, bool exponentiate) {
-    if (effects.measure == effect::Measure::GEN) return exponentiate ? "exp(effect)" : "Effect";
-    std::string words{effect::spec_of(effects.measure).name};
-    if (exponentiate && words.starts_with("log ")) words.erase(0, 4);
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-        words[0] = static_cast<char>(words[0] - 'a' + 'A');
-    return words;
-}
-
-EvidenceScale scale_of(const care::PoolAnswer& answer, bool exponentiate) {
-    EvidenceScale scale;
-    scale.measure = measure_words(answer.effects, exponentiate);
-    scale.exponentiated = exponentiate;
-    scale.level_percent = static_cast<int>(std::lround(100 * answer.settings.level));
-    return scale;
-}
 
 EvidenceInterval interval_of(const pooling::Coefficient& one) {
     return {one.b, one.ci_lb, one.ci_ub};
@@ -63,7 +46,7 @@ ForestPicture::Pooled diamond(const std::string& label, const pooling::MeanFit& 
 
 figure::Scene pool_forest(const care::PoolAnswer& answer, bool exponentiate) {
     ForestPicture forest;
-    forest.scale = scale_of(answer, exponentiate);
+    forest.scale = scale_of(answer.effects, answer.settings.level, exponentiate);
     const double half = care::interval_half_width(100 * answer.settings.level);
     const auto study = [&](std::size_t i) {
         const double y = answer.effects.yi[i], reach = half * std::sqrt(answer.effects.vi[i]);
@@ -97,7 +80,7 @@ figure::Scene pool_forest(const care::PoolAnswer& answer, bool exponentiate) {
 
 figure::Scene pool_funnel(const care::PoolAnswer& answer, bool exponentiate) {
     FunnelPicture funnel;
-    funnel.scale = scale_of(answer, exponentiate);
+    funnel.scale = scale_of(answer.effects, answer.settings.level, exponentiate);
     for (std::size_t i = 0; i < answer.effects.size(); ++i)
         funnel.studies.push_back({answer.effects.yi[i], std::sqrt(answer.effects.vi[i])});
     funnel.pooled = answer.fit.mean.b;
