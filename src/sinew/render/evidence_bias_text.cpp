@@ -169,9 +169,10 @@ std::string pool_steps_text(const OrderedJson& answer, const TextStyle& style) {
                                         {"hat"}},
                                        rows, style));
         const auto moves = [](const OrderedJson& one) { return one["influential"].get<bool>(); };
-        page.line(std::any_of(answer["influence"].begin(), answer["influence"].end(), moves)
-                      ? "* moves the answer more than one study should (rule of metafor's influence)"
-                      : "no study moves the answer more than one should (rule of metafor's influence)");
+        page.line(
+            std::any_of(answer["influence"].begin(), answer["influence"].end(), moves)
+                ? "* moves the answer more than one study should (rule of metafor's influence)"
+                : "no study moves the answer more than one should (rule of metafor's influence)");
     }
     if (answer.contains("cumulative")) {
         page.heading("Adding one after the other");

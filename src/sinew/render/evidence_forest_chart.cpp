@@ -81,10 +81,12 @@ private:
         double estimate = 0, low = 0, high = 0, weight = 0;
         for (const ForestRow& row : rows_) {
             const bool bold = row.kind == Kind::diamond;
-            estimate = std::max(estimate, text_width(row.estimate, kSize, bold));
-            low = std::max(low, text_width(row.low, kSize, bold));
-            high = std::max(high, text_width(row.high, kSize, bold));
-            weight = std::max(weight, text_width(row.weight, kSize, bold));
+            // Bold digits of wide faces need more than the estimate for Latin letters.
+            const double size = bold ? kSize * 1.1 : kSize;
+            estimate = std::max(estimate, text_width(row.estimate, size, bold));
+            low = std::max(low, text_width(row.low, size, bold));
+            high = std::max(high, text_width(row.high, size, bold));
+            weight = std::max(weight, text_width(row.weight, size, bold));
         }
         const std::string heading = interval_heading();
         // The heading may be wider than its numbers; it ends where they end.
