@@ -1,6 +1,5 @@
 #include <sinew/cli/evidence_pool_pictures.hpp>
 #include <sinew/render/evidence_pool_picture.hpp>
-#include <sinew/render/evidence_steps_picture.hpp>
 
 #include <algorithm>
 #include <thread>

@@ -3,7 +3,7 @@
 
 #include <sinew/care/pool_steps_use.hpp>
 #include <sinew/cli/call.hpp>
-#include <sinew/figure/scene.hpp>
+#include <sinew/render/evidence_steps_picture.hpp>
 
 namespace sinew::cli {
 
