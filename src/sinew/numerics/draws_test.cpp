@@ -52,9 +52,9 @@ TEST(Draws, repeat_with_their_stream) {
 TEST(NormalPairs, are_normal_and_do_not_depend_on_each_other) {
     RandomStream stream{20260301, "pairs"};
     NormalPairs pairs;
-    constexpr int kDraws = 200'000;
+    constexpr int kPairs = 200'000;
     double sum = 0, squares = 0, fourth = 0, products = 0, before = 0, beyond = 0;
-    for (int i = 0; i < kDraws; ++i) {
+    for (int i = 0; i < kPairs; ++i) {
         const double z = pairs.draw(stream);
         sum += z;
         squares += z * z;
@@ -64,12 +64,12 @@ TEST(NormalPairs, are_normal_and_do_not_depend_on_each_other) {
         before = z;
     }
     // Five standard errors each: a false alarm once in 350,000 seeds.
-    const double root = std::sqrt(kDraws);
+    const double root = std::sqrt(kPairs);
     EXPECT_LT(std::abs(sum), 5 * root);
-    EXPECT_LT(std::abs(squares - kDraws), 5 * std::sqrt(2.0) * root);
-    EXPECT_LT(std::abs(fourth - 3.0 * kDraws), 5 * std::sqrt(96.0) * root);
+    EXPECT_LT(std::abs(squares - kPairs), 5 * std::sqrt(2.0) * root);
+    EXPECT_LT(std::abs(fourth - 3.0 * kPairs), 5 * std::sqrt(96.0) * root);
     EXPECT_LT(std::abs(products), 5 * root);
-    EXPECT_LT(std::abs(beyond - 0.01 * kDraws), 5 * std::sqrt(0.0099) * root);
+    EXPECT_LT(std::abs(beyond - 0.01 * kPairs), 5 * std::sqrt(0.0099) * root);
 }
 
 }  // namespace
