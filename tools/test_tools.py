@@ -262,11 +262,12 @@ class Citations(Tree):
         self.write("knowledge/dose.json", json.dumps({"a": [{"status": "read (abstract)"}], "b": {"status": "NA"}}))
         self.assert_one(self.faults(), "knowledge/dose.json:/a/0/status", "read (abstract)")
 
-    def test_csv_statuses_and_the_word_of_the_trial_tables(self):
+    def test_csv_statuses_and_the_word_of_the_trial_tables_and_the_model(self):
         self.write("knowledge/trials/results.csv", "study,status\nA,derived\n")
         self.write("knowledge/model/parameters.csv", "id,status\nA,derived\n")
+        self.write("knowledge/fhir/mapping.csv", "code,status\nA,derived\n")
         self.write("knowledge/text/en.json", json.dumps({"status": "Status"}))
-        self.assert_one(self.faults(), "knowledge/model/parameters.csv:2:status")
+        self.assert_one(self.faults(), "knowledge/fhir/mapping.csv:2:status")
 
     def test_schemas_are_no_packs(self):
         self.write("knowledge/schema/form.json", json.dumps({"source": "a string"}))
