@@ -52,7 +52,8 @@ struct Finding {
 /// One finding for each row of an exercise arm, in the order of the table.
 /// Two arms of means become Hedges' g: on change scores when the baselines differ by more than `rules.baseline_difference`
 /// SD and both change SDs are there, else on scores afterwards. Variance N/(n1 n2) + g^2 / (2 (N - 3.94)).
-/// @source ../shared/evidence golden cases G01 to G09 (tests/golden/evidence/synthesis.csv), docs/methods/synthesis.md
+/// Held to cases G01 to G09 of tests/golden/evidence/published_arithmetic.csv.
+/// @source docs/methods/synthesis.md
 [[nodiscard]] std::vector<Finding> findings_of(const knowledge::Trials& trials,
                                                const knowledge::SynthesisRules& rules);
 

@@ -26,7 +26,7 @@ struct Bcg {
 
 TEST(PooledMean, ReproducesTheEngineCases) {
     const Bcg bcg;
-    // ../shared/evidence/golden_cases.csv G51 to G54: tolerance 5e-5.
+    // tests/golden/evidence/published_arithmetic.csv G51 to G54: tolerance 5e-5.
     const auto common = pooled_mean(bcg.yi, bcg.vi, {.method = Method::common});
     ASSERT_TRUE(common);
     EXPECT_NEAR(common->mean.b, -0.43029, 5e-5);

@@ -42,7 +42,8 @@ TEST(Subgroups, WithASharedTau2BothTestsAreOne) {
     EXPECT_NEAR(between(shared).p, got->shared.QMp, 1e-10);
 }
 
-/// ../shared/evidence/golden_cases.csv G40: light, moderate and high intensity against depression, intervals of 3.9199 se.
+/// tests/golden/evidence/published_arithmetic.csv G40: light, moderate and high intensity against depression, intervals of
+/// 3.9199 se.
 TEST(Between, ReproducesAPublishedDifference) {
     const auto from_interval = [](double b, double low, double high) {
         return Coefficient{b, (high - low) / 3.9199};
