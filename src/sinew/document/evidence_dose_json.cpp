@@ -194,14 +194,7 @@ OrderedJson evidence_dose_json(const care::DoseAnswer& from, bool transform_exp,
     answer["curve_at"] = std::move(places);
     answer["points"] = std::move(points);
     add_covariances(answer, from);
-    answer["rows_used"] = from.table.rows_used;
-    OrderedJson left = OrderedJson::array();
-    for (const auto& one : from.table.rows_left_out)
-        left.push_back({{"row", one.row},
-                        {"study", one.study},
-                        {"column", one.column},
-                        {"reason", one.reason}});
-    answer["rows_left_out"] = std::move(left);
+    add_dose_rows(answer, from.table);
     answer["warnings"] = from.warnings;
     answer["methods_text"] = dose_methods(from, citations);
     return answer;

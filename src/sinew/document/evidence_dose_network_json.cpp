@@ -97,14 +97,7 @@ OrderedJson evidence_dose_network_json(const care::DoseNetworkAnswer& from,
                           {"ci_ub", number_or_null(point.ci_ub)}});
     answer["treatments"] = std::move(agents);
     answer["curve_at"] = std::move(points);
-    answer["rows_used"] = from.table.rows_used;
-    OrderedJson left = OrderedJson::array();
-    for (const auto& one : from.table.rows_left_out)
-        left.push_back({{"row", one.row},
-                        {"study", one.study},
-                        {"column", one.column},
-                        {"reason", one.reason}});
-    answer["rows_left_out"] = std::move(left);
+    add_dose_rows(answer, from.table);
     answer["warnings"] = from.warnings;
     answer["methods_text"] = methods(from, citations);
     return answer;

@@ -194,4 +194,14 @@ std::string dose_methods(const care::DoseAnswer& answer, const knowledge::Citati
     return methods_paragraph(paragraph.sentences, paragraph.keys, citations);
 }
 
+void add_dose_rows(OrderedJson& answer, const care::DoseTable& table) {
+    answer["rows_used"] = table.rows_used;
+    answer["rows_left_out"] = OrderedJson::array();
+    for (const care::DoseLeftOut& one : table.rows_left_out)
+        answer["rows_left_out"].push_back({{"row", one.row},
+                                           {"study", one.study},
+                                           {"column", one.column},
+                                           {"reason", one.reason}});
+}
+
 }  // namespace sinew::document

@@ -1,6 +1,7 @@
-// What was done to draw a dose-response curve, in sentences for a paper. Inside the room only.
+// What the two answers about doses share: names, the ledger of rows, and what was done in sentences for a paper. Inside the room only.
 #pragma once
 
+#include <sinew/base/json_text.hpp>
 #include <sinew/care/dose_use.hpp>
 #include <sinew/knowledge/citations.hpp>
 
@@ -16,5 +17,8 @@ namespace sinew::document {
 
 [[nodiscard]] std::string dose_methods(const care::DoseAnswer& answer,
                                        const knowledge::Citations& citations);
+
+/// Puts `rows_used` and `rows_left_out` at the end of `answer`.
+void add_dose_rows(OrderedJson& answer, const care::DoseTable& table);
 
 }  // namespace sinew::document

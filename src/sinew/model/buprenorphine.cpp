@@ -7,9 +7,6 @@
 namespace sinew::model {
 namespace {
 
-constexpr double kHighDose_mg = 16;  // from here on the source model lowers the uptake
-constexpr double kReferenceWeight_kg = 70, kReferenceBmi = 24.8;
-
 enum Compartment : std::size_t { tongue, depot_fast, depot_slow, transit, central, peripheral };
 
 }  // namespace
@@ -29,7 +26,7 @@ Result<BuprenorphineKinetics> kinetics_of(const knowledge::ModelPack& pack, doub
         missing = symbol;
         return 0.0;
     };
-    const double weight = weight_kg / kReferenceWeight_kg, mass = bmi / kReferenceBmi;
+    const double weight = weight_kg / value("WT_ref"), mass = bmi / value("BMI_ref");
     const double clearing = std::pow(weight, value("theta_WT_CL"));
     const double volume = std::pow(weight, value("theta_WT_V"));
     BuprenorphineKinetics k;
@@ -42,6 +39,7 @@ Result<BuprenorphineKinetics> kinetics_of(const knowledge::ModelPack& pack, doub
     k.film_ka = value("x_film_ka");
     k.film_F = value("x_film_F");
     k.high_dose_F = value("x_16mg_F");
+    k.high_dose_mg = value("dose_high");
     k.f_fast = value("f_fast");
     k.k_fast = value("k_fast") * std::pow(mass, value("theta_BMI_kfast"));
     k.k_slow = value("k_slow");
@@ -74,7 +72,7 @@ Buprenorphine::Buprenorphine(const BuprenorphineKinetics& kinetics, Form form, d
 
 void Buprenorphine::take_sublingual(double mg) noexcept {
     amounts_[tongue] += mg * kinetics_.F_SL * (form_ == Form::film ? kinetics_.film_F : 1) *
-                        (mg >= kHighDose_mg ? kinetics_.high_dose_F : 1);
+                        (mg >= kinetics_.high_dose_mg ? kinetics_.high_dose_F : 1);
 }
 
 void Buprenorphine::take_depot(double mg) noexcept {

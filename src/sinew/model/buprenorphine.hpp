@@ -17,6 +17,8 @@ struct BuprenorphineKinetics {
     double CL = 0, Q = 0, Vc = 0, Vp = 0;
     double F_SL = 0, f_fast = 0;
     double film_ka = 1, film_F = 1, high_dose_F = 1;
+    double high_dose_mg =
+        0;  ///< from this dose on the source model lowers the uptake by high_dose_F
 };
 
 /// @param weight_kg  30 to 250
