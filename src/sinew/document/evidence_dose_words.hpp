@@ -1,4 +1,5 @@
-// What the two answers about doses share: names, the ledger of rows, and what was done in sentences for a paper. Inside the room only.
+// What the two answers about doses share: names, the ledger of rows, and what was done in sentences for a paper. Inside the
+// room only.
 #pragma once
 
 #include <sinew/base/json_text.hpp>
