@@ -148,5 +148,55 @@ TEST(EvidenceRegress, refuses_collinear_and_missing_moderators_by_name) {
     expect_refused({"evidence", "regress", path}, "--mods");
 }
 
+const std::string kCounts =
+    "study,ai,bi,ci,di\nA,4,119,11,128\nB,6,300,29,274\nC,0,40,2,38\nD,0,50,0,60\n";
+
+TEST(EvidencePool, pools_counts_by_mantel_haenszel_and_peto_and_says_what_zeros_do) {
+    const std::string path = table("counts", kCounts);
+    const Ending text = run_sinew(
+        {"evidence", "pool", path, "--measure", "OR", "--method", "MH", "--transform", "exp"});
+    ASSERT_EQ(text.code, 0) << text.err;
+    for (const char* word :
+         {"Mantel-Haenszel (MH) of 4 studies, OR", "Tarone's chi2(2)",
+          "4; 3 with an effect of their own", "tables without events, or with nothing else"})
+        EXPECT_NE(text.out.find(word), std::string::npos) << word << "\n" << text.out;
+    const Ending mh =
+        run_sinew({"evidence", "pool", path, "--measure", "OR", "--method", "MH", "--json"});
+    const Json answer = Json::parse(mh.out);
+    EXPECT_EQ(answer["method"], "MH");
+    EXPECT_EQ(answer["k"], 4);
+    EXPECT_EQ(answer["k_yi"], 3);
+    // The arithmetic of one line: sums of ad/N over sums of bc/N.
+    const double r = 4.0 * 128 / 262 + 6.0 * 274 / 609,
+                 s = 119.0 * 11 / 262 + 300.0 * 29 / 609 + 40.0 * 2 / 80;
+    EXPECT_NEAR(answer["b"].get<double>(), std::log(r / s), 1e-14);
+    EXPECT_TRUE(answer["se_tau2"].is_null());
+    const Ending peto = run_sinew({"evidence", "pool", path, "--method", "Peto", "--json"});
+    ASSERT_EQ(peto.code, 0) << peto.err;
+    EXPECT_EQ(Json::parse(peto.out)["measure"], "PETO");
+    EXPECT_EQ(Json::parse(peto.out)["method"], "Peto");
+}
+
+TEST(EvidencePool, refuses_counts_where_they_do_not_go) {
+    const std::string path = table("counts-refused", kCounts);
+    const Ending smd =
+        run_sinew({"evidence", "pool", table("no-counts", kStudies), "--method", "MH"});
+    EXPECT_EQ(smd.code, 2);
+    EXPECT_NE(smd.err.find("no counts to pool"), std::string::npos) << smd.err;
+    const Ending knha = run_sinew({"evidence", "pool", path, "--measure", "RR", "--method", "MH",
+                                   "--test", "knha", "--gosh"});
+    EXPECT_EQ(knha.code, 2);
+    EXPECT_NE(knha.err.find("normal quantiles"), std::string::npos) << knha.err;
+    EXPECT_NE(knha.err.find("--gosh"), std::string::npos) << knha.err;
+    const Ending ratio =
+        run_sinew({"evidence", "pool", path, "--measure", "RR", "--method", "Peto"});
+    EXPECT_EQ(ratio.code, 2);
+    EXPECT_NE(ratio.err.find("Peto's method does not pool RR"), std::string::npos) << ratio.err;
+    const Ending silent =
+        run_sinew({"evidence", "pool", table("silent", "study,ai,bi,ci,di\nA,0,9,0,9\nB,0,8,0,7\n"),
+                   "--measure", "OR", "--method", "MH"});
+    EXPECT_EQ(silent.code, 2);
+}
+
 }  // namespace
 }  // namespace sinew::e2e

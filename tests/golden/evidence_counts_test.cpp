@@ -7,6 +7,7 @@
 #include <sinew/pooling/mantel_haenszel.hpp>
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -92,6 +93,23 @@ TEST(MantelHaenszelGolden, agrees_with_rma_mh_and_rma_peto) {
         expect("CO", ours.cochran.statistic);
         expect("TA", ours.tarone.statistic);
         expect("TAp", ours.tarone.pval);
+    }
+}
+
+TEST(MantelHaenszelGolden, weighs_tables_as_rma_mh_and_rma_peto_do) {
+    const auto table = *read_table(without_comment("effect_mantel_haenszel_weights.csv"), "goldens",
+                                   {"set", "measure", "row", "weight"});
+    ASSERT_GT(table.rows.size(), 250U);
+    CountPooling ours;
+    std::string last;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const std::string name = table.cell(r, "set") + " " + table.cell(r, "measure");
+        if (name != last) ours = pooled(table.cell(r, "set"), table.cell(r, "measure"));
+        last = name;
+        const auto row = static_cast<std::size_t>(*parse_number(table.cell(r, "row")));
+        ASSERT_LE(row, ours.weights.size());
+        EXPECT_NEAR(ours.weights[row - 1], *parse_number(table.cell(r, "weight")), 1e-10)
+            << name << " row " << row;
     }
 }
 

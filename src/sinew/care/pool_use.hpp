@@ -3,6 +3,7 @@
 
 #include <sinew/care/evidence_design.hpp>
 #include <sinew/pooling/intervals.hpp>
+#include <sinew/pooling/mantel_haenszel.hpp>
 #include <sinew/pooling/permutation.hpp>
 #include <sinew/pooling/subgroups.hpp>
 
@@ -23,6 +24,14 @@ struct Tau2Intervals {
     pooling::Tau2Interval profile, generalised;
 };
 
+enum class CountMethod : std::uint8_t { mantel_haenszel, peto };
+
+/// Of an answer that pools counts: `PoolAnswer::fit` then holds its mean, Q, I2 and H2, and `settings` is the common effect.
+struct CountAnswer {
+    CountMethod method = CountMethod::mantel_haenszel;
+    pooling::CountPooling pooled = {};
+};
+
 struct PoolAnswer {
     effect::Effects effects;
     pooling::Settings settings;
@@ -33,6 +42,7 @@ struct PoolAnswer {
     std::vector<std::string> subgroup_of = {};  ///< one a study, when there are subgroups
     std::optional<pooling::Subgroups> subgroups = {};
     std::optional<pooling::Permutation> permutation = {};
+    std::optional<CountAnswer> counts = {};
     std::uint64_t seed = 0;
     std::vector<std::string> warnings = {};  ///< sentences, beside those of `effects`
 };

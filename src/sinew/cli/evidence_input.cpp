@@ -108,6 +108,10 @@ Checked<effect::Effects> read_effects(const Call& call, std::size_t fewest) {
     effect::EffectsQuestion question = effects_question(call, faults);
     question.fewest = fewest;
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
+    return read_effects(call, question);
+}
+
+Checked<effect::Effects> read_effects(const Call& call, const effect::EffectsQuestion& question) {
     SINEW_TRY(const domain::StudyTable table, read_study_table(call));
     return care::effects_of(table, question);
 }

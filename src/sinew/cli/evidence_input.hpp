@@ -31,5 +31,8 @@ namespace sinew::cli {
 /// Both of the above, and the effects.
 /// @errors every fault of the options, else of the file, else of the table
 [[nodiscard]] Checked<effect::Effects> read_effects(const Call& call, std::size_t fewest = 1);
+/// The same of a question that the command made its own.
+[[nodiscard]] Checked<effect::Effects> read_effects(const Call& call,
+                                                    const effect::EffectsQuestion& question);
 
 }  // namespace sinew::cli

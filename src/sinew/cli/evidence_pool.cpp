@@ -1,3 +1,4 @@
+#include <sinew/care/count_pool_use.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/evidence_pool_pictures.hpp>
@@ -16,6 +17,20 @@
 namespace sinew::cli {
 namespace {
 
+/// By the effects of the studies, or by their counts.
+Checked<care::PoolAnswer> pooled(const Call& call, const care::PoolQuestion& question,
+                                 std::optional<care::CountMethod> by_counts) {
+    if (!by_counts) {
+        SINEW_TRY(effect::Effects effects, read_effects(call, 2));
+        return care::pool(std::move(effects), question);
+    }
+    Faults faults;
+    const auto reading = care::count_question(effects_question(call, faults), *by_counts);
+    if (!faults.none()) return tl::make_unexpected(std::move(faults));
+    SINEW_TRY(effect::Effects effects, read_effects(call, reading));
+    return care::pool_counts(std::move(effects), *by_counts, question.settings.level);
+}
+
 Exit run_pool(Call& call) {
     Faults faults;
     care::PoolQuestion question;
@@ -27,11 +42,10 @@ Exit run_pool(Call& call) {
         faults.add(ErrorCode::bad_input, "--figure", "a picture without a file",
                    "give --plot FILE too");
     const care::PoolStepsQuestion more = pool_steps_question(call, faults);
+    const auto by_counts = count_method(call, faults);
     if (!faults.none()) return refuse(call, faults);
     const bool exponentiate = call.has("transform");
-    auto effects = read_effects(call, 2);
-    if (!effects) return refuse(call, effects.error());
-    const auto answer = care::pool(*std::move(effects), question);
+    const auto answer = pooled(call, question, by_counts);
     if (!answer) return refuse(call, answer.error());
     const auto steps = care::pool_steps(*answer, more);
     if (!steps) return refuse(call, steps.error());
@@ -58,7 +72,7 @@ Exit run_pool(Call& call) {
 CommandSpec evidence_pool_command() {
     std::vector<OptionSpec> steps = pool_steps_options();
     std::vector<OptionSpec> own{
-        method_option(),
+        pool_method_option(),
         test_option(),
         level_option(),
         {"pi",
@@ -83,6 +97,8 @@ CommandSpec evidence_pool_command() {
             "effect`) and pools "
             "them. The variance between studies is estimated by REML unless --method says "
             "otherwise; definitions are those of metafor.\n\n"
+            "Rare events: --method MH (Mantel-Haenszel; OR, RR, RD, IRR, IRD) or Peto pools the "
+            "counts themselves, so a cell of nothing stays as it is.\n\n"
             "One study cannot be pooled. Rows of one study are taken as independent, with a "
             "warning.",
         .arguments = {table_argument()},
@@ -94,6 +110,8 @@ CommandSpec evidence_pool_command() {
               "risk ratios, REML with Knapp-Hartung"},
              {"sinew evidence pool trials.csv --measure SMD --subgroup control --plot forest.svg",
               "subgroups, and the forest plot"},
+             {"sinew evidence pool trials.csv --measure OR --method MH --transform exp",
+              "few events: counts pooled as they are"},
              {"sinew evidence pool effects.csv --yi log_rr --vi var --json",
               "own names of columns; every digit"}},
         .run = run_pool};

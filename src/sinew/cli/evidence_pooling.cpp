@@ -9,6 +9,41 @@ OptionSpec method_option() {
             "estimator of the variance between studies (REML); FE, CE, EE: the common effect",
             {"REML", "DL", "PM", "ML", "EB", "SJ", "HE", "HS", "FE", "CE", "EE"}};
 }
+OptionSpec pool_method_option() {
+    OptionSpec option = method_option();
+    option.meaning =
+        "estimator of the variance between studies (REML); FE, CE, EE: the common effect; MH, "
+        "Peto: the counts themselves, for rare events";
+    option.choices.emplace_back("MH");
+    option.choices.emplace_back("Peto");
+    return option;
+}
+
+std::optional<care::CountMethod> count_method(const Call& call, Faults& faults) {
+    const std::string code = call.text("method").value_or("");
+    if (code != "MH" && code != "Peto") return {};
+    for (const char* option : {"subgroup", "permutations", "tau2", "align", "pi", "drop00",
+                               "leave-one-out", "influence", "cumulative", "gosh"})
+        if (call.has(option))
+            faults.add(ErrorCode::conflict, "--" + std::string{option},
+                       "not of counts pooled by themselves",
+                       "leave it away, or take another --method");
+    for (const char* option : {"add", "to"})
+        if (code == "Peto" && call.has(option))
+            faults.add(ErrorCode::conflict, "--" + std::string{option},
+                       "Peto's method needs nothing added to a zero", "leave it away");
+    if (call.text("test").value_or("z") != "z")
+        faults.add(ErrorCode::conflict, "--test",
+                   "counts pooled by themselves are tested by normal quantiles",
+                   "leave --test away, or take another --method");
+    const std::string figure = call.text("figure").value_or("forest");
+    if (figure != "forest" && figure != "funnel")
+        faults.add(ErrorCode::conflict, "--figure",
+                   "a picture that is not of counts pooled by themselves",
+                   "take forest or funnel, or another --method");
+    return code == "MH" ? care::CountMethod::mantel_haenszel : care::CountMethod::peto;
+}
+
 OptionSpec test_option() {
     return {"test",
             "CODE",
@@ -30,7 +65,8 @@ OptionSpec transform_option() {
 pooling::Settings pooling_settings(const Call& call, Faults& faults) {
     pooling::Settings settings;
     settings.level = level_of(call, faults) / 100;
-    if (const auto code = call.text("method")) settings.method = pooling::method_of(*code).value();
+    if (const auto code = call.text("method"))
+        settings.method = pooling::method_of(*code).value_or(pooling::Method::common);
     if (const auto code = call.text("test")) settings.test = pooling::test_of(*code).value();
     settings.tau2 = call.number("tau2", 0, 1e12, faults);
     if (settings.tau2 && settings.method == pooling::Method::common && *settings.tau2 > 0)

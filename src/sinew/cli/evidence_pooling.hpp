@@ -9,6 +9,10 @@ namespace sinew::cli {
 
 /// --method, --test, --tau2; with --level they say how studies are pooled.
 [[nodiscard]] OptionSpec method_option();
+/// --method of `pool`: also MH and Peto.
+[[nodiscard]] OptionSpec pool_method_option();
+/// MH or Peto when --method says so; other options that do not go with them are faults.
+[[nodiscard]] std::optional<care::CountMethod> count_method(const Call& call, Faults& faults);
 [[nodiscard]] OptionSpec test_option();
 [[nodiscard]] OptionSpec tau2_option();
 [[nodiscard]] pooling::Settings pooling_settings(const Call& call, Faults& faults);

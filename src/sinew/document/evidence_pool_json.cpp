@@ -75,18 +75,18 @@ void put_heterogeneity(Answer& answer, const pooling::Settings& settings, const 
     put("gq_", intervals->generalised);
 }
 
-void put_coefficient(Answer& answer, const pooling::Coefficient& one, bool exponentiate) {
-    const std::string_view no_test = "no degrees of freedom are left";
-    answer.put("b", one.b);
-    answer.put("se", one.se);
-    answer.put("stat", one.stat, "the standard error is 0");
+void put_coefficient(Answer& answer, const pooling::Coefficient& one, bool exponentiate,
+                     std::string_view no_test = "no degrees of freedom are left") {
+    answer.put("b", one.b, no_test);
+    answer.put("se", one.se, no_test);
+    answer.put("stat", one.stat, std::isfinite(one.b) ? "the standard error is 0" : no_test);
     answer.put("pval", one.pval, no_test);
     answer.put("ci_lb", one.ci_lb, no_test);
     answer.put("ci_ub", one.ci_ub, no_test);
     if (!exponentiate) return;
-    answer.put("exp_b", std::exp(one.b));
-    answer.put("exp_ci_lb", std::exp(one.ci_lb));
-    answer.put("exp_ci_ub", std::exp(one.ci_ub));
+    answer.put("exp_b", std::exp(one.b), no_test);
+    answer.put("exp_ci_lb", std::exp(one.ci_lb), no_test);
+    answer.put("exp_ci_ub", std::exp(one.ci_ub), no_test);
 }
 
 OrderedJson studies(const care::PoolAnswer& answer, bool exponentiate) {
@@ -141,6 +141,28 @@ OrderedJson subgroups(const care::PoolAnswer& answer, bool exponentiate) {
             {"shared_QMp", number_or_null(shared.QMp)}};
 }
 
+/// What the method of counts tells beside the mean: tables, tests and their reasons to be absent.
+void put_counts(Answer& answer, const care::PoolAnswer& of) {
+    const pooling::CountPooling& pooled = of.counts->pooled;
+    const bool peto = of.counts->method == care::CountMethod::peto;
+    const std::string_view no_test =
+        peto ? "Peto's method is its own test" : "the test is of odds and rate ratios with events";
+    const std::string_view no_tarone =
+        peto ? "Peto's method is its own test"
+             : "the test is of odds ratios, with two tables of events or more";
+    answer.json()["k_yi"] = pooled.k_yi;
+    answer.put("MH", pooled.mh.statistic, no_test);
+    answer.put("MHp", pooled.mh.pval, no_test);
+    answer.put("CO", pooled.cochran.statistic, no_test);
+    answer.put("COp", pooled.cochran.pval, no_test);
+    answer.put("TA", pooled.tarone.statistic, no_tarone);
+    if (std::isfinite(pooled.tarone.degrees)) answer.put("TA_df", pooled.tarone.degrees);
+    answer.put("TAp", pooled.tarone.pval, no_tarone);
+    OrderedJson tables = OrderedJson::array();
+    for (const effect::CountRow& row : of.effects.counts) tables.push_back(row.row);
+    answer.json()["tables_used"] = std::move(tables);
+}
+
 OrderedJson permutation(const pooling::Permutation& permuted, std::uint64_t seed) {
     return {{"permutations", permuted.permutations},
             {"exact", permuted.exact},
@@ -177,7 +199,14 @@ OrderedJson pool_json(const care::PoolAnswer& answer, bool exponentiate,
     const bool hts = answer.settings.prediction == pooling::Prediction::hts;
     Answer made;
     put_settings(made.json(), answer.effects, answer.settings);
-    put_coefficient(made, fit.mean, exponentiate);
+    made.json()["method"] = method_code(answer);
+    if (answer.counts) {
+        made.json()["k"] = answer.counts->pooled.k;
+        put_counts(made, answer);
+    }
+    put_coefficient(made, fit.mean, exponentiate,
+                    answer.counts ? "the counts of all tables together do not define it"
+                                  : "no degrees of freedom are left");
     if (std::isfinite(fit.ddf)) made.put("ddf", fit.ddf);
     put_heterogeneity(made, answer.settings, fit.tau2, fit.heterogeneity, answer.tau2);
     const std::string_view no_prediction =
@@ -191,8 +220,9 @@ OrderedJson pool_json(const care::PoolAnswer& answer, bool exponentiate,
         made.put("exp_pi_lb", std::exp(fit.prediction.low));
         made.put("exp_pi_ub", std::exp(fit.prediction.high));
     }
-    made.put("logLik", fit.log_likelihood);
-    MethodsWords methods = pooling_methods(answer.effects, answer.settings);
+    if (!answer.counts) made.put("logLik", fit.log_likelihood);
+    MethodsWords methods = answer.counts ? count_pooling_methods(answer)
+                                         : pooling_methods(answer.effects, answer.settings);
     if (!common) {
         methods.sentences.push_back(fmt::format(
             "The {} % prediction interval takes {}.", number_text(100 * answer.settings.level),

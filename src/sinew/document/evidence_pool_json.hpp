@@ -22,5 +22,9 @@ struct MethodsWords {
 };
 [[nodiscard]] MethodsWords pooling_methods(const effect::Effects& effects,
                                            const pooling::Settings& settings);
+/// The same of an answer that pools counts. @pre answer.counts
+[[nodiscard]] MethodsWords count_pooling_methods(const care::PoolAnswer& answer);
+/// "REML", "FE" ..., or "MH", "Peto" of an answer that pools counts.
+[[nodiscard]] std::string method_code(const care::PoolAnswer& answer);
 
 }  // namespace sinew::document

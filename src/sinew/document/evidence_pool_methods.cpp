@@ -27,22 +27,72 @@ Named estimator(pooling::Method method) {
     return {};
 }
 
+/// What was read, and how it became effects.
+MethodsWords reading_methods(const effect::Effects& effects) {
+    MethodsWords made;
+    const effect::MeasureSpec& measure = effect::spec_of(effects.measure);
+    made.sentences.push_back(
+        measure.measure == effect::Measure::GEN
+            ? fmt::format("{} effects with their variances were read.", effects.size())
+            : fmt::format("The effect measure was the {} ({}); {} effects were used.", measure.name,
+                          measure.code, effects.size()));
+    for (const std::string& step : effects.steps) made.sentences.push_back(step);
+    for (const std::string& key : effects.references) made.references.push_back(key);
+    return made;
+}
+
+/// Sources of the pooled Mantel-Haenszel measure and its variance.
+std::string_view source_of(effect::Measure measure) {
+    if (measure == effect::Measure::OR) return "robins1986";
+    return measure == effect::Measure::RD ? "sato1989" : "greenland1985";
+}
+
 }  // namespace
 
+std::string method_code(const care::PoolAnswer& answer) {
+    if (!answer.counts) return std::string{pooling::code_of(answer.settings.method)};
+    return answer.counts->method == care::CountMethod::peto ? "Peto" : "MH";
+}
+
+MethodsWords count_pooling_methods(const care::PoolAnswer& answer) {
+    const effect::Effects& effects = answer.effects;
+    const bool peto = answer.counts->method == care::CountMethod::peto;
+    MethodsWords made = reading_methods(effects);
+    if (peto) {
+        made.sentences.emplace_back(
+            "The common odds ratio was pooled from the counts by Peto's method: observed less "
+            "expected events over the sum of their variances.");
+        made.references.emplace_back("yusuf1985");
+    } else {
+        made.sentences.push_back(
+            fmt::format("A common {} was pooled from the counts by the method of Mantel and "
+                        "Haenszel.",
+                        effect::spec_of(effects.measure).name));
+        made.references.emplace_back("mantel1959");
+        made.references.emplace_back(source_of(effects.measure));
+    }
+    made.sentences.push_back(fmt::format(
+        "The pooled answer takes every count as it is; {} of {} tables have an effect of their "
+        "own, "
+        "and Cochran's Q, I2 and H2 are of those. Tests and {} % intervals take normal quantiles.",
+        answer.counts->pooled.k_yi, answer.counts->pooled.k,
+        number_text(100 * answer.settings.level)));
+    made.references.emplace_back("higgins2002");
+    if (effects.measure == effect::Measure::OR && !peto) {
+        made.sentences.emplace_back(
+            "That one odds ratio holds in all tables was tested by Breslow "
+            "and Day's test with Tarone's correction.");
+        made.references.emplace_back("tarone1985");
+    }
+    return made;
+}
+
 MethodsWords pooling_methods(const effect::Effects& effects, const pooling::Settings& settings) {
-    MethodsWords made;
+    MethodsWords made = reading_methods(effects);
     const auto say = [&](std::string sentence, std::initializer_list<std::string_view> sources) {
         made.sentences.push_back(std::move(sentence));
         for (const std::string_view source : sources) made.references.emplace_back(source);
     };
-    const effect::MeasureSpec& measure = effect::spec_of(effects.measure);
-    say(measure.measure == effect::Measure::GEN
-            ? fmt::format("{} effects with their variances were read.", effects.size())
-            : fmt::format("The effect measure was the {} ({}); {} effects were used.", measure.name,
-                          measure.code, effects.size()),
-        {});
-    for (const std::string& step : effects.steps) made.sentences.push_back(step);
-    for (const std::string& key : effects.references) made.references.push_back(key);
     if (!effects.rows_left_out.empty())
         say(fmt::format("{} rows were left out because a value was missing.",
                         effects.rows_left_out.size()),

@@ -200,15 +200,35 @@ private:
                                                 study.name, number_text(add)));
     }
 
+    static CountRow count_row(const Study& study, std::size_t arm, std::size_t control) {
+        const Arm &one = study.arms[arm], &base = study.arms[control];
+        return {one.row + 1,
+                study.name,
+                {one.events, one.others, base.events, base.others},
+                {one.events, one.time, base.events, base.time}};
+    }
+    [[nodiscard]] bool counts_say_nothing(const CountRow& counts) const {
+        return (needs_ == Ingredients::two_counts && counts.people.without_contrast()) ||
+               (needs_ == Ingredients::two_rates && counts.rates.without_contrast());
+    }
+    /// The counts of every arm against the control, those that will give no effect too.
+    void keep_counts(const Study& study, std::size_t control) {
+        if (needs_ == Ingredients::two_means) return;
+        for (std::size_t a = 0; a < study.arms.size(); ++a)
+            if (a != control) effects_.counts.push_back(count_row(study, a, control));
+    }
+
     void add_study(Study& study) {
         if (study.arms.size() < 2) return leave_out(study, "the only usable arm of its study");
         const auto control = control_of(study);
         if (!control)
             return leave_out(study, "no arm of its study has the treatment " + *question_.control);
+        keep_counts(study, *control);
         if (question_.settings.zero.drop00 && needs_ != Ingredients::two_means &&
             std::all_of(study.arms.begin(), study.arms.end(),
                         [](const Arm& arm) { return arm.events == 0; }))
             return leave_out(study, "no events in any arm of its study");
+        const Study as_read = study;
         add_to_zero(study);
         const Arm& base = study.arms[*control];
         double people = 0;
@@ -217,6 +237,12 @@ private:
         for (std::size_t a = 0; a < study.arms.size(); ++a) {
             if (a == *control) continue;
             const Arm& arm = study.arms[a];
+            const CountRow counts = count_row(as_read, a, *control);
+            if (question_.settings.zero.drop00 && counts_say_nothing(counts)) {
+                effects_.rows_left_out.push_back({arm.row + 1, study.name, std::string{},
+                                                  "no events, or nothing else, in both groups"});
+                continue;
+            }
             const Estimate estimate = contrast_of(measure_, arm, base, question_.settings);
             if (!std::isfinite(estimate.yi) || !(estimate.vi > 0) || !std::isfinite(estimate.vi)) {
                 effects_.rows_left_out.push_back({arm.row + 1, study.name, std::string{},

@@ -5,6 +5,7 @@
 #include <sinew/effect/columns.hpp>
 #include <sinew/effect/measure.hpp>
 #include <sinew/effect/shape.hpp>
+#include <sinew/effect/two_counts.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,14 @@ struct SharedCovariance {
     double value = 0;
 };
 
+/// The counts of one comparison as they stand in the table, before anything is added: for answers that pool counts.
+struct CountRow {
+    std::size_t row = 0;  ///< data row, from 1; `EffectRow::row` when it gave an effect too
+    std::string study = {};
+    FourCells people = {};  ///< of measures of people
+    TwoRates rates = {};    ///< of measures of person-time
+};
+
 /// All vectors of one length: effect i is yi[i] with variance vi[i], of rows[i].
 struct Effects {
     std::string table = {};  ///< name of the input
@@ -52,6 +61,7 @@ struct Effects {
     std::vector<EffectRow> rows = {};
     std::vector<SharedCovariance> covariances =
         {};  ///< of arms against one control; pairs that are not named have none
+    std::vector<CountRow> counts = {};      ///< rows of counts, those that gave no effect too
     std::vector<std::string> columns = {};  ///< of the table
     std::vector<LeftOutRow> rows_left_out = {};
     std::vector<std::string> warnings = {};  ///< sentences

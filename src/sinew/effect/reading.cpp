@@ -101,6 +101,9 @@ private:
             effects_.rows_left_out.push_back({row.row, row.study, cells.missing(), "missing"});
             return;
         }
+        if (reading.people || reading.rates)
+            effects_.counts.push_back({row.row, row.study, reading.people.value_or(FourCells{}),
+                                       reading.rates.value_or(TwoRates{})});
         if (!estimate || !reading.left_out.empty()) {
             effects_.rows_left_out.push_back({row.row, row.study, std::string{}, reading.left_out});
             return;

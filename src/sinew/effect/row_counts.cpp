@@ -63,6 +63,7 @@ void tell_zero(RowReading& row, bool touched) {
 std::optional<Estimate> counts_estimate(RowReading& row) {
     const FourCells read = four_cells(row.cells);
     if (!row.cells.sound()) return {};
+    row.people = read;
     if (row.settings.zero.drop00 && read.without_contrast()) {
         row.left_out = kNothing;
         return {};
@@ -75,6 +76,7 @@ std::optional<Estimate> counts_estimate(RowReading& row) {
 std::optional<Estimate> rates_estimate(RowReading& row) {
     const TwoRates read = two_rates(row.cells);
     if (!row.cells.sound()) return {};
+    row.rates = read;
     if (row.settings.zero.drop00 && read.without_contrast()) {
         row.left_out = kNothing;
         return {};

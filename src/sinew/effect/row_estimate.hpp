@@ -5,6 +5,7 @@
 #include <sinew/effect/estimate.hpp>
 #include <sinew/effect/measure_settings.hpp>
 #include <sinew/effect/shape.hpp>
+#include <sinew/effect/two_counts.hpp>
 
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ struct RowReading {
     bool any_zero =
         false;  ///< a table of counts with a cell of nothing stands somewhere in the whole
     Remarks& remarks;
+    std::optional<FourCells> people = {};  ///< the counts as read
+    std::optional<TwoRates> rates = {};
     std::string left_out =
         {};  ///< set when the row gives no effect for a reason other than a missing cell
 };

@@ -171,6 +171,26 @@ ChiSquared tarone_test(std::span<const CountTable> tables, double odds_ratio) {
     return chi_squared(std::max(0.0, sum - square(excess) / variances), counted - 1);
 }
 
+/// To per cent of their sum; all 0 when no table weighs anything.
+std::vector<double> in_per_cent(std::vector<double> weights) {
+    double sum = 0;
+    for (const double weight : weights) sum += weight;
+    if (sum > 0)
+        for (double& weight : weights) weight *= 100 / sum;
+    return weights;
+}
+
+/// What a table weighs in the pooled measure.
+double weight_of(CountMeasure measure, const CountTable& x) {
+    const Margins m{x};
+    switch (measure) {
+        case CountMeasure::odds_ratio: return x.b * x.c / m.n;
+        case CountMeasure::risk_ratio: return x.c * m.n1 / m.n;
+        case CountMeasure::risk_difference: return m.n1 * m.n2 / m.n;
+    }
+    return 0;
+}
+
 double with_continuity(double excess) { return square(std::abs(excess) - kContinuity); }
 
 }  // namespace
@@ -180,8 +200,13 @@ Result<CountPooling> mantel_haenszel(CountMeasure measure, std::span<const Count
                                      double level) {
     if (auto checked = check(tables); !checked) return fail(checked.error());
     CountSums sums;
-    for (const CountTable& table : tables) sums.add(table);
+    std::vector<double> weights;
+    for (const CountTable& table : tables) {
+        sums.add(table);
+        weights.push_back(weight_of(measure, table));
+    }
     CountPooling pooled{.k = tables.size(), .mean = coefficient_of(measure, sums, level)};
+    pooled.weights = in_per_cent(std::move(weights));
     pooled.mh = pooled.cochran = pooled.tarone = kNoTest;
     add_heterogeneity(pooled, q_about(pooled.mean.b, own_yi, own_vi), own_yi.size());
     if (measure != CountMeasure::odds_ratio) return pooled;
@@ -198,6 +223,7 @@ Result<CountPooling> mantel_haenszel(RateMeasure measure, std::span<const RateTa
                                      double level) {
     if (auto checked = check(tables); !checked) return fail(checked.error());
     double r = 0, s = 0, both = 0, weight = 0, difference = 0, spread = 0, excess = 0, events = 0;
+    std::vector<double> weights;
     for (const RateTable& x : tables) {
         const double t = x.t1 + x.t2, w = x.t1 * x.t2 / t;
         r += x.x1 * x.t2 / t;
@@ -208,8 +234,9 @@ Result<CountPooling> mantel_haenszel(RateMeasure measure, std::span<const RateTa
         spread += square(w) * (x.x1 / square(x.t1) + x.x2 / square(x.t2));
         excess += x.x1 - (x.x1 + x.x2) * x.t1 / t;
         events += x.x1 + x.x2;
+        weights.push_back(measure == RateMeasure::rate_difference ? w : x.x2 * x.t1 / t);
     }
-    CountPooling pooled{.k = tables.size()};
+    CountPooling pooled{.k = tables.size(), .weights = in_per_cent(std::move(weights))};
     pooled.mh = pooled.cochran = pooled.tarone = kNoTest;
     if (measure == RateMeasure::rate_difference)
         pooled.mean = z_test(difference / weight, spread / square(weight), level);
@@ -225,16 +252,19 @@ Result<CountPooling> peto(std::span<const CountTable> tables, double level) {
     if (auto checked = check(tables); !checked) return fail(checked.error());
     double excess = 0, variance = 0, squares = 0;
     std::size_t with_effect = 0;
+    std::vector<double> weights;
     for (const CountTable& x : tables) {
         const Margins m{x};
         const double own = m.n > 1 ? m.variance() : 0;
+        weights.push_back(own);
         if (!(own > 0)) continue;
         ++with_effect;
         excess += x.a - m.expected();
         variance += own;
         squares += square(x.a - m.expected()) / own;
     }
-    CountPooling pooled{.k = tables.size(), .mean = kUndefined};
+    CountPooling pooled{
+        .k = tables.size(), .mean = kUndefined, .weights = in_per_cent(std::move(weights))};
     pooled.mh = pooled.cochran = pooled.tarone = kNoTest;
     if (with_effect == 0) return pooled;
     pooled.mean = z_test(excess / variance, 1 / variance, level);

@@ -34,6 +34,7 @@ struct CountPooling {
     std::size_t k_yi = 0;   ///< tables with an effect of their own: those that QE, I2 and H2 are of
     Coefficient mean = {};  ///< z test
     double QE = 0, QEp = 1, I2 = 0, H2 = 1;  ///< I2 in per cent, max(0, (Q - df)/Q)
+    std::vector<double> weights = {};        ///< of the tables in per cent; metafor's
     ChiSquared mh =
         {};  ///< Mantel and Haenszel's test (odds and rate ratios), with continuity correction
     ChiSquared cochran = {};

@@ -16,7 +16,10 @@ EvidenceInterval interval_of(const pooling::Coefficient& one) {
     return {one.b, one.ci_lb, one.ci_ub};
 }
 
-std::string model_words(const pooling::Settings& settings) {
+std::string model_words(const care::PoolAnswer& answer) {
+    if (answer.counts)
+        return answer.counts->method == care::CountMethod::peto ? "Peto" : "Mantel-Haenszel";
+    const pooling::Settings& settings = answer.settings;
     return settings.method == pooling::Method::common
                ? "Common effect"
                : fmt::format("Random effects ({})", pooling::code_of(settings.method));
@@ -62,8 +65,7 @@ figure::Scene pool_forest(const care::PoolAnswer& answer, bool exponentiate) {
             ForestPicture::Block block{.heading = group.name};
             for (std::size_t i = 0; i < answer.effects.size(); ++i)
                 if (answer.subgroup_of[i] == group.name) block.studies.push_back(study(i));
-            block.pooled =
-                ForestPicture::Pooled{model_words(answer.settings), interval_of(group.own.mean)};
+            block.pooled = ForestPicture::Pooled{model_words(answer), interval_of(group.own.mean)};
             if (group.own.k > 1) block.note = heterogeneity_words(group.own, answer.settings);
             forest.blocks.push_back(std::move(block));
         }
@@ -72,7 +74,7 @@ figure::Scene pool_forest(const care::PoolAnswer& answer, bool exponentiate) {
             fmt::format("Between subgroups: Q({}) = {:.2f}, {}", between.df, between.Q,
                         between.p < 0.0001 ? "p < 0.0001" : fmt::format("p = {:.4f}", between.p)));
     }
-    forest.pooled.push_back(diamond(model_words(answer.settings), answer.fit));
+    forest.pooled.push_back(diamond(model_words(answer), answer.fit));
     forest.notes.insert(forest.notes.begin(), heterogeneity_words(answer.fit, answer.settings));
     forest.title = forest.scale.measure;
     return evidence_forest_chart(forest);

@@ -30,6 +30,8 @@ std::string range(const OrderedJson& json, const std::string& low, const std::st
 
 std::string model_name(const OrderedJson& answer) {
     const std::string method = words(answer, "method");
+    if (method == "MH") return "Mantel-Haenszel (MH)";
+    if (method == "Peto") return "Peto's odds ratio";
     return method == "FE" ? "Common effect (FE)" : fmt::format("Random effects ({})", method);
 }
 
@@ -69,7 +71,8 @@ void show_heterogeneity(TerminalPage& page, const OrderedJson& answer, std::size
     page.heading(heading);
     page.pair("Q", fmt::format("Q({}) = {}, {}", df, number_cell(number(answer, "QE"), 2),
                                p_told(number(answer, "QEp"))));
-    if (words(answer, "method") == "FE") {
+    if (answer.at("se_tau2").is_null() && number(answer, "tau2") == 0 &&
+        !answer.contains("tau2_lb")) {
         page.pair("I2", fmt::format("{} %, H2 {}", number_cell(number(answer, "I2"), 1),
                                     number_cell(number(answer, "H2"), 2)));
         return;
@@ -141,6 +144,20 @@ void show_subgroups(TerminalPage& page, const OrderedJson& answer, const TextSty
                     number_cell(number(all, "shared_tau2"), 3)));
 }
 
+/// Tests that belong to tables of counts.
+void show_count_tests(TerminalPage& page, const OrderedJson& answer) {
+    page.pair("tables", fmt::format("{}; {} with an effect of their own", whole(answer, "k"),
+                                    whole(answer, "k_yi")));
+    if (!answer["MH"].is_null())
+        page.pair("Mantel-Haenszel test",
+                  fmt::format("chi2(1) = {}, {}", number_cell(number(answer, "MH"), 2),
+                              p_told(number(answer, "MHp"))));
+    if (!answer["TA"].is_null())
+        page.pair("one odds ratio in all",
+                  fmt::format("Tarone's chi2({}) = {}, {}", number_cell(number(answer, "TA_df"), 0),
+                              number_cell(number(answer, "TA"), 2), p_told(number(answer, "TAp"))));
+}
+
 std::string permutations_told(const OrderedJson& permuted) {
     return permuted["exact"].get<bool>()
                ? fmt::format("all {} arrangements", whole(permuted, "permutations"))
@@ -177,7 +194,9 @@ std::string pool_text(const OrderedJson& answer, const TextStyle& style) {
         page.pair("permutation", fmt::format("{} ({})", p_told(number(permuted, "pval")),
                                              permutations_told(permuted)));
     }
-    show_heterogeneity(page, answer, whole(answer, "k") - 1, "How much the studies differ");
+    if (answer.contains("k_yi")) show_count_tests(page, answer);
+    show_heterogeneity(page, answer, whole(answer, answer.contains("k_yi") ? "k_yi" : "k") - 1,
+                       "How much the studies differ");
     if (answer.contains("subgroups")) show_subgroups(page, answer, style);
     add_rows_and_warnings(page, answer);
     if (style.explain) add_methods(page, answer);

@@ -100,14 +100,27 @@ pooled <- function(set, measure, fit) data.frame(set = set, measure = measure, k
   MH = digits(if (is.null(fit$MH)) NA else fit$MH), MHp = digits(if (is.null(fit$MHp)) NA else fit$MHp),
   CO = digits(if (is.null(fit$CO)) NA else fit$CO), TA = digits(if (is.null(fit$TA)) NA else fit$TA), TAp = digits(if (is.null(fit$TAp)) NA else fit$TAp))
 answers <- list()
+shares <- list()
+share <- function(set, measure, fit) data.frame(set = set, measure = measure, row = seq_along(weights(fit)), weight = digits(as.numeric(weights(fit))))
+real <- function(x) as.data.frame(lapply(x, as.numeric))  # counts as integers overflow in R's products
 cells <- function(set) { x <- sets[[set]]; if (is.null(x$bi)) { x$bi <- x$n1i - x$ai; x$di <- x$n2i - x$ci }; x }
 for (set in c("bcg", "nielweise2007", "li2007", "hine1989", "edge")) {
-  x <- cells(set)
-  for (measure in c("RR", "OR", "RD"))
+  x <- real(cells(set))
+  for (measure in c("RR", "OR", "RD")) {
+    fit <- suppressWarnings(rma.mh(ai, bi, ci, di, measure = measure, data = x, drop00 = FALSE))
+    shares[[length(shares) + 1]] <- share(set, measure, fit)
     answers[[length(answers) + 1]] <- pooled(set, measure, suppressWarnings(rma.mh(ai, bi, ci, di, measure = measure, data = x)))
+  }
+  fit <- suppressWarnings(rma.peto(ai, bi, ci, di, data = x, drop00 = FALSE))
+  shares[[length(shares) + 1]] <- share(set, "PETO", fit)
   answers[[length(answers) + 1]] <- pooled(set, "PETO", suppressWarnings(rma.peto(ai, bi, ci, di, data = x)))
 }
-for (set in c("hart1999", "nielweise2008")) for (measure in c("IRR", "IRD"))
+for (set in c("hart1999", "nielweise2008")) for (measure in c("IRR", "IRD")) {
+  x <- real(sets[[set]][c("x1i", "t1i", "x2i", "t2i")])
+  fit <- suppressWarnings(rma.mh(x1i = x1i, t1i = t1i, x2i = x2i, t2i = t2i, measure = measure, data = x, drop00 = FALSE))
+  shares[[length(shares) + 1]] <- share(set, measure, fit)
   answers[[length(answers) + 1]] <- pooled(set, measure,
-    suppressWarnings(rma.mh(x1i = x1i, t1i = t1i, x2i = x2i, t2i = t2i, measure = measure, data = sets[[set]])))
+    suppressWarnings(rma.mh(x1i = x1i, t1i = t1i, x2i = x2i, t2i = t2i, measure = measure, data = x)))
+}
+put(do.call(rbind, shares), "mantel_haenszel_weights", "weights of rma.mh and rma.peto in per cent, row of the table")
 put(do.call(rbind, answers), "mantel_haenszel", "rma.mh, rma.peto (measure PETO); MH and CO with continuity correction")
