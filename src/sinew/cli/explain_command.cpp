@@ -2,10 +2,10 @@
 #include <sinew/care/explain.hpp>
 #include <sinew/cli/call.hpp>
 #include <sinew/cli/commands.hpp>
-#include <sinew/cli/explain_place.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/record_input.hpp>
+#include <sinew/document/explain_place.hpp>
 
 namespace sinew::cli {
 namespace {
@@ -76,19 +76,19 @@ void print_explained(Call& call, const care::Explained& explained, const care::W
 
 Exit run_explain(Call& call) {
     const std::string& asked = call.arguments().front();
-    const auto place = place_named(asked);
-    std::optional<Json> document;
+    const auto place = document::place_named(asked);
+    std::optional<Json> held;
     if (place) {
         auto read = read_json_document(place->file);
         if (!read) return refuse(call, read.error());
-        document = *std::move(read);
+        held = *std::move(read);
     }
     const auto catalogue = catalogue_for(call, care::parts_to_explain());
     if (!catalogue) return refuse(call, catalogue.error());
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
     std::vector<care::Explained> answers;
-    if (document) {
-        auto explained = explain_place(*document, *place, **catalogue, words);
+    if (held) {
+        auto explained = document::explain_place(*held, *place, **catalogue, words);
         if (!explained) return refuse(call, explained.error());
         answers = *std::move(explained);
     } else {

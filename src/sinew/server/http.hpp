@@ -58,6 +58,9 @@ struct Call {
 /// To be run on the writer; its response leaves after the commit. Whatever it needs it holds by value.
 struct ThenWrite {
     std::function<Result<Response>(clinic::WriteStore&)> work;
+    /// Called once after the commit that holds the work and before the response leaves: what is kept in memory moves on
+    /// here. Not called when the work is undone. May be empty.
+    std::function<void()> committed = {};
 };
 
 /// Handlers refuse with an Error or Faults: one place turns those into RFC 9457 problems.

@@ -1,11 +1,11 @@
 #include <sinew/base/json_pointer.hpp>
 #include <sinew/base/text.hpp>
-#include <sinew/cli/explain_place.hpp>
+#include <sinew/document/explain_place.hpp>
 #include <sinew/document/programme_json.hpp>
 
 #include <algorithm>
 
-namespace sinew::cli {
+namespace sinew::document {
 namespace {
 
 using care::Explained;
@@ -181,4 +181,4 @@ Result<std::vector<Explained>> explain_place(const Json& document, const PlaceNa
     return answers;
 }
 
-}  // namespace sinew::cli
+}  // namespace sinew::document

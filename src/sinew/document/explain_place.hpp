@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace sinew::cli {
+namespace sinew::document {
 
 struct PlaceName {
     std::string file, pointer;  ///< "programme.json", "/weeks/0/days/2/targets/hr"
@@ -26,4 +26,4 @@ struct PlaceName {
                                                                  const care::Catalogue& catalogue,
                                                                  const care::Words& words);
 
-}  // namespace sinew::cli
+}  // namespace sinew::document
