@@ -115,6 +115,38 @@ TEST(EvidenceRegress, answers_with_arrays_and_what_is_explained) {
         EXPECT_TRUE(answer[key].is_number()) << key;
 }
 
+TEST(EvidenceRegress, tests_the_coefficients_of_a_product_together) {
+    const Ending run = run_sinew(
+        {"evidence", "regress", table("product", kStudies), "--mods", "kind*weeks", "--json"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json answer = Json::parse(run.out);
+    EXPECT_EQ(answer["names"], Json({"intrcpt", "kindrun", "weeks", "kindrun:weeks"}));
+    ASSERT_EQ(answer["terms"].size(), 3U);
+    const Json& product = answer["terms"][2];
+    EXPECT_TRUE(product["interaction"].get<bool>());
+    EXPECT_EQ(product["columns"], Json({"kindrun:weeks"}));
+    const double z = answer["stat"][3].get<double>();
+    EXPECT_NEAR(product["QM"].get<double>(), z * z, 1e-9);
+    EXPECT_NEAR(product["QMp"].get<double>(), answer["pval"][3].get<double>(), 1e-9);
+    const Ending words =
+        run_sinew({"evidence", "regress", table("product_text", kStudies), "--mods", "kind*weeks"});
+    EXPECT_NE(words.out.find("kind:weeks: QM(1)"), std::string::npos) << words.out;
+}
+
+TEST(EvidenceRegress, draws_bubbles_over_a_number_and_dots_over_groups) {
+    const std::string path = table("bubbles", kStudies);
+    for (const char* formula : {"weeks", "kind*weeks", "kind"}) {
+        const std::string picture = path + ".svg";
+        const Ending run =
+            run_sinew({"evidence", "regress", path, "--mods", formula, "--plot", picture});
+        ASSERT_EQ(run.code, 0) << run.err;
+        std::ifstream file{picture};
+        const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+        EXPECT_NE(bytes.find("<svg"), std::string::npos);
+        EXPECT_NE(bytes.find("<desc"), std::string::npos);
+    }
+}
+
 /// Exit 2, no answer, the place and a remedy.
 void expect_refused(const std::vector<std::string>& call, const std::string& place) {
     const Ending run = run_sinew(call);
@@ -145,6 +177,10 @@ TEST(EvidenceRegress, refuses_collinear_and_missing_moderators_by_name) {
     const std::string path = table("collinear", kStudies);
     expect_refused({"evidence", "regress", path, "--mods", "weeks + twice"}, "--mods: twice");
     expect_refused({"evidence", "regress", path, "--mods", "months"}, "months");
+    expect_refused({"evidence", "regress", path, "--mods", "kind*"}, "--mods");
+    expect_refused(
+        {"evidence", "regress", path, "--mods", "weeks", "--over", "kind", "--plot", path + ".svg"},
+        "--over");
     expect_refused({"evidence", "regress", path}, "--mods");
 }
 

@@ -194,6 +194,7 @@ Result<MultilevelAnswer> multilevel_of(effect::Effects effects,
     const auto fit = multilevel::fit_mixed(answer.model, question.fit);
     if (!fit) return fail(in_rows_of_table(fit.error(), answer.effects));
     answer.fit = *fit;
+    answer.terms = term_tests(answer.design, answer.fit.b, answer.fit.vb, answer.fit.degrees);
     SINEW_TRY(answer.shares, multilevel::variance_shares(answer.model, answer.fit));
     if (answer.design.names == std::vector<std::string>{"intrcpt"}) {
         SINEW_TRY(answer.prediction,

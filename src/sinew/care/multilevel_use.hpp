@@ -34,6 +34,7 @@ struct MultilevelAnswer {
     EvidenceDesign design = {};
     multilevel::MixedModel model = {};
     multilevel::MixedFit fit = {};
+    std::vector<TermTest> terms = {};  ///< what each term of `mods` says, given the others
     multilevel::VarianceShares shares = {};
     std::optional<multilevel::Prediction> prediction = {};  ///< without moderators
     std::optional<multilevel::RobustFit> robust = {};

@@ -150,9 +150,14 @@ Checked<RegressAnswer> regress(effect::Effects effects, const RegressQuestion& q
         Error error = placed(fit.error(), of);
         for (const std::string& name : answer.design.names)
             if (fit.error().where == name) error.where = "--mods: " + name;
+        if (answer.design.interacts() && error.where.starts_with("--mods: "))
+            error.hint = "leave out a product, or write its parts too: a*b is a + b + a:b";
         return refused(std::move(error));
     }
     answer.fit = *std::move(fit);
+    std::vector<double> b;
+    for (const pooling::Coefficient& one : answer.fit.coefficients) b.push_back(one.b);
+    answer.terms = term_tests(answer.design, b, answer.fit.covariance, answer.fit.ddf);
     auto intervals = intervals_of(of, answer.design.x, question.settings);
     if (!intervals) return refused(placed(intervals.error(), of));
     answer.tau2 = *std::move(intervals);

@@ -52,7 +52,7 @@ struct PoolAnswer {
 
 struct RegressQuestion {
     pooling::Settings settings = {};
-    std::string moderators = {};  ///< "ablat + alloc"
+    std::string moderators = {};  ///< "ablat + alloc", "ablat*alloc"
     std::optional<pooling::PermutationSettings> permutation = {};
 };
 
@@ -60,6 +60,7 @@ struct RegressAnswer {
     effect::Effects effects;
     EvidenceDesign design;
     pooling::Fit fit = {};
+    std::vector<TermTest> terms = {};  ///< what each term says, given the others
     std::optional<Tau2Intervals> tau2 = {};
     std::optional<pooling::Permutation> permutation = {};
     std::uint64_t seed = 0;

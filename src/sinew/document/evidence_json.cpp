@@ -54,4 +54,16 @@ std::string methods_paragraph(const std::vector<std::string>& sentences,
     return text;
 }
 
+OrderedJson term_tests_json(std::span<const care::TermTest> tests) {
+    OrderedJson list = OrderedJson::array();
+    for (const care::TermTest& test : tests)
+        list.push_back({{"term", test.name},
+                        {"columns", test.columns},
+                        {"interaction", test.interaction},
+                        {"QM", number_or_null(test.QM)},
+                        {"QM_df", test.df},
+                        {"QMp", number_or_null(test.QMp)}});
+    return list;
+}
+
 }  // namespace sinew::document

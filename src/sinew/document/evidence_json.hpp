@@ -3,6 +3,7 @@
 
 #include <sinew/base/json_text.hpp>
 #include <sinew/care/effects_use.hpp>
+#include <sinew/care/evidence_design.hpp>
 #include <sinew/knowledge/citations.hpp>
 
 #include <optional>
@@ -27,5 +28,8 @@ void add_rows_and_warnings(OrderedJson& answer, const effect::Effects& effects,
 [[nodiscard]] std::string methods_paragraph(const std::vector<std::string>& sentences,
                                             const std::vector<std::string>& keys,
                                             const knowledge::Citations& citations);
+
+/// One object a term: term, columns, QM (F when there are degrees of freedom), QM_df, QMp, interaction.
+[[nodiscard]] OrderedJson term_tests_json(std::span<const care::TermTest> tests);
 
 }  // namespace sinew::document

@@ -235,6 +235,7 @@ OrderedJson multilevel_json(const MultilevelAnswer& answer, const knowledge::Cit
     made["QM"] = number_or_null(fit.qm);
     made["QMp"] = number_or_null(fit.qm_p);
     made["QM_names"] = std::move(tested);
+    made["terms"] = term_tests_json(answer.terms);
     made["I2"] = number_or_null(answer.shares.i2);
     made["vt"] = number_or_null(answer.shares.typical);
     made["pi_lb"] =

@@ -276,6 +276,7 @@ OrderedJson regress_json(const care::RegressAnswer& answer, bool exponentiate,
     made.put("QM", fit.QM, "a standard error is 0");
     made.put("QMp", fit.QMp, "no degrees of freedom are left");
     json["QM_df"] = fit.QM_df;
+    json["terms"] = term_tests_json(answer.terms);
     made.put("R2", fit.R2,
              fit.settings.tau2
                  ? "tau2 was given, not estimated"
@@ -291,6 +292,11 @@ OrderedJson regress_json(const care::RegressAnswer& answer, bool exponentiate,
                     "level in byte order.",
                     answer.design.moderators.empty() ? "an intercept alone"
                                                      : join(answer.design.moderators, ", ")));
+    if (answer.design.interacts())
+        methods.sentences.push_back(fmt::format(
+            "Interactions are products of their columns; the coefficients of each were tested "
+            "together, given all others, by {}.",
+            std::isfinite(fit.ddf) ? "an F test" : "a Wald chi-squared"));
     if (answer.permutation) {
         json["permutation"] = permutation(*answer.permutation, answer.seed);
         say_permutation(methods, *answer.permutation, fit.p == 1 && fit.intercept, answer.seed);

@@ -1,4 +1,5 @@
 #include <sinew/numerics/distributions.hpp>
+#include <sinew/numerics/joint_square.hpp>
 #include <sinew/pooling/fit_inference.hpp>
 
 #include <algorithm>
@@ -53,32 +54,7 @@ double joint_statistic(const numerics::Matrix& covariance, std::span<const doubl
     std::vector<std::size_t> kept;
     for (std::size_t j = 0; j < b.size(); ++j)
         if (j != skipped) kept.push_back(j);
-    const std::size_t m = kept.size();
-    // Cholesky of the scaled matrix: the units of the moderators must not matter.
-    std::vector<double> l(m * m, 0.0), x(m), scale(m);
-    for (std::size_t i = 0; i < m; ++i) {
-        scale[i] = std::sqrt(covariance.at(kept[i], kept[i]));
-        if (!(scale[i] > 0)) return kNone;
-        for (std::size_t j = 0; j <= i; ++j)
-            l[i * m + j] = covariance.at(kept[i], kept[j]) / (scale[i] * scale[j]);
-        x[i] = b[kept[i]] / scale[i];
-    }
-    double square = 0;
-    for (std::size_t i = 0; i < m; ++i) {
-        for (std::size_t j = 0; j <= i; ++j) {
-            for (std::size_t n = 0; n < j; ++n) l[i * m + j] -= l[i * m + n] * l[j * m + n];
-            if (i == j) {
-                if (!(l[i * m + i] > 0)) return kNone;
-                l[i * m + i] = std::sqrt(l[i * m + i]);
-            } else {
-                l[i * m + j] /= l[j * m + j];
-            }
-        }
-        for (std::size_t n = 0; n < i; ++n) x[i] -= l[i * m + n] * x[n];
-        x[i] /= l[i * m + i];
-        square += x[i] * x[i];
-    }
-    return square;
+    return numerics::joint_square(covariance, b, kept);
 }
 
 std::optional<Error> wrong_with(std::span<const double> yi, std::span<const double> vi,

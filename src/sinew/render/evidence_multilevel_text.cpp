@@ -130,6 +130,14 @@ std::string multilevel_text(const OrderedJson& answer, const TextStyle& style) {
             answer["QM_names"].size() == 1 ? text_of(answer["QM_names"][0]) : "moderators",
             text_of(answer["test"]) == "t" ? "F" : "QM", number_cell(number_of(answer["QM"]), 2),
             p_words(number_of(answer["QMp"]))));
+    for (const OrderedJson& term : answer["terms"])
+        if (answer["terms"].size() > 1 &&
+            (term["interaction"].get<bool>() || term["QM_df"].get<std::size_t>() > 1))
+            page.line(fmt::format(
+                "Test of {} ({} coefficient{}): {} = {}, {}", text_of(term["term"]),
+                term["QM_df"].get<std::size_t>(), term["QM_df"].get<std::size_t>() == 1 ? "" : "s",
+                text_of(answer["test"]) == "t" ? "F" : "QM", number_cell(number_of(term["QM"]), 2),
+                p_words(number_of(term["QMp"]))));
     page.line(fmt::format(
         "log-likelihood {}, AIC {}, BIC {}", number_cell(number_of(answer["logLik"]), 3),
         number_cell(number_of(answer["AIC"]), 2), number_cell(number_of(answer["BIC"]), 2)));

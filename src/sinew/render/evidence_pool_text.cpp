@@ -240,6 +240,16 @@ std::string regress_text(const OrderedJson& answer, const TextStyle& style) {
                               ? fmt::format("QM({})", whole(answer, "QM_df"))
                               : fmt::format("F({}, {})", whole(answer, "QM_df"), number_text(ddf)),
                           number_cell(number(answer, "QM"), 2), p_told(number(answer, "QMp"))));
+    for (const OrderedJson& term : answer["terms"]) {
+        // A term of one column is its row of the table already.
+        if (whole(term, "QM_df") < 2 && !term["interaction"].get<bool>()) continue;
+        const std::size_t df = whole(term, "QM_df");
+        page.pair(words(term, "term"),
+                  fmt::format("{} = {}, {}",
+                              std::isnan(ddf) ? fmt::format("QM({})", df)
+                                              : fmt::format("F({}, {})", df, number_text(ddf)),
+                              number_cell(number(term, "QM"), 2), p_told(number(term, "QMp"))));
+    }
     if (permuted)
         page.pair("permutation",
                   fmt::format("{} ({})", p_told(number(answer["permutation"], "QMp")),
