@@ -222,5 +222,66 @@ TEST(Certainty, takes_a_pooled_answer_and_refuses_nonsense) {
               2);
 }
 
+/// A triangle: A and B against care and each other, with what was said of the trials.
+std::string network_table(const Folder& folder, const char* first_bias) {
+    const std::string path = folder.path("arms.csv");
+    std::ofstream out{path};
+    out << "study,treatment,n,mean,sd,risk_of_bias\n";
+    out << "One,A,100,1.0,2," << first_bias << "\nOne,care,100,2.0,2," << first_bias << "\n";
+    out << "Two,B,100,1.4,2,low\nTwo,care,100,2.0,2,low\n";
+    out << "Three,A,100,1.1,2,low\nThree,B,100,1.5,2,low\n";
+    return path;
+}
+
+TEST(NetworkCertaintyCommand, weighs_studies_by_what_they_contribute_to_each_comparison) {
+    const Folder folder;
+    const std::vector<std::string> call = {
+        "evidence",    "certainty", network_table(folder, "high"), "--network", "--measure", "MD",
+        "--reference", "care"};
+    const Ending text = run_sinew(call);
+    ASSERT_EQ(text.code, 0) << text.err;
+    for (const char* word : {"A : care", "Rests most on: One", "weighted by contribution",
+                             "Incoherence", "not judged"})
+        EXPECT_NE(text.out.find(word), std::string::npos) << word << "\n" << text.out;
+    auto as_json = call;
+    as_json.emplace_back("--json");
+    const Json answer = Json::parse(run_sinew(as_json).out);
+    ASSERT_EQ(answer["comparisons"].size(), 2U);
+    const Json& a = answer["comparisons"][0];
+    EXPECT_EQ(a["treatment"], "A");
+    // Equal trials: the direct one carries two thirds, the two on the way round share the rest.
+    double sum = 0;
+    for (const Json& part : a["contributions"]) sum += part["share"].get<double>();
+    EXPECT_NEAR(sum, 1, 1e-12);
+    EXPECT_NEAR(a["contributions"][0]["share"].get<double>(), 2.0 / 3, 0.01);
+    EXPECT_EQ(a["contributions"][0]["risk_of_bias"], "high");
+    EXPECT_EQ(a["domains"][0]["domain"], "risk_of_bias");
+    EXPECT_EQ(a["domains"][0]["steps"], 1);  // 2 x 2/3 = 1.33
+    const Json& b = answer["comparisons"][1];
+    EXPECT_EQ(b["domains"][0]["steps"], 0);  // 2 x 1/6 = 0.33
+    auto every = as_json;
+    every.emplace_back("--every");
+    EXPECT_EQ(Json::parse(run_sinew(every).out)["comparisons"].size(), 3U);
+    auto chinese = call;
+    chinese.insert(chinese.end(), {"--lang", "zh"});
+    EXPECT_NE(run_sinew(chinese).out.find("按贡献加权"), std::string::npos);
+}
+
+TEST(NetworkCertaintyCommand, refuses_words_and_options_that_do_not_belong) {
+    const Folder folder;
+    const Ending word = run_sinew(
+        {"evidence", "certainty", network_table(folder, "bad"), "--network", "--measure", "MD"});
+    EXPECT_EQ(word.code, 2);
+    EXPECT_NE(word.err.find("row 1:risk_of_bias"), std::string::npos) << word.err;
+    EXPECT_NE(word.err.find("low, some or high"), std::string::npos) << word.err;
+    const Ending people = run_sinew({"evidence", "certainty", network_table(folder, "low"),
+                                     "--network", "--measure", "MD", "--people", "100"});
+    EXPECT_EQ(people.code, 2);
+    const Ending alone =
+        run_sinew({"evidence", "certainty", network_table(folder, "low"), "--every"});
+    EXPECT_EQ(alone.code, 2);
+    EXPECT_NE(alone.err.find("give --network too"), std::string::npos) << alone.err;
+}
+
 }  // namespace
 }  // namespace sinew::e2e

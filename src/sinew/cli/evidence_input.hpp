@@ -24,6 +24,8 @@ namespace sinew::cli {
 
 /// The first argument, "-" is standard input.
 [[nodiscard]] Checked<domain::StudyTable> read_study_table(const Call& call);
+/// --cov of networks; nothing without it.
+[[nodiscard]] Checked<std::optional<domain::StudyTable>> network_covariances(const Call& call);
 
 /// Only what was given on the command line; faults name the option.
 [[nodiscard]] effect::EffectsQuestion effects_question(const Call& call, Faults& faults);

@@ -79,7 +79,9 @@ Result<std::string> plot_bytes(const Call& call, const std::string& path,
     return render::picture_bytes(scene, format, {});
 }
 
-Checked<std::optional<domain::StudyTable>> covariances(const Call& call) {
+}  // namespace
+
+Checked<std::optional<domain::StudyTable>> network_covariances(const Call& call) {
     const auto path = call.text("cov");
     if (!path) return std::optional<domain::StudyTable>{};
     const auto bytes = read_document(*path);
@@ -92,6 +94,8 @@ Checked<std::optional<domain::StudyTable>> covariances(const Call& call) {
     return std::optional{std::move(table)};
 }
 
+namespace {
+
 Exit run_network(Call& call) {
     Faults faults;
     const care::NetworkQuestion question = question_of(call, faults);
@@ -101,7 +105,7 @@ Exit run_network(Call& call) {
     if (!faults.none()) return refuse(call, faults);
     const auto table = read_study_table(call);
     if (!table) return refuse(call, table.error());
-    const auto known = covariances(call);
+    const auto known = network_covariances(call);
     if (!known) return refuse(call, known.error());
     const auto answer = care::network_answer(*table, question, *known);
     if (!answer) return refuse(call, answer.error());

@@ -92,6 +92,18 @@ CertaintyLevel level_after(CertaintyLevel start, const std::vector<DomainRating>
     return static_cast<CertaintyLevel>(std::max(0, level));
 }
 
+void apply_judgements(Certainty& certainty, const std::vector<Judgement>& judgements) {
+    for (const Judgement& judged : judgements)
+        for (DomainRating& rating : certainty.domains) {
+            if (rating.domain != judged.domain) continue;
+            rating.steps = judged.steps;
+            rating.judgement = true;
+            rating.reason = {judged.why.empty() ? "synthesis.certainty.judged"
+                                                : "synthesis.certainty.judged_because",
+                             {{"steps", std::to_string(judged.steps)}, {"why", judged.why}}};
+        }
+}
+
 Certainty rate_certainty(const CertaintyInputs& in, const std::vector<Judgement>& judgements,
                          const knowledge::CertaintyRules& rules) {
     Certainty certainty;
@@ -105,15 +117,7 @@ Certainty rate_certainty(const CertaintyInputs& in, const std::vector<Judgement>
     certainty.domains.push_back(unjudged);
     certainty.domains.push_back(rate_imprecision(in, rules));
     certainty.domains.push_back(rate_small_study(in, rules));
-    for (const Judgement& judged : judgements)
-        for (DomainRating& rating : certainty.domains) {
-            if (rating.domain != judged.domain) continue;
-            rating.steps = judged.steps;
-            rating.judgement = true;
-            rating.reason = {judged.why.empty() ? "synthesis.certainty.judged"
-                                                : "synthesis.certainty.judged_because",
-                             {{"steps", std::to_string(judged.steps)}, {"why", judged.why}}};
-        }
+    apply_judgements(certainty, judgements);
     certainty.level =
         level_after(in.randomised ? CertaintyLevel::high : CertaintyLevel::low, certainty.domains);
     return certainty;

@@ -18,7 +18,8 @@ enum class CertaintyDomain : std::uint8_t {
     inconsistency,
     indirectness,
     imprecision,
-    small_study
+    small_study,
+    incoherence,  ///< of networks alone: direct against indirect evidence
 };
 
 /// One domain: how many steps it takes off, why, and whether numbers or a person said so.
@@ -61,6 +62,9 @@ struct Judgement {
                                        const std::vector<Judgement>& judgements,
                                        const knowledge::CertaintyRules& rules);
 
+/// Puts judgements in the place of what was computed; the level is left to the caller.
+void apply_judgements(Certainty& certainty, const std::vector<Judgement>& judgements);
+
 /// The parts, for cells that have reasons of their own.
 [[nodiscard]] DomainRating rate_inconsistency(const CertaintyInputs& inputs,
                                               const knowledge::CertaintyRules& rules);
@@ -82,7 +86,8 @@ struct Names<evidence::CertaintyLevel> {
 };
 template <>
 struct Names<evidence::CertaintyDomain> {
-    static constexpr auto all = std::to_array<std::string_view>(
-        {"risk_of_bias", "inconsistency", "indirectness", "imprecision", "small_study"});
+    static constexpr auto all =
+        std::to_array<std::string_view>({"risk_of_bias", "inconsistency", "indirectness",
+                                         "imprecision", "small_study", "incoherence"});
 };
 }  // namespace sinew::domain

@@ -57,6 +57,10 @@ CertaintyRules read_certainty(const Node& node) {
     rules.i2_very_serious = value_of(node, "i2_very_serious");
     rules.small_study_tests_from = node.get("small_study_tests_from").get("value").whole();
     rules.mixed_share = value_of(node, "mixed_share");
+    rules.contribution_serious = value_of(node, "contribution_serious");
+    rules.contribution_very_serious = value_of(node, "contribution_very_serious");
+    rules.incoherence_serious_p = value_of(node, "incoherence_serious_p");
+    rules.incoherence_very_serious_p = value_of(node, "incoherence_very_serious_p");
     rules.risk_of_bias_self_reported = node.get("risk_of_bias_self_reported").get("value").whole();
     rules.risk_of_bias_unassessed = node.get("risk_of_bias_unassessed").get("value").whole();
     rules.indirectness = node.get("indirectness").get("value").whole();

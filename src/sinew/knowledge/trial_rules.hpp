@@ -48,6 +48,9 @@ struct CertaintyRules {
     int small_study_tests_from = 10;
     double mixed_share =
         0.25;  ///< directions disagree when the smaller side is at least this share
+    double contribution_serious = 0.5,
+           contribution_very_serious = 1.5;  ///< mean concern of studies
+    double incoherence_serious_p = 0.10, incoherence_very_serious_p = 0.01;
     int risk_of_bias_self_reported = 1, risk_of_bias_unassessed = 1, indirectness = 1;
 };
 
