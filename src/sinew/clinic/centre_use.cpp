@@ -87,10 +87,11 @@ Result<OrderedJson> keep_centre(WriteStore& store, Centre centre, std::optional<
     if (centre.demonstration) body["demonstration"] = true;
     if (!kept) {
         if (version.value_or(0) != 0)
-            return fail({ErrorCode::conflict, "nothing was saved yet", "If-Match", "read it again"});
+            return fail(
+                {ErrorCode::conflict, "nothing was saved yet", "If-Match", "read it again"});
         centre.version = 1;
-        if (auto done = store.add(first_version(DocumentKind::centre, acting.new_id(), {}, {}, "",
-                                                body, acting));
+        if (auto done = store.add(
+                first_version(DocumentKind::centre, acting.new_id(), {}, {}, "", body, acting));
             !done)
             return fail(done.error());
         return centre_json(centre);

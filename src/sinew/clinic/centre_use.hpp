@@ -16,8 +16,9 @@ struct Centre {
     domain::Language language = domain::Language::en;
     domain::Framing framing = domain::Framing::secular;
     std::vector<CallNumber> call;
-    int quiet_days = 7;      ///< ours: a week is what one looks back over at a weekly visit
-    int utc_offset_min = 0;  ///< of the centre's clock on the wall, east of UTC; decides its "today"
+    int quiet_days = 7;  ///< ours: a week is what one looks back over at a weekly visit
+    int utc_offset_min =
+        0;  ///< of the centre's clock on the wall, east of UTC; decides its "today"
     bool demonstration = false;
     int version = 0;  ///< 0: nothing was saved yet
 };

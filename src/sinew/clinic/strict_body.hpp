@@ -33,7 +33,8 @@ public:
     [[nodiscard]] std::optional<double> maybe_number(std::string_view key, double low,
                                                      double high) const;
     [[nodiscard]] std::optional<bool> maybe_yes(std::string_view key) const;
-    [[nodiscard]] std::optional<Day> day(std::string_view key) const;  ///< a fault when it is not there
+    [[nodiscard]] std::optional<Day> day(
+        std::string_view key) const;  ///< a fault when it is not there
     [[nodiscard]] std::optional<Day> maybe_day(std::string_view key) const;
     [[nodiscard]] std::optional<Id> maybe_id(std::string_view key) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key, std::size_t most,
