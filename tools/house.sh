@@ -28,10 +28,17 @@ lock_house() {
 }
 unlock_house() { exec {house_lock}>&-; }
 
-# Names in the given package lists that are not installed.
+# Names in the given package lists that are not installed. A line that says "(command X)" is content when X is there:
+# a machine may have Node from elsewhere, where Debian's own packages of it cannot be installed.
 missing_packages() {
-    local wanted
-    wanted=$(sed 's/#.*//' "$@" | tr -s '[:space:]' '\n' | sed '/^$/d' | sort -u)
+    local wanted="" name why
+    while read -r name why; do
+        [[ -n $name && $name != \#* ]] || continue
+        [[ $why =~ \(command\ ([^\)]+)\) ]] && command -v "${BASH_REMATCH[1]}" >/dev/null && continue
+        wanted+=$name$'\n'
+    done < <(cat "$@")
+    wanted=$(printf '%s' "$wanted" | sort -u)
+    [[ -n $wanted ]] || return 0
     # shellcheck disable=SC2086  # one word per package
     comm -23 <(printf '%s\n' "$wanted") \
         <(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' | sort -u)
