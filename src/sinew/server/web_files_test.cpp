@@ -14,7 +14,8 @@ TEST(WebFiles, AreSortedAndNoPathComesTwice) {
 
 TEST(WebFiles, ThePagesAreFoundByTheirFolders) {
     if (web_files().empty()) GTEST_SKIP() << "built with SINEW_WEB=OFF";
-    for (const std::string_view page : {"/", "/staff", "/staff/", "/class/", "/staff/components/"}) {
+    for (const std::string_view page :
+         {"/", "/staff", "/staff/", "/class/", "/staff/components/"}) {
         const WebFile* file = find_web_file(page);
         ASSERT_NE(file, nullptr) << page;
         EXPECT_EQ(file->content_type, "text/html; charset=utf-8");
