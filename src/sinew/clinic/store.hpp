@@ -50,7 +50,8 @@ struct Document {
     std::optional<Id> recorded_by;  ///< account; nothing: the program itself
 };
 
-/// Newest versions only, unless `history`. Ordered by day (without a day first), then id.
+/// Newest versions only, unless `history`. Ordered by day (without a day first), then id, then version. Documents of an erased
+/// person are not found.
 struct DocumentQuery {
     std::optional<DocumentKind> kind;
     std::optional<Id> person;
@@ -73,6 +74,7 @@ struct KeptObservation {
     std::string reason;  ///< of a correction
 };
 
+/// Ordered by day, then id; with `after` by id alone.
 struct ObservationQuery {
     std::optional<Id> person;
     std::optional<std::string> outcome;
@@ -140,7 +142,10 @@ struct AuditEntry {
     std::string reason;     ///< mandatory where something saved is changed
     std::string authority;  ///< consent or override it rests on
     std::string device;
-    std::string detail;               ///< JSON of field, old, new; never a name
+    std::string detail;  ///< JSON of field, old, new; never a name
+    /// Set by the store. `salt` and `digest` stand for reason and detail in the chain: when a person is erased, reason, detail and
+    /// salt go, the digest stays, and the chain still holds (clinic/audit_chain.hpp).
+    std::string salt, digest;
     std::string previous_hash, hash;  ///< set by the store
 };
 
@@ -170,25 +175,31 @@ public:
 /// Inside one request's savepoint: all of it is kept, or none.
 class WriteStore : public ReadStore {
 public:
-    /// @errors conflict when the id is there already
+    /// @errors conflict when the id is there already; not_found when the person was erased
     virtual Result<void> add(const Document& first) = 0;
-    /// Adds version `next.version`, which must be the newest plus one. The older ones stay.
+    /// Adds version `next.version`, which must be the newest plus one, of the same kind and person. The older ones stay.
     /// @errors conflict when somebody else was first; not_found
     virtual Result<void> replace(const Document& next) = 0;
-    /// @errors conflict when the id is there already (a resent entry: compare, then answer as before)
+    /// @errors conflict when the id is there already (a resent entry: compare, then answer as before), or when what it corrects
+    /// was corrected before; not_found when what it corrects is not there or of another person, or when the person was erased
     virtual Result<void> add(const KeptObservation&) = 0;
-    virtual Result<void> put(const Account&) = 0;  ///< adds, or changes the one of that id
+    /// Adds, or changes the one of that id. @errors conflict when another account has this login
+    virtual Result<void> put(const Account&) = 0;
     virtual Result<void> put(const WebSession&) = 0;
     virtual Result<void> end_session(std::string_view token_hash) = 0;
     virtual Result<void> end_sessions_of(const Id& account) = 0;
     virtual Result<void> put(const Invitation&) = 0;
     virtual Result<void> keep(const KeptAnswer&) = 0;
     virtual Result<void> append(const AuditEntry&) = 0;
-    /// Destroys the person's key: bodies become unreadable for ever; observations stay, under an id that names nobody.
+    /// Destroys the person's key: bodies become unreadable for ever; observations stay, under an id that names nobody, without
+    /// their reasons. The person's accounts are closed and lose login, name and secrets; their sessions end. Again: nothing happens.
     virtual Result<void> erase_person(const Id& person) = 0;
     /// Drops sessions, invitations and kept answers whose time is over.
     virtual Result<void> sweep(Instant now, Instant answers_before) = 0;
 };
+
+/// `what` of the storage error when too many writes or readers wait: try again in a moment.
+inline constexpr std::string_view kTooBusy = "too busy";
 
 /// The clinic's memory. Safe to call from any thread.
 class Store {
@@ -200,7 +211,8 @@ public:
     /// A view of what is committed; waits for a free reader.
     [[nodiscard]] virtual Result<std::unique_ptr<const ReadStore>> snapshot() = 0;
     /// Runs `work` on the writer in its own savepoint; a returned error undoes it alone. `done` is called once, from the
-    /// writer's thread, after the commit that holds it is on the disk, or with the reason why it is not.
+    /// writer's thread, after the commit that holds it is on the disk, or with the reason why it is not. When too many writes
+    /// wait (kTooBusy) or the store is closing, `done` is called at once, from the caller's thread, and `work` never runs.
     virtual void write(Work work, Done done) = 0;
     /// The same, waiting. Not from the writer's thread.
     Result<void> write_and_wait(Work work);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/base/calendar.hpp>
+#include <sinew/domain/names.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,16 @@ namespace sinew::domain {
 enum class WhenAsked : std::uint8_t { now, before, after };
 
 enum class WhyMissing : std::uint8_t { not_asked, not_answered, refused, device, unknown };
+
+template <>
+struct Names<WhenAsked> {
+    static constexpr auto all = std::to_array<std::string_view>({"now", "before", "after"});
+};
+template <>
+struct Names<WhyMissing> {
+    static constexpr auto all = std::to_array<std::string_view>(
+        {"not_asked", "not_answered", "refused", "device", "unknown"});
+};
 
 struct Observation {
     std::string person;                ///< a code
