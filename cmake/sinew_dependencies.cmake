@@ -12,6 +12,16 @@ pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo-pdf pangocairo)
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
 endif()
-# Pango's -pthread would keep the room that draws from the shared precompiled header; nothing in it starts threads.
-set_target_properties(PkgConfig::CAIRO PROPERTIES INTERFACE_COMPILE_OPTIONS "")
+# Headers only: the libraries are loaded when the first page is drawn (docs/adr/0011).
+add_library(sinew_drawing_headers INTERFACE)
+target_include_directories(sinew_drawing_headers SYSTEM INTERFACE ${CAIRO_INCLUDE_DIRS})
+if(SINEW_STATIC_RUNTIME)
+  find_library(SINEW_SODIUM_ARCHIVE libsodium.a)
+  if(SINEW_SODIUM_ARCHIVE)
+    set_target_properties(PkgConfig::SODIUM PROPERTIES INTERFACE_LINK_LIBRARIES ${SINEW_SODIUM_ARCHIVE})
+  endif()
+  if(TARGET pugixml::static)
+    set_target_properties(pugixml::pugixml PROPERTIES INTERFACE_LINK_LIBRARIES pugixml::static)
+  endif()
+endif()
 find_path(SINEW_VALIJSON valijson/validator.hpp)  # a second opinion in `sinew knowledge check`, where it is there

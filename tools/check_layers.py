@@ -71,6 +71,7 @@ LIBRARIES = [
     (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|nlopt|unsupported/Eigen|boost/math)", "numerics"),
     (r"Eigen/", "numerics pooling multilevel network dose_response bayes"),
     (r"pugixml", "recording"),
+    (r"dlfcn\.h$", "render"),
     (r"(sqlite3|libpq-fe|postgresql)", "store"),
     (r"(restinio|asio)", "server"),
     (r"liboath/", "server"),

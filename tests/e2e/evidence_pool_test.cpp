@@ -103,6 +103,30 @@ TEST(EvidencePool, draws_forest_and_funnel) {
     }
 }
 
+TEST(EvidencePool, needs_the_drawing_libraries_only_for_png_and_pdf) {
+    const std::string path = table("libraries", kStudies);
+    // A file that is no library, found before the real one.
+    const auto folder = std::filesystem::path{path}.parent_path() / "broken";
+    std::filesystem::create_directories(folder);
+    std::ofstream{folder / "libpangocairo-1.0.so.0"} << "not a library";
+    Surroundings broken;
+    broken.environment = {"LD_LIBRARY_PATH=" + folder.string()};
+    for (const char* ending : {".png", ".pdf"}) {
+        std::filesystem::remove(path + ending);
+        const Ending whole = run_sinew({"evidence", "pool", path, "--plot", path + ending});
+        EXPECT_EQ(whole.code, 0) << whole.err;
+        std::filesystem::remove(path + ending);
+        const Ending run = run_sinew({"evidence", "pool", path, "--plot", path + ending}, broken);
+        EXPECT_EQ(run.code, 3) << run.out;
+        EXPECT_TRUE(run.out.empty()) << run.out;
+        EXPECT_NE(run.err.find("apt-get install libpangocairo-1.0-0"), std::string::npos)
+            << run.err;
+        EXPECT_FALSE(std::filesystem::exists(path + ending));
+    }
+    const Ending svg = run_sinew({"evidence", "pool", path, "--plot", path + ".svg"}, broken);
+    EXPECT_EQ(svg.code, 0) << svg.err;
+}
+
 TEST(EvidenceRegress, answers_with_arrays_and_what_is_explained) {
     const Ending run = run_sinew({"evidence", "regress", table("regress", kStudies), "--mods",
                                   "kind + weeks", "--test", "knha", "--json"});

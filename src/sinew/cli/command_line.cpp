@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <span>
 
 namespace sinew::cli {
 namespace {
@@ -17,8 +18,11 @@ std::string flags_of(const OptionSpec& option) {
     return flags;
 }
 
-/// Gives the parser the command's options; it judges no value.
-void declare(CLI::App& app, const CommandSpec& command) {
+using Words = std::span<const char* const>;
+
+/// Gives the parser the command's options; it judges no value. Only commands whose name was typed somewhere can be meant:
+/// declaring the others would take longer than a short answer.
+void declare(CLI::App& app, const CommandSpec& command, Words typed) {
     app.set_help_flag();
     app.allow_extras();
     for (const OptionSpec& option : command.options) {
@@ -34,9 +38,10 @@ void declare(CLI::App& app, const CommandSpec& command) {
             ->expected(-1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     for (const CommandSpec& child : command.commands) {
+        if (std::find(typed.begin(), typed.end(), child.name) == typed.end()) continue;
         CLI::App* sub = app.add_subcommand(std::string{child.name});
         sub->fallthrough();
-        declare(*sub, child);
+        declare(*sub, child, typed);
     }
 }
 
@@ -93,7 +98,7 @@ Checked<Typed> read_command_line(int argc, const char* const* argv, const Comman
     Typed typed;
     typed.path = {&root};
     CLI::App app{"", "sinew"};
-    declare(app, root);
+    declare(app, root, {argv, static_cast<std::size_t>(argc)});
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -42,8 +42,8 @@ private:
 std::string hash_of(const PackSource& source) {
     std::string all;
     for (const std::string_view pack : kDecidingPacks) {
-        const auto bytes = source.read(pack);
-        if (bytes) all += std::string{pack} + " " + content_hash(*bytes) + "\n";
+        const auto hash = source.hash(pack);
+        if (hash) all += std::string{pack} + " " + *hash + "\n";
     }
     return content_hash(all);
 }

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sinew/base/content_hash.hpp>
 #include <sinew/knowledge/catalogue.hpp>
 
 #include <filesystem>
@@ -14,6 +15,12 @@ TEST(LoadCatalogue, embedded_and_folder_hold_the_same) {
     ASSERT_TRUE(inside && outside);
     EXPECT_EQ((*inside)->hash, (*outside)->hash);
     EXPECT_EQ((*inside)->hash.size(), 64u);
+}
+
+TEST(EmbeddedPacks, carry_the_digests_of_their_bytes) {
+    ASSERT_FALSE(embedded_packs().empty());
+    for (const EmbeddedPack& pack : embedded_packs())
+        EXPECT_EQ(pack.sha256, content_hash({pack.begin, pack.end})) << pack.path;
 }
 
 TEST(LoadCatalogue, tells_all_faults_of_a_folder_at_once) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "packs_extern.inc"
+#include "packs_sha256.inc"
 
 namespace sinew::knowledge {
 

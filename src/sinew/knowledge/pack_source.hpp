@@ -15,6 +15,7 @@ struct EmbeddedPack {
     std::string_view path;  ///< inside knowledge/, such as "screening/rules.json"
     const char* begin;
     const char* end;
+    std::string_view sha256;  ///< content_hash of the bytes, worked out when the program was built
 };
 
 /// The packs this program was built with, sorted by path.
@@ -28,6 +29,8 @@ public:
 
     /// @errors not_found, storage: with the pack's path and what to do.
     [[nodiscard]] Result<std::string_view> read(std::string_view pack) const;
+    /// The content_hash of a pack's bytes. @errors as read()
+    [[nodiscard]] Result<std::string> hash(std::string_view pack) const;
     [[nodiscard]] std::vector<std::string> all() const;
 
 private:

@@ -1,8 +1,6 @@
 #include <sinew/render/canvas.hpp>
 #include <sinew/render/scene_painter.hpp>
 
-#include <cairo-pdf.h>
-
 #include <numbers>
 
 namespace sinew::render {
@@ -23,6 +21,15 @@ struct Canvas::Paper {
     PangoLayout* layout = nullptr;
     bool chinese = false;
     int page = 1;
+
+    Paper() = default;
+    Paper(const Paper&) = delete;
+    Paper& operator=(const Paper&) = delete;
+    ~Paper() {
+        g_object_unref(layout);
+        cairo_destroy(cairo);
+        cairo_surface_destroy(surface);
+    }
 
     void ink(Ink which, double opacity = 1) const {
         set_ink(cairo, which, figure::Theme::light, opacity);
@@ -60,9 +67,16 @@ struct Canvas::Paper {
     }
 };
 
-Canvas::Canvas(std::string_view title, std::string_view subject, Day created, bool chinese)
-    : paper_{std::make_unique<Paper>()} {
-    Paper& p = *paper_;
+Canvas::Canvas(std::unique_ptr<Paper> paper) : paper_{std::move(paper)} {}
+Canvas::Canvas(Canvas&&) noexcept = default;
+Canvas& Canvas::operator=(Canvas&&) noexcept = default;
+Canvas::~Canvas() = default;
+
+Result<Canvas> Canvas::begin(std::string_view title, std::string_view subject, Day created,
+                             bool chinese) {
+    if (const auto& ready = drawing_ready(); !ready) return fail(ready.error());
+    auto paper = std::make_unique<Paper>();
+    Paper& p = *paper;
     p.chinese = chinese;
     p.surface = cairo_pdf_surface_create_for_stream(append, &p.bytes, kPageWidth, kPageHeight);
     const std::string date = day_text(created) + "T00:00:00Z";
@@ -78,12 +92,7 @@ Canvas::Canvas(std::string_view title, std::string_view subject, Day created, bo
     p.layout = pango_cairo_create_layout(p.cairo);
     pango_context_set_language(pango_layout_get_context(p.layout),
                                pango_language_from_string(chinese ? "zh-Hans" : "en"));
-}
-
-Canvas::~Canvas() {
-    g_object_unref(paper_->layout);
-    cairo_destroy(paper_->cairo);
-    cairo_surface_destroy(paper_->surface);
+    return Canvas{std::move(paper)};
 }
 
 void Canvas::new_page() {

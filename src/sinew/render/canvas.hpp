@@ -30,8 +30,12 @@ struct Type {
 class Canvas {
 public:
     /// @param chinese  sets the text in the Chinese font first
-    Canvas(std::string_view title, std::string_view subject, Day created, bool chinese);
+    /// @errors storage when Cairo and Pango cannot be loaded
+    [[nodiscard]] static Result<Canvas> begin(std::string_view title, std::string_view subject,
+                                              Day created, bool chinese);
     ~Canvas();
+    Canvas(Canvas&&) noexcept;
+    Canvas& operator=(Canvas&&) noexcept;
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
 
@@ -58,6 +62,7 @@ public:
 
 private:
     struct Paper;
+    explicit Canvas(std::unique_ptr<Paper> paper);
     std::unique_ptr<Paper> paper_;
 };
 

@@ -2,8 +2,6 @@
 #include <sinew/render/picture.hpp>
 #include <sinew/render/scene_painter.hpp>
 
-#include <cairo-pdf.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -96,6 +94,8 @@ Result<PictureFormat> picture_format(std::string_view path) {
 
 Result<std::string> picture_bytes(const figure::Scene& scene, PictureFormat format,
                                   const PictureStyle& style) {
+    if (format != PictureFormat::svg)
+        if (const auto& ready = drawing_ready(); !ready) return fail(ready.error());
     switch (format) {
         case PictureFormat::svg: {
             figure::SvgStyle svg;

@@ -22,7 +22,7 @@ struct PictureStyle {
     Day created{};  ///< PDF: stands in the file, so that the same call gives the same bytes
 };
 
-/// @errors storage when Cairo could not write; out_of_range when a PNG would be wider or higher than 20,000 pixels
+/// @errors storage when Cairo could not be loaded (PNG, PDF) or could not write; out_of_range when a PNG would be wider or higher than 20,000 pixels
 [[nodiscard]] Result<std::string> picture_bytes(const figure::Scene& scene, PictureFormat format,
                                                 const PictureStyle& style);
 

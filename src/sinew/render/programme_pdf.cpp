@@ -446,7 +446,8 @@ Result<std::string> programme_pdf(const domain::Programme& programme, const Cata
     int total = 0;
     // Laid out twice: the first round only counts the pages for the feet of the second.
     for (int round = 0;; ++round) {
-        Canvas canvas{words("sheet.week"), words("programme.title"), programme.start, chinese};
+        SINEW_TRY(Canvas canvas, Canvas::begin(words("sheet.week"), words("programme.title"),
+                                               programme.start, chinese));
         const auto foot = [&](int page) {
             std::string line = words("report.page", {{"n", std::to_string(page)},
                                                      {"total", std::to_string(total)}}) +

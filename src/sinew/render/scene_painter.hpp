@@ -2,8 +2,7 @@
 #pragma once
 
 #include <sinew/figure/scene.hpp>
-
-#include <pango/pangocairo.h>
+#include <sinew/render/drawing_calls.hpp>
 
 #include <vector>
 
