@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
-std::string shipped() { return std::string{SINEW_SOURCE_DIR} + "/knowledge/trials"; }
+std::string shipped() { return SINEW_SOURCE_DIR "/knowledge/trials"; }
 
 /// A copy of the shipped tables in `folder`/name.
 std::string copied(const Folder& folder, const char* name) {
@@ -220,6 +220,39 @@ TEST(Certainty, takes_a_pooled_answer_and_refuses_nonsense) {
                          folder.file("bad.json", R"({"k": 2, "ci_lb": 1, "ci_ub": 0})")})
                   .code,
               2);
+}
+
+TEST(ExplainSynthesis, tells_the_rows_the_method_and_what_speaks_against_a_number) {
+    const Folder folder;
+    ASSERT_EQ(run_sinew({"evidence", "rebuild", "--out", folder.path("syn")}).code, 0);
+    const std::string file = folder.path("syn") + "/synthesis.json";
+    const std::string place = file + ":/cells/craving/chronic/control/all/all/all/all/own/b";
+    const Ending text = run_sinew({"explain", place});
+    ASSERT_EQ(text.code, 0) << text.err;
+    for (const char* word : {"WangMu2022.1: SMD -0.493", "ZhangZhu2020.1", "half-normal prior",
+                             "very low", "what speaks against it", "partial eta-squared",
+                             "what would change it", "229 more people", "[wangmu2022]"})
+        EXPECT_NE(text.out.find(word), std::string::npos) << word << "\n" << text.out;
+    const Ending json = run_sinew({"explain", place, "--json"});
+    const Json answers = Json::parse(json.out);
+    ASSERT_EQ(answers.size(), 2U);
+    EXPECT_EQ(answers[1]["kind"], "synthesis_cell");
+    std::set<std::string> parts;
+    for (const Json& part : answers[1]["parts"]) parts.insert(part["key"]);
+    for (const char* key : {"answer", "method", "facts", "grade", "against", "change", "prior"})
+        EXPECT_TRUE(parts.contains(key)) << key;
+    // Rows and published results too, in both languages, without a gap.
+    for (const char* other : {":/rows/WangMu2022.1", ":/published/3", ":/cells/0/prior/mean"}) {
+        const Ending chinese = run_sinew({"explain", file + other, "--lang", "zh"});
+        EXPECT_EQ(chinese.code, 0) << other << chinese.err;
+        EXPECT_EQ(chinese.out.find("synthesis.explain"), std::string::npos) << chinese.out;
+    }
+    EXPECT_EQ(run_sinew({"explain", file + ":/cells/craving/none"}).code, 2);
+    EXPECT_EQ(run_sinew({"explain", file + ":/cells/999999"}).code, 2);
+    // A foreign or broken document is no reason to fall over.
+    std::ofstream{folder.path("odd.json")}
+        << R"({"format":"sinew.synthesis/1","cells":[{"rows":[3,{"row":7}],"certainty":4,"own":[]}],"rows":"no"})";
+    EXPECT_EQ(run_sinew({"explain", folder.path("odd.json") + ":/cells/0"}).code, 0);
 }
 
 /// A triangle: A and B against care and each other, with what was said of the trials.

@@ -112,28 +112,35 @@ Exit run_explain(Call& call) {
 }  // namespace
 
 CommandSpec explain_command() {
-    return {.name = "explain",
-            .summary = "why: rule, facts, source, grade, and what would change it",
-            .about =
-                "Explains whatever has a name: a rule of screening (SCR-035), of a running session "
-                "(SES-11) or of prescription "
-                "(SUB-04, PRG-02, ADP-01), a question (sbp), a form (wei_tuo_1), an exercise, a "
-                "source, a limit (valsalva), "
-                "a decision of a programme (aerobic_zone) or a word of the answers (S1).\n\n"
-                "A place of a programme or record, written FILE:/place with a JSON pointer counted "
-                "from 0, is explained by the "
-                "decisions behind it: rules, facts, sources, what speaks against them, what gave "
-                "way, what would change them.",
-            .arguments = {{"NAME", "what is to be explained, or FILE:/place", true,
-                           Completes::identifier}},
-            .examples =
-                {{"sinew explain SCR-035",
-                  "when the rule applies, what follows, on whose evidence, and what clears it"},
-                 {"sinew explain programme.json:/weeks/0/days/2/targets/hr",
-                  "why this number stands in this programme"},
-                 {"sinew explain sbp",
-                  "how a question is asked, how long its answer counts, and which rules read it"}},
-            .run = run_explain};
+    return {
+        .name = "explain",
+        .summary = "why: rule, facts, source, grade, and what would change it",
+        .about =
+            "Explains whatever has a name: a rule of screening (SCR-035), of a running session "
+            "(SES-11) or of prescription "
+            "(SUB-04, PRG-02, ADP-01), a question (sbp), a form (wei_tuo_1), an exercise, a "
+            "source, a limit (valsalva), "
+            "a decision of a programme (aerobic_zone) or a word of the answers (S1).\n\n"
+            "A place of a programme or record, written FILE:/place with a JSON pointer counted "
+            "from 0, is explained by the "
+            "decisions behind it: rules, facts, sources, what speaks against them, what gave "
+            "way, what would change them.\n\n"
+            "So is a place of a synthesis.json that `sinew evidence rebuild --out` wrote: the "
+            "rows behind the number, how it was made, sources, grade, what speaks against it. "
+            "Cells and rows may be named: FILE:/cells/craving/chronic/control/mind_body/all/"
+            "all/all, FILE:/rows/WangMu2022.1.",
+        .arguments = {{"NAME", "what is to be explained, or FILE:/place", true,
+                       Completes::identifier}},
+        .examples =
+            {{"sinew explain SCR-035",
+              "when the rule applies, what follows, on whose evidence, and what clears it"},
+             {"sinew explain programme.json:/weeks/0/days/2/targets/hr",
+              "why this number stands in this programme"},
+             {"sinew explain synthesis.json:/cells/craving/chronic/control/all/all/all/all/own/b",
+              "why this number stands in our synthesis"},
+             {"sinew explain sbp",
+              "how a question is asked, how long its answer counts, and which rules read it"}},
+        .run = run_explain};
 }
 
 }  // namespace sinew::cli

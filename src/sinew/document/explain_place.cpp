@@ -1,6 +1,7 @@
 #include <sinew/base/json_pointer.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/document/explain_place.hpp>
+#include <sinew/document/explain_synthesis.hpp>
 #include <sinew/document/programme_json.hpp>
 
 #include <algorithm>
@@ -137,12 +138,14 @@ std::optional<PlaceName> place_named(const std::string& text) {
 Result<std::vector<Explained>> explain_place(const Json& document, const PlaceName& place,
                                              const care::Catalogue& catalogue,
                                              const care::Words& words) {
-    SINEW_TRY(auto tokens, pointer_tokens(place.pointer));
+    const bool synthesis = is_synthesis(document);
+    const std::string pointer = synthesis ? numbered_place(document, place.pointer) : place.pointer;
+    SINEW_TRY(auto tokens, pointer_tokens(pointer));
     const Reader reader{document, catalogue, words};
-    Explained here{.id = place.file + ":" + place.pointer,
+    Explained here{.id = place.file + ":" + pointer,
                    .kind = "place",
                    .title = tokens.empty() ? "" : tokens.back()};
-    const auto value = value_at(document, place.pointer);
+    const auto value = value_at(document, pointer);
     if (value) {
         reader.add(here, "value", "explain.value",
                    {(*value)->is_null() ? words("why.not_available") : short_value(**value)});
@@ -155,7 +158,9 @@ Result<std::vector<Explained>> explain_place(const Json& document, const PlaceNa
         return fail(std::move(fault));
     }
     std::vector<Explained> answers;
-    if (const Json* choice = entry_of(document, tokens, "choices")) {
+    if (synthesis) {
+        answers = explain_synthesis_place(document, tokens, catalogue, words);
+    } else if (const Json* choice = entry_of(document, tokens, "choices")) {
         answers.push_back(reader.choice(*choice));
     } else if (const Json* finding = entry_of(document, tokens, "findings")) {
         if (auto rule = care::explain(text_at(*finding, "rule"), catalogue, words))

@@ -18,7 +18,7 @@ struct PlaceName {
 /// Splits FILE:/place; nothing when the text is no such place.
 [[nodiscard]] std::optional<PlaceName> place_named(const std::string& text);
 
-/// @param document  an answer of `prescribe`, or a record
+/// @param document  an answer of `prescribe`, a record, or a synthesis (whose cells and rows may be named by their keys)
 /// @return the place itself, then each decision or rule behind it
 /// @errors not_found: what the last step could have been
 [[nodiscard]] Result<std::vector<care::Explained>> explain_place(const Json& document,
