@@ -1,6 +1,6 @@
 // The parts of a class sheet that the page shows: the plan of the lesson, duties, stop signs, emergency cards.
 export interface ShownSheet {
-  parts: string[];
+  parts: { minutes: number; title: string; text: string }[];
   duties: string[];
   stops: string[];
   emergencies: { title: string; steps: string[] }[];
@@ -8,18 +8,15 @@ export interface ShownSheet {
 
 type Open = Record<string, unknown>;
 const list = (value: unknown): Open[] => (Array.isArray(value) ? (value as Open[]) : []);
-const said = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'object' && value ? String((value as Open)['text'] ?? (value as Open)['title'] ?? '') : '');
+const said = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'object' && value ? String((value as Open)['say'] ?? (value as Open)['text'] ?? (value as Open)['title'] ?? '') : '');
 const texts = (value: unknown): string[] => list(value).map(said).filter(Boolean);
 
 export function sheetOf(sheet: object | undefined): ShownSheet {
   const open = (sheet ?? {}) as Open;
   return {
-    parts: list(open['parts']).map((part) => {
-      const minutes = (Number(part['duration_s'] ?? 0) / 60).toFixed(0);
-      return `${minutes} min · ${said(part) || String(part['id'] ?? '')}`;
-    }),
+    parts: list(open['parts']).map((part) => ({ minutes: Math.round(Number(part['duration_s'] ?? 0) / 60), title: String(part['title'] ?? ''), text: String(part['say'] ?? '') })),
     duties: texts(open['duties']),
     stops: [...texts(open['stop_signs']), ...texts(open['stop_rules'])],
-    emergencies: list(open['emergencies']).map((one) => ({ title: said(one), steps: texts(one['steps']) })),
+    emergencies: list(open['emergencies']).map((one) => ({ title: String(one['title'] ?? ''), steps: texts(one['steps']) })),
   };
 }
