@@ -1,4 +1,4 @@
-#include <sinew/base/content_hash.hpp>
+#include <sinew/clinic/audit_chain.hpp>
 #include <sinew/clinic/memory_store_for_test.hpp>
 
 #include <algorithm>
@@ -68,8 +68,12 @@ public:
             if (query.after && !(it.id > *query.after)) continue;
             if (!query.with_corrected && held_.corrected.contains(id)) continue;
             list.push_back(it);
-            if (query.limit > 0 && list.size() == query.limit) break;
         }
+        if (!query.after)
+            std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+                return std::tie(a.said.day, a.id) < std::tie(b.said.day, b.id);
+            });
+        if (query.limit > 0 && list.size() > query.limit) list.resize(query.limit);
         return list;
     }
 
@@ -112,6 +116,8 @@ public:
     Result<void> add(const Document& first) override {
         if (first.version != 1)
             return fail({ErrorCode::conflict, "a first version counts 1", "", "replace it"});
+        if (first.person && held_.erased.contains(*first.person))
+            return fail(missing("this person was erased"));
         if (!held_.documents.try_emplace(first.id, std::vector{first}).second)
             return fail({ErrorCode::conflict, "this document is there already", "", "replace it"});
         return {};
@@ -122,13 +128,27 @@ public:
         if (next.version != found->second.back().version + 1)
             return fail({ErrorCode::conflict, "somebody else changed it first", "",
                          "read it again, then change it"});
+        const Document& last = found->second.back();
+        if (next.kind != last.kind || next.person != last.person)
+            return fail({ErrorCode::conflict, "a document keeps its kind and its person", "",
+                         "add a new document"});
         found->second.push_back(next);
         return {};
     }
     Result<void> add(const KeptObservation& it) override {
-        if (!held_.observations.try_emplace(it.id, it).second)
+        if (held_.erased.contains(it.person)) return fail(missing("this person was erased"));
+        if (held_.observations.contains(it.id))
             return fail({ErrorCode::conflict, "this observation is there already", "",
                          "compare it with what is kept"});
+        if (it.corrects) {
+            const auto old = held_.observations.find(*it.corrects);
+            if (old == held_.observations.end() || old->second.person != it.person)
+                return fail(missing("this person has no such entry to correct"));
+            if (held_.corrected.contains(*it.corrects))
+                return fail({ErrorCode::conflict, "this entry was corrected before", "",
+                             "correct the newest one"});
+        }
+        held_.observations.emplace(it.id, it);
         if (it.corrects) held_.corrected.insert(*it.corrects);
         return {};
     }
@@ -157,15 +177,16 @@ public:
         return {};
     }
     Result<void> keep(const KeptAnswer& answer) override {
-        held_.answers[{answer.account, answer.key}] = answer;
+        if (!held_.answers.try_emplace({answer.account, answer.key}, answer).second)
+            return fail({ErrorCode::conflict, "this key was answered before", "",
+                         "read what it was answered with"});
         return {};
     }
     Result<void> append(const AuditEntry& entry) override {
         AuditEntry next = entry;
-        next.sequence = static_cast<std::int64_t>(held_.audit.size()) + 1;
-        next.previous_hash = held_.audit.empty() ? "" : held_.audit.back().hash;
-        next.hash = content_hash(next.previous_hash + "\n" + std::to_string(next.sequence) + "\n" +
-                                 instant_text(next.at) + "\n" + next.action + "\n" + next.detail);
+        next.salt = "salt";
+        chain_audit(next, static_cast<std::int64_t>(held_.audit.size()),
+                    held_.audit.empty() ? kAuditStart : std::string_view{held_.audit.back().hash});
         held_.audit.push_back(std::move(next));
         return {};
     }
@@ -173,6 +194,25 @@ public:
         // What is left of a document whose key is gone: nothing that can be read.
         std::erase_if(held_.documents,
                       [&](const auto& it) { return it.second.back().person == person; });
+        for (auto& [id, it] : held_.observations)
+            if (it.person == person) it.reason.clear();
+        for (AuditEntry& entry : held_.audit)
+            if (entry.person == person && !held_.erased.contains(person)) {
+                entry.reason.clear();
+                entry.detail.clear();
+                entry.salt.clear();
+            }
+        for (auto& [id, account] : held_.accounts)
+            if (account.person == person) {
+                (void)end_sessions_of(id);
+                account.login.clear();
+                account.name.clear();
+                account.password_hash.clear();
+                account.pin_hash.clear();
+                account.totp_secret.clear();
+                account.state = AccountState::closed;
+            }
+        held_.erased.insert(person);
         return {};
     }
     Result<void> sweep(Instant now, Instant answers_before) override {
@@ -212,7 +252,11 @@ void MemoryStoreForTest::write(Work work, Done done) {
         const std::scoped_lock one_writer{writer_};
         auto next = std::make_shared<MemoryContents>(*now_);
         MemoryView view{*next};
-        answer = work(view);
+        try {
+            answer = work(view);
+        } catch (const std::exception& bug) {
+            answer = fail({ErrorCode::storage, bug.what(), "", "this is a bug"});
+        }
         if (answer && refused_ > 0) {
             --refused_;
             answer = fail({ErrorCode::storage, "the disk is full", "", "free some space"});

@@ -20,6 +20,7 @@ struct MemoryContents {
     std::map<std::string, Invitation, std::less<>> invitations;
     std::map<std::pair<Id, std::string>, KeptAnswer> answers;
     std::vector<AuditEntry> audit;
+    std::set<Id> erased;
 };
 
 /// Keeps its contents behind one lock; `write` runs at once on the caller's thread.

@@ -189,6 +189,7 @@ public:
     virtual Result<void> end_session(std::string_view token_hash) = 0;
     virtual Result<void> end_sessions_of(const Id& account) = 0;
     virtual Result<void> put(const Invitation&) = 0;
+    /// @errors conflict when this account's key was answered before
     virtual Result<void> keep(const KeptAnswer&) = 0;
     virtual Result<void> append(const AuditEntry&) = 0;
     /// Destroys the person's key: bodies become unreadable for ever; observations stay, under an id that names nobody, without
