@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { breathAt, pacedBreath, partsOf, promptAt, segmentAt, type SessionScript } from './script';
+import { pacedBreath } from './paced_for_test';
+import { breathAt, partsOf, promptAt, segmentAt, withoutRatings, type SessionScript } from './script';
 
 const given = JSON.parse(readFileSync(join(process.env['SINEW_WEB'] ?? '.', 'mock/scripts.json'), 'utf8')) as { scripts: Record<string, SessionScript>; on_demand: SessionScript };
 
@@ -22,7 +23,7 @@ test('every moment of real scripts has its segment and a breath that lies inside
 });
 
 test('the ring fills with the in breath and empties with the out breath, without a jump between them', () => {
-  const script = pacedBreath(4, 6, 60, 'Breathe', '');
+  const script = pacedBreath(4, 6, 60);
   assert.equal(breathAt(script, 0).fullness, 0);
   assert.ok(Math.abs(breathAt(script, 2).fullness - 0.5) < 1e-9);
   for (const edge of [4, 10, 14, 20]) {
@@ -35,8 +36,19 @@ test('the ring fills with the in breath and empties with the out breath, without
 });
 
 test('a prompt is said when it is due and not before', () => {
-  const script = pacedBreath(4, 6, 60, 'Breathe', '');
+  const script = pacedBreath(4, 6, 60);
   script.segments[0]?.prompts.push({ at_s: 0, text: 'a' }, { at_s: 20, text: 'b' });
   assert.equal(promptAt(script, 19.9), 'a');
   assert.equal(promptAt(script, 20), 'b');
+});
+
+test('without its questions a script still has no gap', () => {
+  const script = withoutRatings(given.on_demand);
+  let at = 0;
+  for (const segment of script.segments) {
+    assert.ok(Math.abs(segment.start_s - at) < 1e-9 && segment.kind !== 'rate');
+    at += segment.duration_s;
+  }
+  assert.equal(script.total_s, at);
+  assert.ok(script.total_s > 60);
 });

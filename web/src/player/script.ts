@@ -128,23 +128,27 @@ export function partsOf(script: SessionScript): { title: string; kind: Segment['
   return parts;
 }
 
-/** A paced breath of our own making, for the quiet timer and where no script is kept: in and out, nothing held. */
-export function pacedBreath(inSeconds: number, outSeconds: number, seconds: number, title: string, line: string): SessionScript {
-  const breath: Segment['breath'] = [];
-  for (let at = 0; at < seconds - 0.001; ) {
-    for (const [kind, long] of [['in', inSeconds], ['out', outSeconds]] as const) {
-      const duration = Math.min(long, seconds - at);
-      if (duration <= 0) continue;
-      breath.push({ start_s: at, duration_s: duration, breath: kind });
-      at += duration;
-    }
-  }
+/** The script without its questions, for a place that asks them itself. */
+export function withoutRatings(script: SessionScript): SessionScript {
+  let at = 0;
+  const segments = script.segments
+    .filter((segment) => segment.kind !== 'rate')
+    .map((segment) => {
+      const moved = { ...segment, start_s: at };
+      at += segment.duration_s;
+      return moved;
+    });
+  return { ...script, segments, total_s: at };
+}
+
+/** Quiet breathing as it comes, where no script is kept on the device: nothing here sets a pace. */
+export function quietBreath(seconds: number, title: string, instruction: string): SessionScript {
   return {
     format: 'sinew.session_script/1', kind: 'on_demand', language: 'en', day: null, session: null, date: null, session_kind: 'mind_body',
     total_s: seconds, targets: null, stop_rules: [],
     segments: [{
-      kind: 'breathe', start_s: 0, duration_s: seconds, title, instruction: line, attention: null, version: null, adaptations: [],
-      form: null, exercise: null, targets: null, breath, prompts: [],
+      kind: 'breathe', start_s: 0, duration_s: seconds, title, instruction, attention: null, version: null, adaptations: [], form: null,
+      exercise: null, targets: null, breath: [{ start_s: 0, duration_s: seconds, breath: 'natural' }], prompts: [],
     }],
   };
 }
