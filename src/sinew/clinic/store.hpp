@@ -219,6 +219,8 @@ public:
     Result<void> write_and_wait(Work work);
     /// Writes waiting for the writer, for back-pressure.
     [[nodiscard]] virtual std::size_t waiting() const noexcept = 0;
+    /// Commits on the disk since it was opened, each of them one fsync.
+    [[nodiscard]] virtual std::uint64_t commits() const noexcept { return 0; }
     /// Copies the whole store to a new file while it is in use.
     virtual Result<void> backup(const std::string& file) = 0;
     /// @errors storage with what does not fit, when the file is damaged

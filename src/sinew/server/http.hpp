@@ -15,11 +15,11 @@ enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options
 
 struct Request {
     Method method = Method::get;
-    std::string path;                          ///< decoded and normalised, such as "/api/v1/people"
-    std::map<std::string, std::string> query;  ///< decoded; a name given twice is refused before
-    std::map<std::string, std::string> headers;  ///< names in lower case
-    std::string body;
-    std::string peer;  ///< address of the other end
+    std::string path;  ///< decoded and normalised, such as "/api/v1/people"
+    std::map<std::string, std::string> query = {};    ///< decoded; a name given twice is refused before
+    std::map<std::string, std::string> headers = {};  ///< names in lower case
+    std::string body = {};
+    std::string peer = {};  ///< address of the other end; behind a proxy we trust, of the end beyond it
     bool secure = false;
 
     /// Empty when it is not there.
@@ -29,8 +29,8 @@ struct Request {
 
 struct Response {
     int status = 200;
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers = {};
+    std::string body = {};
     bool is_static = false;  ///< `embedded` is sent instead of `body`, without a copy
     std::string_view embedded = {};
 };
@@ -45,14 +45,22 @@ struct Actor {
 
 class Clinic;  ///< what all handlers share: catalogue, caseload cache, clock (clinic_app.hpp)
 
+/// How far somebody reaches on a route. The table of access.hpp says which.
+enum class Reach : std::uint8_t { none, own, all };
+
+using PathParts = std::map<std::string, std::string, std::less<>>;
+
 /// What a handler is handed.
 struct Call {
     const Request& request;
-    const std::map<std::string, std::string, std::less<>>& parts;  ///< {person} of the path
-    const Actor* actor;  ///< nothing on routes open to all
+    const PathParts& parts;  ///< {person} of the path
+    const Actor* actor;      ///< nothing on routes open to all
     const clinic::ReadStore& store;
     Instant now;
     Clinic& clinic;
+    const clinic::WebSession* session = nullptr;  ///< of the cookie, where there is a good one
+    Reach reach = Reach::none;                    ///< `own`: only what belongs to the actor
+    std::optional<Id> person;  ///< {person} of the path, read and within the actor's reach
 };
 
 /// To be run on the writer; its response leaves after the commit. Whatever it needs it holds by value.

@@ -1,0 +1,28 @@
+#include <sinew/base/clock.hpp>
+#include <sinew/base/secrets.hpp>
+#include <sinew/server/clinic_app.hpp>
+
+namespace sinew::server {
+
+Clinic::Clinic(clinic::Store& store, std::unique_ptr<const care::Catalogue> catalogue,
+               ServerSettings settings, Clock clock)
+    : settings_{std::move(settings)},
+      logins{settings_, metrics.password_hashes},
+      store_{store},
+      catalogue_{std::move(catalogue)},
+      clock_{std::move(clock)} {}
+
+clinic::Acting Clinic::acting_as(const clinic::Account& account, Instant now) const {
+    clinic::Acting acting;
+    acting.catalogue = catalogue_.get();
+    acting.account = account.id;
+    acting.role = account.role;
+    acting.person = account.person;
+    acting.name = account.name;
+    acting.now = now;
+    acting.today = std::chrono::floor<std::chrono::days>(now);
+    acting.new_id = [] { return new_id(clock_now_ms()); };
+    return acting;
+}
+
+}  // namespace sinew::server
