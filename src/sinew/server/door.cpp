@@ -134,7 +134,6 @@ void put_safety_headers(Response& response, const Request& request, bool secure)
         "bluetooth=(self), screen-wake-lock=(self), vibrate=(self), camera=(), microphone=(), "
         "geolocation=(), payment=(), usb=()");
     put("X-Frame-Options", "DENY");
-    if (!request.path.starts_with("/api/") && response.is_static) put("Vary", "Accept-Encoding");
     put("Cache-Control", "no-store");
     if (secure) put("Strict-Transport-Security", "max-age=31536000");
 }
