@@ -118,7 +118,7 @@ Response not_for_this_role() {
                            .hint = "ask a colleague whose work it is"});
 }
 
-void put_safety_headers(Response& response, const Request& request, bool secure) {
+void put_safety_headers(Response& response, bool secure) {
     const auto put = [&response](const char* name, const char* value) {
         if (!has(response, name)) response.headers.emplace_back(name, value);
     };

@@ -34,6 +34,6 @@ namespace sinew::server {
 [[nodiscard]] Response not_for_this_role();
 
 /// Headers of every answer: what a browser may do with it, and that nobody keeps a copy.
-void put_safety_headers(Response& response, const Request& request, bool secure);
+void put_safety_headers(Response& response, bool secure);
 
 }  // namespace sinew::server

@@ -275,7 +275,7 @@ Response Passage::refusal_of(const Error& error) {
 }
 
 void Passage::finish(Response response) {
-    put_safety_headers(response, request_, request_.secure);
+    put_safety_headers(response, request_.secure);
     if (request_.method == Method::head) {
         response.body.clear();
         response.embedded = {};
