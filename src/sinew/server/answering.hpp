@@ -12,7 +12,8 @@ namespace sinew::server {
 [[nodiscard]] Response json_answer(int status, const OrderedJson& body);
 [[nodiscard]] Response empty_answer();  ///< 204
 /// @param name  of the file a browser may save; letters, digits, dots and dashes only
-[[nodiscard]] Response file_answer(std::string media_type, std::string bytes, std::string_view name);
+[[nodiscard]] Response file_answer(std::string media_type, std::string bytes,
+                                   std::string_view name);
 
 /// The same, with its version as ETag.
 [[nodiscard]] Response json_answer(int status, const OrderedJson& body, int version);
@@ -27,7 +28,8 @@ namespace sinew::server {
 [[nodiscard]] domain::Framing framing_of(const Request& request) noexcept;
 
 /// A whole number of the query. @errors bad_input, out_of_range, at "query NAME"
-[[nodiscard]] Result<std::optional<int>> whole_of_query(const Request& request, std::string_view name,
-                                                        int lowest, int highest);
+[[nodiscard]] Result<std::optional<int>> whole_of_query(const Request& request,
+                                                        std::string_view name, int lowest,
+                                                        int highest);
 
 }  // namespace sinew::server

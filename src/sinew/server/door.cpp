@@ -27,7 +27,8 @@ Response foreign() {
 
 }  // namespace
 
-std::optional<Response> refuse_foreign_host(const Request& request, const ServerSettings& settings) {
+std::optional<Response> refuse_foreign_host(const Request& request,
+                                            const ServerSettings& settings) {
     if (settings.hosts.empty()) return std::nullopt;
     const std::string_view host = without_port(request.header("host"));
     if (std::ranges::find(settings.hosts, host) != settings.hosts.end()) return std::nullopt;

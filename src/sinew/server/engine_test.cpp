@@ -27,9 +27,9 @@ TEST(engine, tells_numbers_of_itself_to_its_own_machine_only) {
     EngineForTest at;
     (void)at.ask(request_of(Method::get, "/healthz"));
     const Response near = at.ask(request_of(Method::get, "/metrics"));
-    EXPECT_NE(near.body.find(
-                  R"(sinew_requests_total{method="GET",route="/healthz",status="2xx"} 1)"),
-              std::string::npos)
+    EXPECT_NE(
+        near.body.find(R"(sinew_requests_total{method="GET",route="/healthz",status="2xx"} 1)"),
+        std::string::npos)
         << near.body;
     Request far = request_of(Method::get, "/metrics");
     far.peer = "192.0.2.7";
@@ -41,7 +41,7 @@ TEST(engine, tells_numbers_of_itself_to_its_own_machine_only) {
 
 TEST(engine, puts_the_safety_headers_on_every_answer) {
     EngineForTest at;
-    for (const char* path : {"/healthz", "/nowhere", "/api/openapi.json"}) {
+    for (const char* path : {"/healthz", "/api/nowhere", "/api/openapi.json"}) {
         const Response response = at.ask(request_of(Method::get, path));
         const std::string policy = header_of(response, "Content-Security-Policy");
         EXPECT_TRUE(policy.starts_with("default-src 'none'")) << path;

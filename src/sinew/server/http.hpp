@@ -16,10 +16,12 @@ enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options
 struct Request {
     Method method = Method::get;
     std::string path;  ///< decoded and normalised, such as "/api/v1/people"
-    std::map<std::string, std::string> query = {};    ///< decoded; a name given twice is refused before
+    std::map<std::string, std::string> query =
+        {};  ///< decoded; a name given twice is refused before
     std::map<std::string, std::string> headers = {};  ///< names in lower case
     std::string body = {};
-    std::string peer = {};  ///< address of the other end; behind a proxy we trust, of the end beyond it
+    std::string peer =
+        {};  ///< address of the other end; behind a proxy we trust, of the end beyond it
     bool secure = false;
 
     /// Empty when it is not there.

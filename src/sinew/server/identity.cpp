@@ -41,7 +41,7 @@ Result<OrderedJson> me_json(const clinic::ReadStore& store, const clinic::Accoun
         {"csrf", session.csrf},
         {"language", domain::name_of(centre.language)},
         {"framing", domain::name_of(centre.framing)},
-        {"second_factor", !has_second_factor(account)   ? "none"
+        {"second_factor", !has_second_factor(account)  ? "none"
                           : session.second_factor_done ? "done"
                                                        : "due"},
         {"pin", !account.pin_hash.empty()},
@@ -78,9 +78,8 @@ Result<Invited> invite(clinic::WriteStore& store, const clinic::Account& account
                        const ServerSettings& settings, Instant now) {
     const std::string token = random_token();
     const Instant until = now + settings.invitation_life;
-    const auto put = store.put(clinic::Invitation{.token_hash = token_hash(token, "invitation"),
-                                                  .account = account.id,
-                                                  .expires_at = until});
+    const auto put = store.put(clinic::Invitation{
+        .token_hash = token_hash(token, "invitation"), .account = account.id, .expires_at = until});
     if (!put) return fail(put.error());
     // Behind the #, so that no proxy on the way writes the token down.
     return Invited{.url = settings.public_url + "/#/invitation/" + token, .expires_at = until};
@@ -103,8 +102,8 @@ Result<clinic::Account> new_account(clinic::WriteStore& store, clinic::Role role
     if (!account.login.empty()) {
         SINEW_TRY(const auto other, store.account_of_login(account.login));
         if (other)
-            return fail({ErrorCode::conflict, "this login is taken", "body:/login",
-                         "choose another one"});
+            return fail(
+                {ErrorCode::conflict, "this login is taken", "body:/login", "choose another one"});
     }
     if (const auto put = store.put(account); !put) return fail(put.error());
     return account;

@@ -44,7 +44,8 @@ int LoginGuard::wait_of_login(std::string_view login, Instant now) {
 void LoginGuard::failed(std::string_view login, Instant now) {
     const std::lock_guard lock{mutex_};
     if (tries_.size() >= kMostLogins)
-        std::erase_if(tries_, [now](const auto& entry) { return entry.second.locked_until <= now; });
+        std::erase_if(tries_,
+                      [now](const auto& entry) { return entry.second.locked_until <= now; });
     if (tries_.size() >= kMostLogins) tries_.clear();
     Tries& tries = tries_[std::string{login}];
     ++tries.failures;

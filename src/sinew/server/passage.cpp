@@ -49,10 +49,11 @@ void Passage::go() {
         response = answer();
     } catch (const std::exception& bug) {
         if (engine_.log_ != nullptr) engine_.log_->trouble("bug", bug.what());
-        response = problem(Refusal{.status = 500,
-                                   .kind = "bug",
-                                   .title = "this is a bug in Sinew, not in what you sent",
-                                   .hint = "nothing was changed; tell the administrator when it was"});
+        response =
+            problem(Refusal{.status = 500,
+                            .kind = "bug",
+                            .title = "this is a bug in Sinew, not in what you sent",
+                            .hint = "nothing was changed; tell the administrator when it was"});
     }
     if (response) finish(*std::move(response));
 }
@@ -88,8 +89,8 @@ std::optional<Response> Passage::pass_the_door(const Route& route) {
     auto visitor = visitor_of(request_, *view_, clinic_.settings(), now_);
     if (!visitor) return refusal_of(visitor.error());
     visitor_ = *std::move(visitor);
-    const int wait = engine_.visits_.take(
-        visitor_ ? visitor_->session.token_hash : request_.peer, steady_seconds());
+    const int wait = engine_.visits_.take(visitor_ ? visitor_->session.token_hash : request_.peer,
+                                          steady_seconds());
     if (wait > 0)
         return problem(Refusal{.status = 429,
                                .kind = "too_often",
@@ -118,7 +119,8 @@ std::optional<Response> Passage::find_person(const AccessRow& row) {
     if (reach_ == Reach::all) {
         const auto document = view_->document(*id);
         if (!document) return refusal_of(document.error());
-        if (!*document || (*document)->kind != clinic::DocumentKind::person) return no_such_person();
+        if (!*document || (*document)->kind != clinic::DocumentKind::person)
+            return no_such_person();
     }
     person_ = *id;
     return std::nullopt;
@@ -244,7 +246,8 @@ void Passage::touch_session() {
     if (now_ - visitor_->session.seen_at < kTouchEvery) return;
     visitor_->session.seen_at = now_;
     clinic_.store().write(
-        [hash = visitor_->session.token_hash, now = now_](clinic::WriteStore& store) -> Result<void> {
+        [hash = visitor_->session.token_hash,
+         now = now_](clinic::WriteStore& store) -> Result<void> {
             SINEW_TRY(auto session, store.session(hash));
             if (!session) return {};  // left in the meantime
             session->seen_at = now;
@@ -263,8 +266,8 @@ clinic::AuditEntry Passage::usual_entry() const {
     }
     entry.person = person_;
     entry.reason = request_.header("x-reason");
-    entry.device = request_.peer + " " +
-                   std::string{request_.header("user-agent").substr(0, kDeviceLetters)};
+    entry.device =
+        request_.peer + " " + std::string{request_.header("user-agent").substr(0, kDeviceLetters)};
     return entry;
 }
 

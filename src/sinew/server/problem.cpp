@@ -7,14 +7,16 @@ namespace sinew::server {
 namespace {
 
 OrderedJson problem_json(std::string_view kind, int status, const std::string& title) {
-    return {{"type", "urn:sinew:problem:" + std::string{kind}}, {"title", title}, {"status", status}};
+    return {
+        {"type", "urn:sinew:problem:" + std::string{kind}}, {"title", title}, {"status", status}};
 }
 
 Response written(int status, const OrderedJson& body) {
-    return {.status = status,
-            .headers = {{"Content-Type", "application/problem+json"}},
-            // An input's own bytes may stand in a title; what is not UTF-8 in them must not stop the answer.
-            .body = body.dump(-1, ' ', false, OrderedJson::error_handler_t::replace)};
+    return {
+        .status = status,
+        .headers = {{"Content-Type", "application/problem+json"}},
+        // An input's own bytes may stand in a title; what is not UTF-8 in them must not stop the answer.
+        .body = body.dump(-1, ' ', false, OrderedJson::error_handler_t::replace)};
 }
 
 void put_if_said(OrderedJson& into, const char* key, const std::string& text) {
@@ -24,7 +26,9 @@ void put_if_said(OrderedJson& into, const char* key, const std::string& text) {
 /// What storage said is for the log: paths and statements are nobody's business outside.
 Error outward(const Error& error) {
     if (error.code != ErrorCode::storage) return error;
-    return {ErrorCode::storage, "the clinic's memory refused", {},
+    return {ErrorCode::storage,
+            "the clinic's memory refused",
+            {},
             "nothing was changed; try again, then ask the administrator to look at the log"};
 }
 
@@ -64,8 +68,8 @@ Response problem(const Faults& faults) {
     if (faults.list().size() == 1) return problem(faults.list().front());
     int status = 400;
     for (const Error& fault : faults.list()) status = std::max(status, status_of(fault.code));
-    OrderedJson body = problem_json("faults", status,
-                                    std::to_string(faults.list().size()) + " things do not fit");
+    OrderedJson body =
+        problem_json("faults", status, std::to_string(faults.list().size()) + " things do not fit");
     body["faults"] = OrderedJson::array();
     for (const Error& fault : faults.list()) {
         const Error said = outward(fault);

@@ -28,10 +28,9 @@ struct RequestLog::Sink {
 };
 
 RequestLog::RequestLog(Form form) : sink_{std::make_unique<Sink>()}, form_{form} {
-    sink_->log->set_pattern(
-        form == Form::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})"
-                           : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-        spdlog::pattern_time_type::utc);
+    sink_->log->set_pattern(form == Form::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})"
+                                               : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
+                            spdlog::pattern_time_type::utc);
 }
 
 RequestLog::~RequestLog() { sink_->log->flush(); }

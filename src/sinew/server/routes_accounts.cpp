@@ -42,7 +42,9 @@ Result<void> keep_one_administrator(const clinic::ReadStore& store, const Id& bu
                account.state == clinic::AccountState::active;
     });
     if (another) return {};
-    return fail({ErrorCode::conflict, "this is the only administrator", {},
+    return fail({ErrorCode::conflict,
+                 "this is the only administrator",
+                 {},
                  "give somebody else that role first"});
 }
 
@@ -65,10 +67,10 @@ Result<Response> change(clinic::WriteStore& store, const Id& id, const AccountCh
     if (wanted.role) account->role = *wanted.role;
     if (wanted.name) account->name = *wanted.name;
     if (wanted.state)
-        account->state = *wanted.state == clinic::AccountState::active &&
-                                 account->password_hash.empty()
-                             ? clinic::AccountState::invited
-                             : *wanted.state;
+        account->state =
+            *wanted.state == clinic::AccountState::active && account->password_hash.empty()
+                ? clinic::AccountState::invited
+                : *wanted.state;
     if (wanted.unlock) {
         account->failures = 0;
         account->locked_until = {};
@@ -81,8 +83,7 @@ Result<Response> change(clinic::WriteStore& store, const Id& id, const AccountCh
     return json_answer(200, account_json(*account, now));
 }
 
-OrderedJson audit_line(const clinic::AuditEntry& entry,
-                       const std::map<Id, std::string>& names) {
+OrderedJson audit_line(const clinic::AuditEntry& entry, const std::map<Id, std::string>& names) {
     const auto id_or_null = [](const std::optional<Id>& id) {
         return id ? OrderedJson(id_text(*id)) : OrderedJson(nullptr);
     };
@@ -118,7 +119,8 @@ Answer get_accounts(const Call& call) {
     const auto accounts = call.store.accounts();
     if (!accounts) return accounts.error();
     OrderedJson list = OrderedJson::array();
-    for (const clinic::Account& account : *accounts) list.push_back(account_json(account, call.now));
+    for (const clinic::Account& account : *accounts)
+        list.push_back(account_json(account, call.now));
     return json_answer(200, list);
 }
 
@@ -135,17 +137,17 @@ Answer post_account(const Call& call) {
     if (role == clinic::Role::person)
         body.fault("role", "a person is invited from their own page", "choose a staff role");
     if (!faults.none()) return faults;
-    return ThenWrite{[role = *role, name, login, now = call.now,
-                      &settings = call.clinic.settings()](
-                         clinic::WriteStore& store) -> Result<Response> {
-        SINEW_TRY(const auto account, new_account(store, role, name, login, now));
-        SINEW_TRY(const Invited invited, invite(store, account, settings, now));
-        clinic::AuditEntry entry;
-        entry.object = account.id;
-        entry.detail = OrderedJson{{"role", domain::name_of(role)}}.dump();
-        if (const auto told = store.append(entry); !told) return fail(told.error());
-        return json_answer(201, invitation_json(invited, account.id));
-    }};
+    return ThenWrite{
+        [role = *role, name, login, now = call.now,
+         &settings = call.clinic.settings()](clinic::WriteStore& store) -> Result<Response> {
+            SINEW_TRY(const auto account, new_account(store, role, name, login, now));
+            SINEW_TRY(const Invited invited, invite(store, account, settings, now));
+            clinic::AuditEntry entry;
+            entry.object = account.id;
+            entry.detail = OrderedJson{{"role", domain::name_of(role)}}.dump();
+            if (const auto told = store.append(entry); !told) return fail(told.error());
+            return json_answer(201, invitation_json(invited, account.id));
+        }};
 }
 
 Answer patch_account(const Call& call) {
@@ -165,10 +167,10 @@ Answer patch_account(const Call& call) {
     if (wanted.state == clinic::AccountState::invited)
         body.fault("state", "an account is made active or closed", "use one of: active, closed");
     if (!faults.none()) return faults;
-    return ThenWrite{[id = *id, wanted, &guard = call.clinic.logins,
-                      now = call.now](clinic::WriteStore& store) {
-        return change(store, id, wanted, guard, now);
-    }};
+    return ThenWrite{
+        [id = *id, wanted, &guard = call.clinic.logins, now = call.now](clinic::WriteStore& store) {
+            return change(store, id, wanted, guard, now);
+        }};
 }
 
 Answer post_account_invitation(const Call& call) {

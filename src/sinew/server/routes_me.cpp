@@ -70,13 +70,14 @@ Answer put_my_password(const Call& call) {
     auto hash = call.clinic.logins.hash(new_one);
     if (!hash) return hash.error();
     // Whoever else is in with the old password is out; this browser stays.
-    return change_account(
-        call, [hash = *std::move(hash), here = *call.session](
-                  clinic::WriteStore& store, clinic::Account& own) -> Result<void> {
-            own.password_hash = hash;
-            if (const auto ended = store.end_sessions_of(own.id); !ended) return ended;
-            return store.put(here);
-        });
+    return change_account(call,
+                          [hash = *std::move(hash), here = *call.session](
+                              clinic::WriteStore& store, clinic::Account& own) -> Result<void> {
+                              own.password_hash = hash;
+                              if (const auto ended = store.end_sessions_of(own.id); !ended)
+                                  return ended;
+                              return store.put(here);
+                          });
 }
 
 Answer put_my_pin(const Call& call) {
@@ -95,30 +96,30 @@ Answer put_my_pin(const Call& call) {
     if (auto no = ask_password(call, **account, password)) return *std::move(no);
     auto hash = call.clinic.logins.hash(pin);
     if (!hash) return hash.error();
-    return change_account(call, [hash = *std::move(hash)](clinic::WriteStore&,
-                                                          clinic::Account& own) -> Result<void> {
-        own.pin_hash = hash;
-        return {};
-    });
+    return change_account(
+        call, [hash = *std::move(hash)](clinic::WriteStore&, clinic::Account& own) -> Result<void> {
+            own.pin_hash = hash;
+            return {};
+        });
 }
 
 Answer post_my_second_factor(const Call& call) {
     const auto account = call.store.account(call.actor->account);
     if (!account) return account.error();
     if (has_second_factor(**account))
-        return Error{ErrorCode::conflict, "a second factor is set already", {},
-                     "switch it off first"};
+        return Error{
+            ErrorCode::conflict, "a second factor is set already", {}, "switch it off first"};
     const auto centre = clinic::centre_of(call.store);
     if (!centre) return centre.error();
     const SecondFactor made = new_second_factor(centre->discreet_name);
-    return ThenWrite{[id = call.actor->account,
-                      made](clinic::WriteStore& store) -> Result<Response> {
-        SINEW_TRY(auto own, store.account(id));
-        if (!own) return fail({ErrorCode::conflict, "the account is gone", {}, {}});
-        own->totp_secret = unconfirmed(made.secret);
-        if (const auto put = store.put(*own); !put) return fail(put.error());
-        return json_answer(200, {{"secret", made.secret}, {"uri", made.uri}});
-    }};
+    return ThenWrite{
+        [id = call.actor->account, made](clinic::WriteStore& store) -> Result<Response> {
+            SINEW_TRY(auto own, store.account(id));
+            if (!own) return fail({ErrorCode::conflict, "the account is gone", {}, {}});
+            own->totp_secret = unconfirmed(made.secret);
+            if (const auto put = store.put(*own); !put) return fail(put.error());
+            return json_answer(200, {{"secret", made.secret}, {"uri", made.uri}});
+        }};
 }
 
 Answer put_my_second_factor(const Call& call) {
@@ -133,18 +134,20 @@ Answer put_my_second_factor(const Call& call) {
     if (!account) return account.error();
     const std::string secret = waiting_secret(**account);
     if (secret.empty())
-        return Error{ErrorCode::conflict, "no second factor waits for its first code", {},
+        return Error{ErrorCode::conflict,
+                     "no second factor waits for its first code",
+                     {},
                      "begin with POST /api/v1/me/second-factor"};
     const auto step = step_of_code(secret, code, call.now, (*account)->totp_last_step);
     if (!step)
         return Error{ErrorCode::out_of_range, "the code does not fit", "body:/code",
                      "look at the clock of the device that makes the codes"};
-    return change_account(call, [secret, step = *step](clinic::WriteStore&,
-                                                       clinic::Account& own) -> Result<void> {
-        own.totp_secret = secret;
-        own.totp_last_step = step;
-        return {};
-    });
+    return change_account(
+        call, [secret, step = *step](clinic::WriteStore&, clinic::Account& own) -> Result<void> {
+            own.totp_secret = secret;
+            own.totp_last_step = step;
+            return {};
+        });
 }
 
 Answer delete_my_second_factor(const Call& call) {

@@ -22,10 +22,11 @@ Response wait_first(int seconds) {
 
 /// One sentence for an unknown login, a wrong password, a wrong code and a closed account.
 Response does_not_fit() {
-    return problem(Refusal{.status = 401,
-                           .kind = "does_not_fit",
-                           .title = "login and password do not fit together",
-                           .hint = "look at both again; your centre can send you a new invitation"});
+    return problem(
+        Refusal{.status = 401,
+                .kind = "does_not_fit",
+                .title = "login and password do not fit together",
+                .hint = "look at both again; your centre can send you a new invitation"});
 }
 
 clinic::AuditEntry refused_entry(std::string action, const std::optional<Id>& account) {
@@ -40,8 +41,8 @@ Answer refuse_login(const Call& call, const std::string& login,
                     const std::optional<clinic::Account>& account) {
     call.clinic.logins.failed(login, call.now);
     const std::optional<Id> id = account ? std::optional{account->id} : std::nullopt;
-    return ThenWrite{[id, now = call.now, &guard = call.clinic.logins](
-                         clinic::WriteStore& store) -> Result<Response> {
+    return ThenWrite{[id, now = call.now,
+                      &guard = call.clinic.logins](clinic::WriteStore& store) -> Result<Response> {
         if (id)
             if (const auto noted = note_failure(store, *id, guard, now); !noted)
                 return fail(noted.error());
@@ -67,17 +68,19 @@ Guarded guarded(const Call& call, std::string_view what) {
     return tries;
 }
 
-Answer refuse_guarded(const Call& call, const Guarded& tries, std::string action, std::string title) {
+Answer refuse_guarded(const Call& call, const Guarded& tries, std::string action,
+                      std::string title) {
     call.clinic.logins.failed(tries.key, call.now);
-    return ThenWrite{[action = std::move(action), title = std::move(title),
-                      account = call.actor->account](clinic::WriteStore& store) -> Result<Response> {
-        if (const auto told = store.append(refused_entry(action, account)); !told)
-            return fail(told.error());
-        return problem(Refusal{.status = 403,
-                               .kind = "does_not_fit",
-                               .title = title,
-                               .hint = "try again, or leave and come in anew"});
-    }};
+    return ThenWrite{
+        [action = std::move(action), title = std::move(title),
+         account = call.actor->account](clinic::WriteStore& store) -> Result<Response> {
+            if (const auto told = store.append(refused_entry(action, account)); !told)
+                return fail(told.error());
+            return problem(Refusal{.status = 403,
+                                   .kind = "does_not_fit",
+                                   .title = title,
+                                   .hint = "try again, or leave and come in anew"});
+        }};
 }
 
 /// The session as it is now, changed and kept; answered with who I am.
@@ -124,8 +127,8 @@ Answer post_session(const Call& call) {
         return wait_first(wait);
     const auto account = call.store.account_of_login(login);
     if (!account) return account.error();
-    if (const int wait = std::max(guard.wait_of_login(login, call.now),
-                                  seconds_left(*account, call.now)))
+    if (const int wait =
+            std::max(guard.wait_of_login(login, call.now), seconds_left(*account, call.now)))
         return wait_first(wait);
 
     const bool good = guard.matches(*account ? (*account)->password_hash : std::string{}, password);
@@ -138,27 +141,28 @@ Answer post_session(const Call& call) {
     }
     guard.succeeded(login);
     const bool done = !has_second_factor(**account) || step;
-    return ThenWrite{[id = (*account)->id, step, done, now = call.now, secure = call.request.secure,
-                      before = call.session ? call.session->token_hash : std::string{},
-                      &settings = call.clinic.settings()](
-                         clinic::WriteStore& store) -> Result<Response> {
-        SINEW_TRY(auto owner, store.account(id));
-        if (!owner || owner->state != clinic::AccountState::active) return does_not_fit();
-        if (step && *step <= owner->totp_last_step) return does_not_fit();  // used a moment ago
-        owner->failures = 0;
-        owner->locked_until = {};
-        if (step) owner->totp_last_step = *step;
-        if (const auto put = store.put(*owner); !put) return fail(put.error());
-        if (!before.empty())
-            if (const auto ended = store.end_session(before); !ended) return fail(ended.error());
-        clinic::AuditEntry entry;
-        entry.actor = owner->id;
-        entry.role = domain::name_of(owner->role);
-        entry.person = owner->person;
-        if (const auto told = store.append(entry); !told) return fail(told.error());
-        return come_in(store, *owner, new_session(*owner, settings, now, done), settings, secure,
-                       200);
-    }};
+    return ThenWrite{
+        [id = (*account)->id, step, done, now = call.now, secure = call.request.secure,
+         before = call.session ? call.session->token_hash : std::string{},
+         &settings = call.clinic.settings()](clinic::WriteStore& store) -> Result<Response> {
+            SINEW_TRY(auto owner, store.account(id));
+            if (!owner || owner->state != clinic::AccountState::active) return does_not_fit();
+            if (step && *step <= owner->totp_last_step) return does_not_fit();  // used a moment ago
+            owner->failures = 0;
+            owner->locked_until = {};
+            if (step) owner->totp_last_step = *step;
+            if (const auto put = store.put(*owner); !put) return fail(put.error());
+            if (!before.empty())
+                if (const auto ended = store.end_session(before); !ended)
+                    return fail(ended.error());
+            clinic::AuditEntry entry;
+            entry.actor = owner->id;
+            entry.role = domain::name_of(owner->role);
+            entry.person = owner->person;
+            if (const auto told = store.append(entry); !told) return fail(told.error());
+            return come_in(store, *owner, new_session(*owner, settings, now, done), settings,
+                           secure, 200);
+        }};
 }
 
 Answer delete_session(const Call& call) {
@@ -184,10 +188,10 @@ Answer post_session_second_factor(const Call& call) {
     if (tries.wait_s > 0) return wait_first(tries.wait_s);
     const auto account = call.store.account(call.actor->account);
     if (!account) return account.error();
-    const auto step = has_second_factor(**account)
-                          ? step_of_code((*account)->totp_secret, code, call.now,
-                                         (*account)->totp_last_step)
-                          : std::nullopt;
+    const auto step =
+        has_second_factor(**account)
+            ? step_of_code((*account)->totp_secret, code, call.now, (*account)->totp_last_step)
+            : std::nullopt;
     if (!step) return refuse_guarded(call, tries, "refused.second_factor", "the code does not fit");
     call.clinic.logins.succeeded(tries.key);
     return change_session(
@@ -195,8 +199,8 @@ Answer post_session_second_factor(const Call& call) {
         [id = call.actor->account, step = *step](clinic::WriteStore& store) -> Result<void> {
             SINEW_TRY(auto owner, store.account(id));
             if (!owner || step <= owner->totp_last_step)
-                return fail({ErrorCode::conflict, "the code was used before", {},
-                             "wait for the next one"});
+                return fail(
+                    {ErrorCode::conflict, "the code was used before", {}, "wait for the next one"});
             owner->totp_last_step = step;
             return store.put(*owner);
         });

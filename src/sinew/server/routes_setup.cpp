@@ -56,7 +56,9 @@ Result<Response> make_first_account(clinic::WriteStore& store, const FirstAccoun
                                     Clinic& clinic, Instant now, bool secure) {
     SINEW_TRY(const auto accounts, store.accounts());
     if (!accounts.empty())
-        return fail({ErrorCode::conflict, "the centre has its first account already", {},
+        return fail({ErrorCode::conflict,
+                     "the centre has its first account already",
+                     {},
                      "come in, or ask the administrator for an invitation"});
     SINEW_TRY(auto account,
               new_account(store, clinic::Role::administrator, first.name, first.login, now));
@@ -73,7 +75,9 @@ Result<Response> make_first_account(clinic::WriteStore& store, const FirstAccoun
     if (!first.centre.empty()) {
         SINEW_TRY(clinic::Centre centre, clinic::centre_of(store));
         centre.name = first.centre;
-        const auto kept = clinic::keep_centre(store, centre, centre.version > 0 ? std::optional{centre.version} : std::nullopt, acting);
+        const auto kept = clinic::keep_centre(
+            store, centre, centre.version > 0 ? std::optional{centre.version} : std::nullopt,
+            acting);
         if (!kept) return fail(kept.error());
     }
     if (first.demonstration && clinic.make_demonstration)
@@ -114,8 +118,7 @@ Answer post_setup(const Call& call) {
     first.demonstration = body.maybe_yes("demonstration").value_or(false);
     if (!faults.none()) return faults;
     if (auto no = refuse_hurry(call)) return *std::move(no);
-    if (call.clinic.setup_code.empty() ||
-        !equal_in_constant_time(code, call.clinic.setup_code))
+    if (call.clinic.setup_code.empty() || !equal_in_constant_time(code, call.clinic.setup_code))
         return problem(Refusal{.status = 403,
                                .kind = "setup_code",
                                .title = "the code is not the one on the terminal",
@@ -124,10 +127,11 @@ Answer post_setup(const Call& call) {
     auto hash = call.clinic.logins.hash(password);
     if (!hash) return hash.error();
     first.password_hash = *std::move(hash);
-    return ThenWrite{.work = [first, &clinic = call.clinic, now = call.now,
-                              secure = call.request.secure](clinic::WriteStore& store) {
-                         return make_first_account(store, first, clinic, now, secure);
-                     },
+    return ThenWrite{.work =
+                         [first, &clinic = call.clinic, now = call.now,
+                          secure = call.request.secure](clinic::WriteStore& store) {
+                             return make_first_account(store, first, clinic, now, secure);
+                         },
                      .committed = [&clinic = call.clinic] { clinic.has_accounts = true; }};
 }
 
@@ -168,42 +172,44 @@ Answer post_invitation(const Call& call) {
     if (!hash) return hash.error();
     auto pin_hash = pin.empty() ? Result<std::string>{} : call.clinic.logins.hash(pin);
     if (!pin_hash) return pin_hash.error();
-    return ThenWrite{[token, login, hash = *std::move(hash), pin_hash = *std::move(pin_hash),
-                      now = call.now, secure = call.request.secure,
-                      before = call.session ? call.session->token_hash : std::string{},
-                      &settings = call.clinic.settings()](
-                         clinic::WriteStore& store) -> Result<Response> {
-        SINEW_TRY(auto good, good_invitation(store, token, now));
-        if (!good) return no_such_invitation();
-        auto& [invitation, account] = *good;
-        if (account.login.empty()) {
-            SINEW_TRY(const auto other, store.account_of_login(login));
-            if (other)
-                return fail({ErrorCode::conflict, "this login is taken", "body:/login",
-                             "choose another one"});
-            account.login = login;
-        }
-        account.password_hash = hash;
-        if (!pin_hash.empty()) account.pin_hash = pin_hash;
-        account.state = clinic::AccountState::active;
-        account.failures = 0;
-        account.locked_until = {};
-        invitation.used = true;
-        if (const auto put = store.put(invitation); !put) return fail(put.error());
-        if (const auto put = store.put(account); !put) return fail(put.error());
-        // An invitation to an account that is in use is a reset: whoever was in is out.
-        if (const auto ended = store.end_sessions_of(account.id); !ended) return fail(ended.error());
-        if (!before.empty())
-            if (const auto ended = store.end_session(before); !ended) return fail(ended.error());
-        clinic::AuditEntry entry;
-        entry.actor = account.id;
-        entry.object = account.id;
-        entry.role = domain::name_of(account.role);
-        entry.person = account.person;
-        if (const auto told = store.append(entry); !told) return fail(told.error());
-        return come_in(store, account, new_session(account, settings, now, true), settings, secure,
-                       200);
-    }};
+    return ThenWrite{
+        [token, login, hash = *std::move(hash), pin_hash = *std::move(pin_hash), now = call.now,
+         secure = call.request.secure,
+         before = call.session ? call.session->token_hash : std::string{},
+         &settings = call.clinic.settings()](clinic::WriteStore& store) -> Result<Response> {
+            SINEW_TRY(auto good, good_invitation(store, token, now));
+            if (!good) return no_such_invitation();
+            auto& [invitation, account] = *good;
+            if (account.login.empty()) {
+                SINEW_TRY(const auto other, store.account_of_login(login));
+                if (other)
+                    return fail({ErrorCode::conflict, "this login is taken", "body:/login",
+                                 "choose another one"});
+                account.login = login;
+            }
+            account.password_hash = hash;
+            if (!pin_hash.empty()) account.pin_hash = pin_hash;
+            account.state = clinic::AccountState::active;
+            account.failures = 0;
+            account.locked_until = {};
+            invitation.used = true;
+            if (const auto put = store.put(invitation); !put) return fail(put.error());
+            if (const auto put = store.put(account); !put) return fail(put.error());
+            // An invitation to an account that is in use is a reset: whoever was in is out.
+            if (const auto ended = store.end_sessions_of(account.id); !ended)
+                return fail(ended.error());
+            if (!before.empty())
+                if (const auto ended = store.end_session(before); !ended)
+                    return fail(ended.error());
+            clinic::AuditEntry entry;
+            entry.actor = account.id;
+            entry.object = account.id;
+            entry.role = domain::name_of(account.role);
+            entry.person = account.person;
+            if (const auto told = store.append(entry); !told) return fail(told.error());
+            return come_in(store, account, new_session(account, settings, now, true), settings,
+                           secure, 200);
+        }};
 }
 
 }  // namespace sinew::server

@@ -10,7 +10,7 @@ namespace sinew::server {
 namespace {
 
 constexpr std::string_view kWaiting = "unconfirmed:";
-constexpr unsigned kStep_s = 30;  ///< @source RFC 6238, section 5.2 (recalled)
+constexpr unsigned kStep_s = 30;          ///< @source RFC 6238, section 5.2 (recalled)
 constexpr std::size_t kSecretBytes = 20;  ///< @source RFC 4226, section 4, R6 (recalled)
 constexpr std::size_t kDigits = 6;
 
@@ -51,10 +51,9 @@ std::optional<std::int64_t> step_of_code(const std::string& secret, std::string_
     const Allocated owned{bytes, &std::free};
     int position = 0;
     std::uint64_t counter = 0;
-    const int found =
-        oath_totp_validate3(bytes, length, static_cast<time_t>(now.time_since_epoch().count()),
-                            kStep_s, OATH_TOTP_DEFAULT_START_TIME, 1, &position, &counter,
-                            std::string{code}.c_str());
+    const int found = oath_totp_validate3(
+        bytes, length, static_cast<time_t>(now.time_since_epoch().count()), kStep_s,
+        OATH_TOTP_DEFAULT_START_TIME, 1, &position, &counter, std::string{code}.c_str());
     if (found < 0) return std::nullopt;
     const auto step = static_cast<std::int64_t>(counter);
     return step > last_step ? std::optional{step} : std::nullopt;

@@ -18,8 +18,9 @@ struct SecondFactor {
 
 /// The step a code belongs to when it fits now, the step before or the one after, and is later than `last_step`; nothing
 /// when it does not fit or was used before.
-[[nodiscard]] std::optional<std::int64_t> step_of_code(const std::string& secret, std::string_view code,
-                                                       Instant now, std::int64_t last_step);
+[[nodiscard]] std::optional<std::int64_t> step_of_code(const std::string& secret,
+                                                       std::string_view code, Instant now,
+                                                       std::int64_t last_step);
 
 /// An account keeps a secret that was not confirmed yet with a mark before it.
 [[nodiscard]] bool has_second_factor(const clinic::Account& account) noexcept;

@@ -18,7 +18,7 @@ struct SessionLife {
 struct ServerSettings {
     std::string public_url = "http://127.0.0.1:8080";  ///< of links; no slash at the end
     std::vector<std::string> hosts = {};  ///< names this server answers to; empty = any
-    bool trust_proxy = false;        ///< believe X-Forwarded-For and -Proto of the nearest end
+    bool trust_proxy = false;             ///< believe X-Forwarded-For and -Proto of the nearest end
     /// Staff work at shared desks; a person's own phone must survive a week without a network.
     SessionLife staff_session{std::chrono::minutes{30}, std::chrono::hours{12}};
     SessionLife person_session{std::chrono::hours{24 * 14}, std::chrono::hours{24 * 90}};
@@ -28,8 +28,8 @@ struct ServerSettings {
     double request_burst = 500;
     double logins_per_second = 0.2;  ///< of one address
     double login_burst = 20;
-    int failures_before_lock = 5;            ///< in a row, of one login
-    std::chrono::seconds first_lock{30};     ///< doubled with every failure after that
+    int failures_before_lock = 5;         ///< in a row, of one login
+    std::chrono::seconds first_lock{30};  ///< doubled with every failure after that
     std::chrono::seconds longest_lock{3600};
     std::string version = {};
 

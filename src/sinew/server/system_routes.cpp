@@ -25,10 +25,10 @@ Answer get_metrics(const Call& call) {
                                .kind = "not_found",
                                .title = "no such address",
                                .hint = "ask from the machine that the server runs on"});
-    return Response{
-        .status = 200,
-        .headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
-        .body = call.clinic.metrics.text(call.clinic.store().commits(), call.clinic.store().waiting())};
+    return Response{.status = 200,
+                    .headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
+                    .body = call.clinic.metrics.text(call.clinic.store().commits(),
+                                                     call.clinic.store().waiting())};
 }
 
 Answer get_contract(const Call&) {

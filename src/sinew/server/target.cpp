@@ -92,13 +92,15 @@ Result<std::optional<std::string>> cookie_value(std::string_view header, std::st
         const std::size_t equals = crumb.find('=');
         if (equals == std::string_view::npos || crumb.substr(0, equals) != name) continue;
         if (found)
-            return fail({ErrorCode::bad_input, "the session cookie is there twice",
-                         "header cookie", "delete the cookies of this address"});
+            return fail({ErrorCode::bad_input, "the session cookie is there twice", "header cookie",
+                         "delete the cookies of this address"});
         found = std::string{crumb.substr(equals + 1)};
     }
     return found;
 }
 
-bool fits_in_header(std::string_view text) noexcept { return std::ranges::none_of(text, is_control); }
+bool fits_in_header(std::string_view text) noexcept {
+    return std::ranges::none_of(text, is_control);
+}
 
 }  // namespace sinew::server

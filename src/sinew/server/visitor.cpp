@@ -11,12 +11,13 @@ std::string_view cookie_name(bool secure) noexcept {
 }
 
 std::string session_cookie(std::string_view token, bool secure, std::chrono::seconds life) {
-    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", cookie_name(secure),
-                       token, life.count(), secure ? "; Secure" : "");
+    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}",
+                       cookie_name(secure), token, life.count(), secure ? "; Secure" : "");
 }
 
 Result<std::string> session_hash(const Request& request) {
-    SINEW_TRY(const auto token, cookie_value(request.header("cookie"), cookie_name(request.secure)));
+    SINEW_TRY(const auto token,
+              cookie_value(request.header("cookie"), cookie_name(request.secure)));
     if (!token || token->empty() || token->size() > 128) return std::string{};
     return token_hash(*token, "session");
 }

@@ -24,6 +24,7 @@ struct Visitor {
 /// Nothing without a cookie, or when the session is unknown, over, idle for too long, or its account closed.
 [[nodiscard]] Result<std::optional<Visitor>> visitor_of(const Request& request,
                                                         const clinic::ReadStore& store,
-                                                        const ServerSettings& settings, Instant now);
+                                                        const ServerSettings& settings,
+                                                        Instant now);
 
 }  // namespace sinew::server

@@ -25,15 +25,15 @@ const WebFile* page_above(std::string_view path, const FindFile& find) {
 
 Response sent(const WebFile& file, const Request& request) {
     const std::string tag = '"' + std::string{file.tag} + '"';
-    Response response{.status = 200,
-                      .headers = {{"Content-Type", std::string{file.content_type}},
-                                  {"ETag", tag},
-                                  {"Vary", "Accept-Encoding"},
-                                  {"Cache-Control", file.for_ever
-                                                        ? "public, max-age=31536000, immutable"
-                                                        : "no-cache"}},
-                      .is_static = true,
-                      .embedded = file.bytes};
+    Response response{
+        .status = 200,
+        .headers = {{"Content-Type", std::string{file.content_type}},
+                    {"ETag", tag},
+                    {"Vary", "Accept-Encoding"},
+                    {"Cache-Control",
+                     file.for_ever ? "public, max-age=31536000, immutable" : "no-cache"}},
+        .is_static = true,
+        .embedded = file.bytes};
     if (request.header("if-none-match") == tag) {
         response.status = 304;
         response.embedded = {};
