@@ -1,6 +1,8 @@
 #include <sinew/store/packed_fields.hpp>
 #include <sinew/store/rows.hpp>
 
+#include <fmt/format.h>
+
 namespace sinew::store {
 namespace {
 
@@ -64,20 +66,20 @@ Result<std::shared_ptr<const Sealer>> sealer_for(const Rows& rows,
 }
 
 Result<std::optional<Account>> find_account(const Rows& rows, const Id& id) {
-    static const std::string kSql = std::string{kColumns} + " WHERE id = $1";
+    static const std::string kSql = fmt::format("{} WHERE id = $1", kColumns);
     SINEW_TRY(Query row, rows.database.query(kSql, id));
     return first_of(rows, std::move(row));
 }
 
 Result<std::optional<Account>> find_account_of_login(const Rows& rows, std::string_view login) {
-    static const std::string kSql = std::string{kColumns} + " WHERE login_hash = $1";
+    static const std::string kSql = fmt::format("{} WHERE login_hash = $1", kColumns);
     if (login.empty()) return std::nullopt;
     SINEW_TRY(Query row, rows.database.query(kSql, rows.keys.login_hash(login)));
     return first_of(rows, std::move(row));
 }
 
 Result<std::vector<Account>> all_accounts(const Rows& rows) {
-    static const std::string kSql = std::string{kColumns} + " ORDER BY id";
+    static const std::string kSql = fmt::format("{} ORDER BY id", kColumns);
     SINEW_TRY(Query row, rows.database.query(kSql));
     std::vector<Account> found;
     while (true) {

@@ -75,7 +75,7 @@ std::string sql_of(const DocumentQuery& query) {
 
 Result<std::optional<Document>> find_document(const Rows& rows, const Id& id) {
     static const std::string kSql =
-        std::string{kColumns} + " AND d.version = h.version WHERE h.id = $1";
+        fmt::format("{} AND d.version = h.version WHERE h.id = $1", kColumns);
     SINEW_TRY(Query row, rows.database.query(kSql, id));
     SINEW_TRY(const bool found, row.row());
     if (!found) return std::nullopt;
