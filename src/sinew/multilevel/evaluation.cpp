@@ -1,4 +1,6 @@
+#include <sinew/multilevel/block_sums.hpp>
 #include <sinew/multilevel/evaluation.hpp>
+#include <sinew/multilevel/turned_block.hpp>
 
 #include <cmath>
 #include <numbers>
@@ -25,30 +27,6 @@ struct Derivative {
 MatrixXd times(const Derivative& d, const MatrixXd& a) {
     return d.among.size() == 0 ? a : MatrixXd{d.among * a};
 }
-
-double trace_of_product(const MatrixXd& a, const MatrixXd& b) {
-    return a.cwiseProduct(b.transpose()).sum();
-}
-
-/// Sums over the blocks, in their order.
-struct Sums {
-    explicit Sums(Index q, Index p)
-        : trace{VectorXd::Zero(q)},
-          quadratic{VectorXd::Zero(q)},
-          x_x(static_cast<std::size_t>(q), MatrixXd::Zero(p, p)),
-          x_r{MatrixXd::Zero(p, q)},
-          trace_pair{MatrixXd::Zero(q, q)},
-          quadratic_pair{MatrixXd::Zero(q, q)},
-          second{MatrixXd::Zero(q, q)},
-          x_x_pair(static_cast<std::size_t>(q * q), MatrixXd::Zero(p, p)) {}
-    VectorXd trace, quadratic;       ///< tr(W M_i), r' M_i r
-    std::vector<MatrixXd> x_x;       ///< X' W M_i W X
-    MatrixXd x_r;                    ///< X' W M_i r
-    MatrixXd trace_pair;             ///< tr(W M_i W M_j)
-    MatrixXd quadratic_pair;         ///< r' M_i W M_j r
-    MatrixXd second;                 ///< tr(P M_ij) - r' M_ij r
-    std::vector<MatrixXd> x_x_pair;  ///< X' W M_i W M_j W X
-};
 
 class BlockSums {
 public:
@@ -246,11 +224,20 @@ Evaluation evaluate(const Layout& layout, const VectorXd& place, Criterion crite
     const auto p = static_cast<Index>(layout.p), q = place.size();
     const std::vector<ShapeAt> shapes = layout.shapes_at(place);
     std::vector<Solved> solved(layout.blocks.size());
+    std::vector<std::optional<TurnedAt>> turned(layout.blocks.size());
     MatrixXd x_w_x = MatrixXd::Zero(p, p);
     VectorXd x_w_y = VectorXd::Zero(p);
     double log_det = 0;
     for (std::size_t index = 0; index < solved.size(); ++index) {
         const Block& block = layout.blocks[index];
+        if (block.turned) {
+            const TurnedAt& there = turned[index].emplace(*block.turned, block, shapes);
+            if (!there.defined()) return made;
+            log_det += there.log_det();
+            x_w_x += there.x_w_x();
+            x_w_y += there.x_w_y();
+            continue;
+        }
         Solved& here = solved[index];
         double log_det_block = 0;
         if (!invert_definite(covariance_of(block, shapes), here.inverse, log_det_block))
@@ -268,6 +255,10 @@ Evaluation evaluate(const Layout& layout, const VectorXd& place, Criterion crite
     double& rss = made.rss;
     for (std::size_t index = 0; index < solved.size(); ++index) {
         const Block& block = layout.blocks[index];
+        if (turned[index]) {
+            rss += turned[index]->add_to(sums, layout, made.b, made.vb, reml);
+            continue;
+        }
         const VectorXd r = solved[index].inverse_y - solved[index].inverse_x * made.b;
         rss += (block.y - block.x * made.b).dot(r);
         BlockSums{layout, block, solved[index], shapes, r, made.vb, reml}.add_to(sums);

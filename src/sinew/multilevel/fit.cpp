@@ -3,6 +3,7 @@
 #include <sinew/multilevel/fit_tables.hpp>
 #include <sinew/multilevel/identification.hpp>
 #include <sinew/multilevel/nested_rows.hpp>
+#include <sinew/multilevel/turned_block.hpp>
 #include <sinew/numerics/distributions.hpp>
 #include <sinew/numerics/eigen_view.hpp>
 
@@ -133,16 +134,20 @@ struct Ground {
 };
 
 /// Sum of squares against V alone.
-double rss_by_v(const Layout& by_v) {
-    const auto p = static_cast<Index>(by_v.p);
+double rss_by_v(const Layout& layout) {
+    const auto p = static_cast<Index>(layout.p);
     MatrixXd xx = MatrixXd::Zero(p, p);
     VectorXd xy = VectorXd::Zero(p);
     std::vector<std::pair<MatrixXd, VectorXd>> rooted;
-    for (const Block& block : by_v.blocks) {
-        const Eigen::LLT<MatrixXd> llt{block.v};
+    for (const Block& block : layout.blocks) {
         auto& [x, y] = rooted.emplace_back(block.x, block.y);
-        llt.matrixL().solveInPlace(x);
-        llt.matrixL().solveInPlace(y);
+        if (block.turned) {
+            block.turned->whiten(x, y);
+        } else {
+            const Eigen::LLT<MatrixXd> llt{block.v};
+            llt.matrixL().solveInPlace(x);
+            llt.matrixL().solveInPlace(y);
+        }
         xx += x.transpose() * x;
         xy += x.transpose() * y;
     }
@@ -163,9 +168,9 @@ Result<Ground> ground_of(const MixedModel& model) {
         made.qe = NestedRows::of(model, plain)->evaluate(VectorXd{}, Criterion::ml).rss;
         return made;
     }
-    SINEW_TRY(const Layout by_v, Layout::of(model, false));
-    made.qe = rss_by_v(by_v);
     SINEW_TRY(made.layout, Layout::of(model));
+    turn_blocks(made.layout);
+    made.qe = rss_by_v(made.layout);
     return made;
 }
 

@@ -3,6 +3,7 @@
 #include <sinew/multilevel/evaluation.hpp>
 #include <sinew/multilevel/made_model_for_test.hpp>
 #include <sinew/multilevel/nested_rows.hpp>
+#include <sinew/multilevel/turned_block.hpp>
 #include <sinew/numerics/root.hpp>
 
 #include <gtest/gtest.h>
@@ -268,6 +269,90 @@ TEST(NestedRows, give_what_the_blocks_give) {
     model = made_model(31);
     model.v.pairs = {{0, 1, 1e-3}};
     EXPECT_FALSE(NestedRows::of(model, *Layout::of(model)));
+}
+
+void expect_turned_is_whole(const MixedModel& model, double first, const char* what) {
+    const auto whole = Layout::of(model);
+    ASSERT_TRUE(whole) << what << ": " << to_line(whole.error());
+    Layout turned = *whole;
+    turn_blocks(turned);
+    ASSERT_TRUE(turned.blocks[0].turned) << what;
+    for (const Criterion criterion : {Criterion::reml, Criterion::ml}) {
+        Eigen::VectorXd place(static_cast<Index>(whole->coordinates.size()));
+        for (Index i = 0; i < place.size(); ++i) place(i) = 0.2 + 0.05 * static_cast<double>(i);
+        if (place.size() > 0) place(0) = first;
+        const Evaluation a = evaluate(*whole, place, criterion),
+                         b = evaluate(turned, place, criterion);
+        ASSERT_TRUE(a.defined && b.defined) << what;
+        expect_near_rel(a.log_likelihood, b.log_likelihood, 1e-12, what);
+        expect_near_rel(a.rss, b.rss, 1e-11, what);
+        EXPECT_LT((a.b - b.b).norm(), 1e-11 * (1 + a.b.norm())) << what;
+        EXPECT_LT((a.vb - b.vb).norm(), 1e-11 * a.vb.norm()) << what;
+        EXPECT_LT((a.gradient - b.gradient).norm(), 1e-10 * (1 + a.gradient.norm())) << what;
+        EXPECT_LT((a.observed - b.observed).norm(), 1e-10 * a.expected.norm()) << what;
+        EXPECT_LT((a.expected - b.expected).norm(), 1e-10 * a.expected.norm()) << what;
+    }
+}
+
+/// Every pair of rows correlated, less with distance.
+KnownCovariance fading(const std::vector<double>& variance) {
+    numerics::Matrix v{variance.size(), variance.size()};
+    for (std::size_t i = 0; i < variance.size(); ++i)
+        for (std::size_t j = 0; j < variance.size(); ++j)
+            v.at(i, j) = (i == j ? 1 : 0.6 * std::exp(-std::fabs(double(i) - double(j)) / 8)) *
+                         std::sqrt(variance[i] * variance[j]);
+    return dense_covariance(v);
+}
+
+TEST(TurnedBlock, gives_what_the_whole_block_gives) {
+    const MixedModel made = made_model(41, 24, 9);
+    const std::size_t k = made.y.size();
+    std::vector<std::size_t> lab(k), level(k), half(k);
+    numerics::Matrix design{k, 2};
+    for (std::size_t i = 0; i < k; ++i) {
+        lab[i] = (i * 7) % 5;
+        level[i] = i % 2;
+        half[i] = i < k / 2 ? 0 : 1;
+        design.at(i, 0) = 1;
+        design.at(i, 1) = std::cos(static_cast<double>(i));
+    }
+    for (const double first : {0.0, 0.01, 4.0}) {
+        MixedModel model = made;
+        model.v = fading(made.v.variance);
+        expect_turned_is_whole(model, first, "three levels");
+        model.terms[1].fixed_variance = {0.04};
+        expect_turned_is_whole(model, first, "rows held");
+        model.terms.pop_back();
+        expect_turned_is_whole(model, first, "no term of rows");
+        model.terms.push_back(random_intercept("lab", lab));
+        expect_turned_is_whole(model, first, "crossed");  // columns of Z that add up to the same
+        model = made;
+        model.terms.push_back(random_intercept("lab", lab));
+        expect_turned_is_whole(model, first, "independent errors, crossed");
+        for (double& y : model.y) y += 1000;
+        expect_turned_is_whole(model, first, "far from 0");
+        for (const Structure structure : {Structure::diagonal, Structure::compound,
+                                          Structure::hetero_compound, Structure::unstructured})
+            for (const bool slopes : {false, true}) {
+                model = made;
+                model.v = fading(made.v.variance);
+                model.terms[0] = slopes ? random_slopes("slopes", design, lab, structure)
+                                        : inner_within_outer("level", level, lab, structure);
+                expect_turned_is_whole(model, first, slopes ? "slopes" : "levels");
+            }
+    }
+    // A large block and small ones; and what is left as it is.
+    MixedModel model = made;
+    model.terms[0] = random_intercept("half", half);
+    for (std::size_t i = 0; i < 4; ++i) model.terms[0].group[k - 1 - i] = 2 + i;
+    model.v.pairs = {{0, 1, 1e-3}};
+    expect_turned_is_whole(model, 0.05, "blocks of several sizes");
+    model.v.variance[3] = 1e6;
+    Layout left = *Layout::of(model);
+    turn_blocks(left);
+    EXPECT_FALSE(left.blocks[0].turned);
+    EXPECT_TRUE(left.blocks[1].turned);
+    EXPECT_FALSE(left.blocks[2].turned);
 }
 
 TEST(InvertDefinite, is_the_inverse_at_every_size) {

@@ -12,7 +12,7 @@ namespace {
 /// Who belongs together, by merging.
 class Parts {
 public:
-    explicit Parts(std::size_t count) : parent_(count) {
+    explicit Parts(std::size_t count) : parent_(count), left_{count} {
         std::iota(parent_.begin(), parent_.end(), std::size_t{0});
     }
     std::size_t root(std::size_t item) {
@@ -22,11 +22,15 @@ public:
     void merge(std::size_t a, std::size_t b) {
         a = root(a);
         b = root(b);
+        if (a == b) return;
         parent_[std::max(a, b)] = std::min(a, b);
+        --left_;
     }
+    [[nodiscard]] bool one() const noexcept { return left_ <= 1; }
 
 private:
     std::vector<std::size_t> parent_;
+    std::size_t left_;
 };
 
 void merge_covariance(Parts& parts, const KnownCovariance& known,
@@ -38,8 +42,9 @@ void merge_covariance(Parts& parts, const KnownCovariance& known,
     };
     for (const CovariancePair& pair : known.pairs)
         if (pair.value != 0) join(pair.row, pair.column);
-    for (std::size_t row = 0; row < known.dense.rows; ++row)
-        for (std::size_t column = 0; column < row; ++column)
+    // Column by column: of a full matrix the first one joins everything.
+    for (std::size_t column = 0; column < known.dense.rows && !parts.one(); ++column)
+        for (std::size_t row = column + 1; row < known.dense.rows; ++row)
             if (known.dense.at(row, column) != 0) join(row, column);
 }
 

@@ -3,6 +3,8 @@
 
 #include <sinew/multilevel/term_shape.hpp>
 
+#include <memory>
+
 namespace sinew::multilevel {
 
 using Index = Eigen::Index;
@@ -34,11 +36,14 @@ struct TermInBlock {
     void add_to(Eigen::MatrixXd& m, const Eigen::MatrixXd& g) const;
 };
 
+class TurnedBlock;
+
 struct Block {
     std::vector<std::size_t> rows = {};  ///< of the model, ascending
     Eigen::MatrixXd v = {}, x = {};
     Eigen::VectorXd y = {};
     std::vector<TermInBlock> terms = {};
+    std::shared_ptr<const TurnedBlock> turned = {};  ///< where `turn_blocks` found it to pay
 };
 
 struct Layout {
