@@ -8,7 +8,8 @@ namespace {
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double kFlat = 1e-6;        // curvature this small beside the expected one is not trusted
+constexpr double kFlat = 1e-6;  // curvature this small beside the expected one is not trusted
+constexpr double kFar = 0.5;  // standard errors: curvature here says little about a top further off
 constexpr double kClimbShare = 1e-4;  // of the promised rise that a step must keep
 constexpr int kMostHalvings = 40;
 
@@ -18,6 +19,8 @@ public:
     StepMaker(const std::vector<Coordinate>& coordinates, const VectorXd& place,
               const Evaluation& here)
         : coordinates_{coordinates}, place_{place}, here_{here}, q_{place.size()} {
+        for (const Coordinate& c : coordinates)
+            variances_ = variances_ && c.kind == Coordinate::Kind::variance;
         scale_ = VectorXd::Zero(q_);
         held_.assign(static_cast<std::size_t>(q_), false);
         for (Index i = 0; i < q_; ++i) {
@@ -98,11 +101,12 @@ private:
             const VectorXd direction = eigen.eigenvectors().col(axis);
             double curvature = eigen.eigenvalues()(axis);
             const double usual = direction.dot(expected * direction);
-            if (!(curvature > kFlat * usual)) {
+            const double along = direction.dot(slope);
+            if (!(curvature > kFlat * usual) || (variances_ && std::fabs(along) > kFar * usual)) {
                 curvature = usual > kFlat ? usual : 1;
                 newton = false;
             }
-            solved += direction * (direction.dot(slope) / curvature);
+            solved += direction * (along / curvature);
         }
         for (Index a = 0; a < n; ++a) {
             const Index i = free[static_cast<std::size_t>(a)];
@@ -114,6 +118,7 @@ private:
     const VectorXd& place_;
     const Evaluation& here_;
     Index q_;
+    bool variances_ = true;  ///< no correlation, no factor: expected information is safe far off
     VectorXd scale_;
     std::vector<bool> held_;
 };

@@ -18,7 +18,8 @@ struct Climb {
     bool converged = false;
 };
 
-/// Newton with the observed information; along directions where that is not positive, with the expected information.
+/// Newton with the observed information; along directions where that is not positive, or (of variances only) where the slope
+/// says that the top is more than half a standard error off, with the expected information.
 /// A coordinate whose step crosses its bound is held there and the others are solved again. Every step must climb; the
 /// last one, smaller than the tolerance, is taken whole.
 /// @pre  the objective is defined at `start`, or the climb comes back undefined

@@ -15,8 +15,6 @@ namespace {
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr std::size_t kFewBlocks = 30;  // blocks this large on average are worth a good start
-
 /// Variance between rows beyond V, by the method of moments from ordinary least squares; at least a tenth of the mean V.
 double moment_variance(const MixedModel& model) {
     const auto x = numerics::view(model.x);
@@ -174,24 +172,6 @@ Result<Ground> ground_of(const MixedModel& model) {
     return made;
 }
 
-/// Half of the way is free: the top of the model as if rows were independent, where that has the nested form.
-VectorXd start_for(const MixedModel& model, const Ground& ground, double variance,
-                   const FitSettings& settings) {
-    const double terms = static_cast<double>(std::max<std::size_t>(ground.layout.shapes.size(), 1));
-    const VectorXd start = place_with(
-        ground.layout, std::vector<double>(ground.layout.shapes.size(), variance / terms));
-    if (ground.nested || ground.layout.blocks.size() * kFewBlocks > model.y.size()) return start;
-    MixedModel plain{.x = model.x, .v = independent(model.v.variance), .terms = model.terms};
-    plain.y = model.y;
-    const auto nested = NestedRows::of(plain, ground.layout);
-    if (!nested) return start;
-    const Climb easy =
-        climb([&](const VectorXd& place) { return nested->evaluate(place, settings.criterion); },
-              ground.layout.coordinates, start, settings);
-    // Inside the range, so that identification is judged where it can be.
-    return easy.converged ? VectorXd{easy.place.cwiseMax(0.1 * start)} : start;
-}
-
 }  // namespace
 
 Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings) {
@@ -202,7 +182,9 @@ Result<MixedFit> fit_mixed(const MixedModel& model, const FitSettings& settings)
                              : evaluate(layout, place, settings.criterion);
     };
     const double variance = moment_variance(model);
-    const VectorXd start = start_for(model, ground, variance, settings);
+    const double terms = static_cast<double>(std::max<std::size_t>(layout.shapes.size(), 1));
+    const VectorXd start =
+        place_with(layout, std::vector<double>(layout.shapes.size(), variance / terms));
     Evaluation at_start = objective(start);
     SINEW_TRY(const bool told_apart, identified(model, layout, at_start));
     (void)told_apart;

@@ -14,7 +14,7 @@ struct FitSettings {
     double level = 0.95;
     int most_steps = 200;  ///< of one climb
     double step_tolerance =
-        1e-6;  ///< in standard errors of the components: the Newton step after one this small is the last
+        3e-5;  ///< in standard errors of the components: the Newton step after one this small is the last
     /// Climb from further starts when a component ends at its bound or the top is flat.
     bool several_starts = true;
     /// Coefficients tested together as QM: their columns. Empty: all but the intercept, or all when there is only that.

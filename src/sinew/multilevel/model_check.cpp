@@ -147,12 +147,13 @@ Result<double> checked_model(const MixedModel& model) {
 Result<bool> checked_blocks(const Layout& layout) {
     for (const Block& block : layout.blocks) {
         if (block.v.isDiagonal(0)) continue;
-        // Correlations, so that the judgement does not depend on the scale of single rows.
+        // Judged as correlations, so that the scale of single rows does not matter.
         const Eigen::VectorXd scale = block.v.diagonal().array().sqrt().inverse();
-        const Eigen::MatrixXd correlation = scale.asDiagonal() * block.v * scale.asDiagonal();
-        const Eigen::LLT<Eigen::MatrixXd> whole{correlation};
-        if (whole.info() == Eigen::Success && whole.matrixLLT().diagonal().minCoeff() > 1e-7)
+        const Eigen::LLT<Eigen::MatrixXd> whole{block.v};
+        if (whole.info() == Eigen::Success &&
+            whole.matrixLLT().diagonal().cwiseProduct(scale).minCoeff() > 1e-7)
             continue;
+        const Eigen::MatrixXd correlation = scale.asDiagonal() * block.v * scale.asDiagonal();
         for (Index size = 2; size <= correlation.rows(); ++size) {
             const Eigen::LLT<Eigen::MatrixXd> part{correlation.topLeftCorner(size, size)};
             if (part.info() == Eigen::Success && part.matrixLLT()(size - 1, size - 1) > 1e-7)

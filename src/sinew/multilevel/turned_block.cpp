@@ -166,15 +166,15 @@ MatrixXd TurnedAt::root_of_effects() const {
 void TurnedAt::powers() {
     const Index rows = pivot_.size(), r = turned_.effects_;
     TurnedBlock::RowMatrix solved = turned_.columns_;
-    const VectorXd root = pivot_.cwiseSqrt();
+    const VectorXd root = pivot_.cwiseSqrt().cwiseInverse();
     const auto halfway = [&] {  // D^-1/2 L^-1
         for (Index i = 1; i < rows; ++i) solved.row(i) -= ratio_(i) * solved.row(i - 1);
-        for (Index i = 0; i < rows; ++i) solved.row(i) /= root(i);
+        for (Index i = 0; i < rows; ++i) solved.row(i) *= root(i);
     };
     halfway();
     const MatrixXd one = squares(solved);  // C' A^-1 C
     for (Index i = rows; i-- > 0;) {
-        solved.row(i) /= root(i);
+        solved.row(i) *= root(i);
         if (i + 1 < rows) solved.row(i) -= ratio_(i + 1) * solved.row(i + 1);
     }
     const MatrixXd two = squares(solved);
@@ -182,22 +182,33 @@ void TurnedAt::powers() {
     const MatrixXd three = squares(solved);
 
     const MatrixXd spread = root_of_effects();
-    MatrixXd inner = spread.transpose() * one.topLeftCorner(r, r) * spread;
+    const bool straight = spread.isDiagonal(0);
+    MatrixXd half(r, r), inner(r, r);  // products with a diagonal are made as such
+    if (straight)
+        inner = spread.diagonal().asDiagonal() * one.topLeftCorner(r, r) *
+                spread.diagonal().asDiagonal();
+    else
+        inner = spread.transpose() * one.topLeftCorner(r, r) * spread;
     inner.diagonal().array() += 1;
     const Eigen::LLT<MatrixXd> factor{inner};
     if (factor.info() != Eigen::Success) return;
     log_det_ += 2 * factor.matrixLLT().diagonal().array().log().sum();
-    const MatrixXd n = squares(MatrixXd{factor.matrixL().solve(spread.transpose())});
+    half = spread.transpose();
+    factor.matrixL().solveInPlace(half);
+    const MatrixXd n = squares(half);
     const MatrixXd n_one = n * one.topRows(r), n_two = n * two.topRows(r);
-    first_ = one - one.leftCols(r) * n_one;
-    MatrixXd turn = MatrixXd::Identity(one.rows(), one.cols());  // W C = A^-1 C turn
-    turn.topRows(r) -= n_one;
-    const MatrixXd two_turn = two * turn;
-    second_.resize(one.rows(), one.cols());
-    second_.triangularView<Eigen::Lower>() = turn.transpose() * two_turn;
+    first_ = one;
+    first_.triangularView<Eigen::Lower>() -= one.leftCols(r) * n_one;
+    first_.triangularView<Eigen::StrictlyUpper>() = first_.transpose();
+    // W C = A^-1 C (I - N C'A^-1 C), the product in the rows of U only.
+    MatrixXd two_turn = two;
+    two_turn.noalias() -= two.leftCols(r) * n_one;
+    second_ = two_turn;
+    second_.triangularView<Eigen::Lower>() -= n_one.transpose() * two_turn.topRows(r);
     second_.triangularView<Eigen::StrictlyUpper>() = second_.transpose();
     const Index rest = one.cols() - r;
-    const MatrixXd of_rest = turn.rightCols(rest);
+    MatrixXd of_rest = MatrixXd::Identity(one.rows(), one.cols()).rightCols(rest);
+    of_rest.topRows(r) -= n_one.rightCols(rest);
     third_ = of_rest.transpose() * (three * of_rest - two.leftCols(r) * (n_two * of_rest));
     trace_ -= n.cwiseProduct(two.topLeftCorner(r, r)).sum();
     const MatrixXd n_two_u = n_two.leftCols(r);
