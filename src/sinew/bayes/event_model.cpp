@@ -1,6 +1,7 @@
 #include <sinew/bayes/event_model.hpp>
 #include <sinew/bayes/tau_posterior.hpp>
 #include <sinew/numerics/draws.hpp>
+#include <sinew/numerics/logistic.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +38,11 @@ EventModel::EventModel(EventNetwork network, const EventPriors& priors)
     for (const auto& arms : network_.studies) {
         Study study{first_effect_, true};
         const std::size_t m = arms.size() - 1;
+        for (const auto& arm : arms) {
+            study.treatment.push_back(arm.treatment);
+            events_.push_back(arm.events);
+            n_.push_back(arm.n);
+        }
         study.root.assign(m * m, 0);
         for (std::size_t a = 0; a < m; ++a)
             for (std::size_t b = 0; b <= a; ++b) {
@@ -46,6 +52,7 @@ EventModel::EventModel(EventNetwork network, const EventPriors& priors)
                 study.root[a * m + b] = a == b ? std::sqrt(sum) : sum / study.root[b * m + b];
             }
         studies_.push_back(std::move(study));
+        own_deltas_ += static_cast<double>(m);
         first_effect_ += arms.size();
     }
     const bool known = priors_.tau.shape == TauShape::fixed;
@@ -91,6 +98,28 @@ void EventModel::choose_forms() {
             known += 1 / (rough_variance(arms[k]) + rough_variance(arms[0]));
         studies_[s].own_delta = static_cast<double>(arms.size() - 1) / known < guess_ * guess_;
     }
+    own_deltas_ = 0;
+    for (const Study& study : studies_)
+        if (study.own_delta) own_deltas_ += static_cast<double>(study.treatment.size() - 1);
+}
+
+/// The deviation of arm k over tau: row k of the root times the standard scores.
+double EventModel::Study::turned(const double* at, std::size_t k) const {
+    const std::size_t m = treatment.size() - 1;
+    if (m == 1) return at[first + 1];
+    double sum = 0;
+    for (std::size_t l = 1; l <= k; ++l) sum += root[(k - 1) * m + l - 1] * at[first + l];
+    return sum;
+}
+
+/// Slopes against log odds become slopes against standard scores.
+void EventModel::Study::turn_back(double* own_slope, double tau) const {
+    const std::size_t m = treatment.size() - 1;
+    for (std::size_t l = 1; l <= m; ++l) {
+        double sum = 0;  // of rows from l on: those below are not needed again
+        for (std::size_t k = l; k <= m; ++k) sum += root[(k - 1) * m + l - 1] * own_slope[k];
+        own_slope[l] = tau * sum;
+    }
 }
 
 EventModel::Stretchable EventModel::tau_at(double x) const {
@@ -103,8 +132,20 @@ EventModel::Stretchable EventModel::tau_at(double x) const {
     return {tau, tau, x, 1};
 }
 
+/// The log odds of every arm, in the place of its coordinate.
+void EventModel::fill_log_odds(const double* at, double tau, double* odds) const {
+    std::copy(at, at + first_effect_, odds);
+    for (const Study& study : studies_) {
+        if (study.own_delta) continue;
+        const std::size_t m = study.treatment.size() - 1;
+        const double from = at[study.first] - effect_at(at, study.treatment[0]);
+        for (std::size_t k = 1; k <= m; ++k)
+            odds[study.first + k] =
+                from + effect_at(at, study.treatment[k]) + tau * study.turned(at, k);
+    }
+}
+
 double EventModel::log_density(std::span<const double> at, std::span<double> gradient) const {
-    std::fill(gradient.begin(), gradient.end(), 0.0);
     const bool known = priors_.tau.shape == TauShape::fixed;
     Stretchable here{priors_.tau.location, 0, 0, 0};
     double sum = 0, slope_tau = 0;  // the density's slope against tau
@@ -113,77 +154,69 @@ double EventModel::log_density(std::span<const double> at, std::span<double> gra
         sum += bayes::log_density(priors_.tau, here.tau) + here.log_slope;
         slope_tau += log_density_slope(priors_.tau, here.tau);
     }
-    const double tau = here.tau, log_tau = std::log(tau), precision = 1 / (tau * tau);
-    const auto effect = [&](std::size_t treatment) {
-        return treatment == 0 ? 0 : at[first_effect_ + treatment - 1];
-    };
-    const auto slope_of_effect = [&](std::size_t treatment, double slope) {
-        if (treatment > 0) gradient[first_effect_ + treatment - 1] += slope;
-    };
-    for (std::size_t j = 0; j + 1 < network_.treatments.size(); ++j) {
-        const double off = at[first_effect_ + j] - priors_.effect.mean;
-        const double known_by = 1 / (priors_.effect.sd * priors_.effect.sd);
-        sum -= 0.5 * off * off * known_by;
-        gradient[first_effect_ + j] -= off * known_by;
+    const double tau = here.tau, precision = 1 / (tau * tau);
+    const double* const x = at.data();
+    double* const slope = gradient.data();
+    fill_log_odds(x, tau, slope);
+    sum += numerics::binomial_slopes(events_, n_, gradient.first(first_effect_));  // in place
+    const double effect_known = 1 / (priors_.effect.sd * priors_.effect.sd);
+    for (std::size_t j = first_effect_; j + 1 < first_effect_ + network_.treatments.size(); ++j) {
+        const double off = x[j] - priors_.effect.mean;
+        sum -= 0.5 * off * off * effect_known;
+        slope[j] = -off * effect_known;
     }
-    // One arm: its log likelihood, and the slope against its log odds.
-    const auto arm_slope = [&](const EventNetwork::Arm& arm, double logit) {
-        const double small = std::exp(-std::abs(logit));
-        sum += arm.events * logit - arm.n * (std::max(logit, 0.0) + std::log(1 + small));
-        const double chance = (logit > 0 ? 1 : small) / (1 + small);
-        return arm.events - arm.n * chance;
+    const double base_known = 1 / (priors_.baseline.sd * priors_.baseline.sd);
+    double unused = 0;  // where the slope of the reference goes
+    const auto effect_slope = [&](std::size_t treatment) -> double& {
+        return treatment == 0 ? unused : slope[first_effect_ + treatment - 1];
     };
-    for (std::size_t s = 0; s < studies_.size(); ++s) {
-        const Study& study = studies_[s];
-        const auto& arms = network_.studies[s];
-        const std::size_t m = arms.size() - 1;
-        const double* coordinate = at.data() + study.first;
-        double* slope = gradient.data() + study.first;
-        const double baseline = coordinate[0];
-        const double off = baseline - priors_.baseline.mean;
-        const double known_by = 1 / (priors_.baseline.sd * priors_.baseline.sd);
-        sum -= 0.5 * off * off * known_by;
-        slope[0] += arm_slope(arms[0], baseline) - off * known_by;
+    double squares = 0, scores = 0, bases = 0;  // of own deltas, of standard scores, of baselines
+    for (const Study& study : studies_) {
+        const std::size_t m = study.treatment.size() - 1;
+        const double* const own = x + study.first;
+        double* const own_slope = slope + study.first;
+        const double off = own[0] - priors_.baseline.mean;
+        bases += off * off;
+        double base_slope = own_slope[0] - off * base_known, reference_slope = 0;
         if (study.own_delta) {
-            double total = 0, squares = 0;
+            const double from = own[0] - effect_at(x, study.treatment[0]);
+            double total = 0, square = 0;
             for (std::size_t k = 1; k <= m; ++k) {
-                const double residual = coordinate[k] - baseline - effect(arms[k].treatment) +
-                                        effect(arms[0].treatment);
+                const double residual = own[k] - from - effect_at(x, study.treatment[k]);
                 total += residual;
-                squares += residual * residual;
+                square += residual * residual;
             }
             const double shared = total / static_cast<double>(m + 1);
-            const double form = 2 * (squares - total * shared);
-            sum -= 0.5 * form * precision + static_cast<double>(m) * log_tau;
-            slope_tau += form * precision / tau - static_cast<double>(m) / tau;
+            squares += 2 * (square - total * shared);
             for (std::size_t k = 1; k <= m; ++k) {
-                const double residual = coordinate[k] - baseline - effect(arms[k].treatment) +
-                                        effect(arms[0].treatment);
+                const double residual = own[k] - from - effect_at(x, study.treatment[k]);
                 const double pull = -2 * (residual - shared) * precision;
-                slope[k] += arm_slope(arms[k], coordinate[k]) + pull;
-                slope[0] -= pull;
-                slope_of_effect(arms[k].treatment, -pull);
-                slope_of_effect(arms[0].treatment, pull);
+                own_slope[k] += pull;
+                base_slope -= pull;
+                effect_slope(study.treatment[k]) -= pull;
+                reference_slope += pull;
             }
-            continue;
+        } else {
+            for (std::size_t k = 1; k <= m; ++k) {
+                const double g = own_slope[k];
+                base_slope += g;
+                effect_slope(study.treatment[k]) += g;
+                reference_slope -= g;
+                slope_tau += g * study.turned(x, k);
+                scores += own[k] * own[k];
+            }
+            study.turn_back(own_slope, tau);
+            for (std::size_t k = 1; k <= m; ++k) own_slope[k] -= own[k];
         }
-        for (std::size_t k = 1; k <= m; ++k) {
-            double turned = 0;
-            for (std::size_t l = 1; l <= k; ++l)
-                turned += study.root[(k - 1) * m + l - 1] * coordinate[l];
-            const double g = arm_slope(arms[k], baseline + effect(arms[k].treatment) -
-                                                    effect(arms[0].treatment) + tau * turned);
-            slope[0] += g;
-            slope_of_effect(arms[k].treatment, g);
-            slope_of_effect(arms[0].treatment, -g);
-            slope_tau += g * turned;
-            for (std::size_t l = 1; l <= k; ++l)
-                slope[l] += g * tau * study.root[(k - 1) * m + l - 1];
-            sum -= 0.5 * coordinate[k] * coordinate[k];
-            slope[k] -= coordinate[k];
-        }
+        own_slope[0] = base_slope;
+        effect_slope(study.treatment[0]) += reference_slope;
     }
-    if (!known) gradient[dimension_ - 1] = slope_tau * here.slope + here.slope_of_log_slope;
+    sum -= 0.5 * (squares * precision + bases * base_known + scores);
+    if (own_deltas_ > 0) {
+        sum -= own_deltas_ * std::log(tau);
+        slope_tau += (squares * precision - own_deltas_) / tau;
+    }
+    if (!known) slope[dimension_ - 1] = slope_tau * here.slope + here.slope_of_log_slope;
     return sum;
 }
 

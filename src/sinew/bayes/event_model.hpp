@@ -43,11 +43,22 @@ private:
         std::size_t first = 0;  ///< coordinate of the base's log odds; the others follow
         bool own_delta =
             true;  ///< coordinates are log odds of the arms; else standard scores of delta
-        std::vector<double> root = {};  ///< lower triangle of (I + J) / 2, row by row
+        std::vector<double> root = {};            ///< lower triangle of (I + J) / 2, row by row
+        std::vector<std::size_t> treatment = {};  ///< of each arm
+
+        [[nodiscard]] double turned(const double* at, std::size_t k) const;
+        void turn_back(double* own_slope, double tau) const;
     };
+    [[nodiscard]] double effect_at(const double* at, std::size_t treatment) const {
+        return treatment == 0 ? 0 : at[first_effect_ + treatment - 1];
+    }
+    void fill_log_odds(const double* at, double tau, double* odds) const;
+
     EventNetwork network_;
     EventPriors priors_;
     std::vector<Study> studies_;
+    std::vector<double> events_, n_;  ///< of each arm, as its coordinate
+    double own_deltas_ = 0;           ///< how many
     std::size_t first_effect_ = 0, dimension_ = 0;
     double guess_ = 0.5;  ///< of tau, from the normal approximation
 };

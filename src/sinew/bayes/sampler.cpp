@@ -36,7 +36,7 @@ private:
 class Variances {
 public:
     explicit Variances(std::size_t n) : mean_(n), squares_(n) {}
-    void add(const std::vector<double>& at) {
+    void add(std::span<const double> at) {
         ++count_;
         for (std::size_t i = 0; i < at.size(); ++i) {
             const double off = at[i] - mean_[i];
@@ -88,14 +88,16 @@ Chain run_chain(const Target& target, const SamplerSettings& settings, std::size
     Chain made;
     RandomStream stream{settings.seed, "trajectories", index};
     const std::size_t n = target.dimension();
-    PhasePoint point{{}, std::vector<double>(n), std::vector<double>(n), 0};
+    Trajectory trajectory{target, settings.deepest};
+    PhasePoint point = trajectory.empty_point();
+    const std::span<double> at{point.at.data(), n}, gradient{point.gradient.data(), n};
     for (int trial = 0; trial < 100 && !made.started; ++trial) {
-        point.at = target.start(stream);
-        point.log_density = target.log_density(point.at, point.gradient);
+        const std::vector<double> start = target.start(stream);
+        std::copy(start.begin(), start.end(), at.begin());
+        point.log_density = target.log_density(at, gradient);
         made.started = std::isfinite(point.log_density);
     }
     if (!made.started) return made;
-    Trajectory trajectory{target, settings.deepest};
     trajectory.find_step_size(point, stream);
     StepSize step_size{settings.acceptance};
     step_size.restart(trajectory.step_size);
@@ -105,9 +107,9 @@ Chain run_chain(const Target& target, const SamplerSettings& settings, std::size
     const std::size_t quiet = settings.warm_up < 150 ? settings.warm_up * 15 / 100 : 75;
     for (std::size_t draw = 0; draw < settings.warm_up; ++draw) {
         trajectory.step_size = step_size.learn(trajectory.advance(point, stream).acceptance);
-        if (window < ends.size() && draw >= quiet) variances.add(point.at);
+        if (window < ends.size() && draw >= quiet) variances.add({point.at.data(), n});
         if (window < ends.size() && draw + 1 == ends[window]) {
-            trajectory.variance = variances.take();
+            trajectory.learn(variances.take());
             trajectory.find_step_size(point, stream);
             step_size.restart(trajectory.step_size);
             ++window;
@@ -122,7 +124,7 @@ Chain run_chain(const Target& target, const SamplerSettings& settings, std::size
         made.divergences += step.diverged ? 1U : 0U;
         made.cut_short += step.cut_short ? 1U : 0U;
         made.gradients += step.gradients;
-        target.report(point.at, values);
+        target.report({point.at.data(), n}, values);
         for (std::size_t j = 0; j < kept; ++j) draws.at(j, index, draw) = values[j];
         draws.at(kept, index, draw) = point.log_density;
         one_done();
