@@ -1,6 +1,6 @@
 #include <sinew/multilevel/turned_block.hpp>
+#include <sinew/numerics/tridiagonal.hpp>
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
 
 namespace sinew::multilevel {
@@ -64,7 +64,7 @@ std::shared_ptr<const TurnedBlock> TurnedBlock::of(const Block& block,
     const bool straight = block.v.isDiagonal(0);
     if (!straight && block.v.diagonal().maxCoeff() > kWidestScale * block.v.diagonal().minCoeff())
         return {};
-    MatrixXd columns(rows, made->effects_ + p + 1);
+    RowMatrix columns(rows, made->effects_ + p + 1);
     for (std::size_t place = 0; place < block.terms.size(); ++place)
         if (made->first_[place] >= 0)
             columns.middleCols(made->first_[place], block.terms[place].columns) =
@@ -76,12 +76,13 @@ std::shared_ptr<const TurnedBlock> TurnedBlock::of(const Block& block,
         made->diagonal_ = block.v.diagonal();
         made->off_ = VectorXd::Zero(rows - 1);
     } else {
-        const Eigen::Tridiagonalization<MatrixXd> turn{block.v};
-        made->diagonal_ = turn.diagonal();
-        made->off_ = turn.subDiagonal();
-        columns.applyOnTheLeft(turn.matrixQ().adjoint());
+        const auto n = static_cast<std::size_t>(rows);
+        const numerics::Tridiagonal turn{{block.v.data(), n * n}, n};
+        made->diagonal_ = Eigen::Map<const VectorXd>{turn.diagonal().data(), rows};
+        made->off_ = Eigen::Map<const VectorXd>{turn.off().data(), rows - 1};
+        turn.turn(columns.data(), static_cast<std::size_t>(columns.cols()));
     }
-    made->columns_ = columns;
+    made->columns_ = std::move(columns);
     return made;
 }
 

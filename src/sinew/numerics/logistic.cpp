@@ -1,16 +1,14 @@
 #include <sinew/numerics/logistic.hpp>
+#include <sinew/numerics/wide_lanes.hpp>
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace sinew::numerics {
 namespace {
-
-using Two __attribute__((vector_size(16))) = double;
-using Four __attribute__((vector_size(32))) = double;
-using Eight __attribute__((vector_size(64))) = double;
 
 template <class V>
 struct BitsOf;
@@ -28,8 +26,6 @@ struct BitsOf<Eight> {
 };
 
 constexpr std::size_t kGroup = 8;  // numbers a group, whatever the width: so sums are folded alike
-
-#define SINEW_INSIDE [[gnu::always_inline]] inline  // takes the instructions of whoever calls
 
 template <class V>
 SINEW_INSIDE V all(double value) {
@@ -88,18 +84,6 @@ SINEW_INSIDE Curve<V> curve_at(V z) {
     const V none = V{}, one = all<V>(1);
     const V small = exp_of_minus(z > none ? z : -z);
     return {(z > none ? z : none) + log_of_one_and(small), (z > none ? one : small) / (1 + small)};
-}
-
-template <class V>
-SINEW_INSIDE V load(const double* from) {
-    V made;
-    std::memcpy(&made, from, sizeof made);
-    return made;
-}
-
-template <class V>
-SINEW_INSIDE void store(double* to, V value) {
-    std::memcpy(to, &value, sizeof value);
 }
 
 template <class V>
@@ -177,17 +161,6 @@ SINEW_INSIDE double slopes(const double* events, const double* n, double* z, std
 #endif
 
 }  // namespace
-
-Width widest_lanes() noexcept {
-#if defined(__x86_64__)
-    static const Width widest = __builtin_cpu_supports("avx512f") ? Width::eight
-                                : __builtin_cpu_supports("avx2")  ? Width::four
-                                                                  : Width::two;
-    return widest;
-#else
-    return Width::two;
-#endif
-}
 
 void logistic(std::span<const double> z, std::span<double> log_one_and_exp,
               std::span<double> chance, Width width) noexcept {

@@ -1,18 +1,11 @@
 // The logistic curve of many numbers by polynomials: no table, no branch, the same bits whatever the width of a register.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <sinew/numerics/register_width.hpp>
+
 #include <span>
 
 namespace sinew::numerics {
-
-/// How many numbers a step takes. Every number goes through the same operations in the same order, so that the bits are the
-/// same; only tests choose.
-enum class Width : std::uint8_t { two, four, eight };
-
-/// The widest this machine has.
-[[nodiscard]] Width widest_lanes() noexcept;
 
 /// log(1 + e^z) and 1 / (1 + e^-z) of each z; NaN stays NaN. e^-708 stands for all that is smaller.
 /// @pre    spans of one length; `width` not above the widest
