@@ -31,6 +31,8 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec simulate_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
+[[nodiscard]] CommandSpec store_command();
+[[nodiscard]] CommandSpec audit_command();
 [[nodiscard]] CommandSpec schema_command();
 [[nodiscard]] CommandSpec completions_command();
 [[nodiscard]] CommandSpec man_command();
