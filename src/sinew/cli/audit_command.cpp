@@ -1,6 +1,6 @@
 #include <sinew/base/files.hpp>
+#include <sinew/cli/clinic_folder.hpp>
 #include <sinew/cli/commands.hpp>
-#include <sinew/cli/data_folder.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/store/upkeep.hpp>
 
@@ -112,28 +112,29 @@ CommandSpec audit_command() {
             "the chain behind it. An anchor is a line that says how far the log reached on a day; "
             "kept on "
             "another machine, it also shows a log whose end was cut or that was written anew.",
-        .commands = {{.name = "verify",
-                      .summary = "follow the chain from the first entry to the last",
-                      .about = "Only reads, and may run while the service works. Exits 1 when the "
-                               "chain is broken.",
-                      .options = {data_option(),
-                                  {"anchors",
-                                   "FILE",
-                                   "hold the log against these lines (anchors.txt of the clinic)",
-                                   {},
-                                   Completes::file}},
-                      .examples = {{"sinew audit verify", "the clinic in its usual place"},
-                                   {"sinew audit verify --anchors /safe/anchors.txt",
-                                    "against lines kept elsewhere"}},
-                      .run = run_verify},
-                     {.name = "list",
-                      .summary = "the entries; with --json one document a line, for other programs",
-                      .about = "What is hashed, and how another program can do the sum, stands in "
-                               "docs/methods/audit.md.",
-                      .options = {data_option(), {"from", "N", "begin with this entry (1)"}},
-                      .examples = {{"sinew audit list --json > audit.jsonl",
-                                    "for an independent verification"}},
-                      .run = run_list}}};
+        .commands = {
+            {.name = "verify",
+             .summary = "follow the chain from the first entry to the last",
+             .about = "Only reads, and may run while the service works. Exits 1 when the "
+                      "chain is broken.",
+             .options = {data_option(),
+                         {"anchors",
+                          "FILE",
+                          "hold the log against these lines (the clinic's own audit.anchors)",
+                          {},
+                          Completes::file}},
+             .examples = {{"sinew audit verify", "the clinic in its usual place"},
+                          {"sinew audit verify --anchors /safe/audit.anchors",
+                           "against lines kept elsewhere"}},
+             .run = run_verify},
+            {.name = "list",
+             .summary = "the entries; with --json one document a line, for other programs",
+             .about = "What is hashed, and how another program can do the sum, stands in "
+                      "docs/methods/audit.md.",
+             .options = {data_option(), {"from", "N", "begin with this entry (1)"}},
+             .examples = {{"sinew audit list --json > audit.jsonl",
+                           "for an independent verification"}},
+             .run = run_list}}};
 }
 
 }  // namespace sinew::cli

@@ -1,5 +1,5 @@
+#include <sinew/cli/clinic_folder.hpp>
 #include <sinew/cli/commands.hpp>
-#include <sinew/cli/data_folder.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/store/backup.hpp>
 #include <sinew/store/upkeep.hpp>

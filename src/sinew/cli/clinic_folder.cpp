@@ -1,4 +1,4 @@
-#include <sinew/cli/data_folder.hpp>
+#include <sinew/cli/clinic_folder.hpp>
 
 #include <cstdlib>
 #include <filesystem>
@@ -25,7 +25,7 @@ std::string folder_of(const Call& call) {
 
 OptionSpec data_option() {
     return {"data",
-            "DIR",
+            "FOLDER",
             "the clinic's folder ($SINEW_DATA, else ~/.local/share/sinew)",
             {},
             Completes::folder};
@@ -39,11 +39,15 @@ Result<store::Options> clinic_in(const Call& call) {
     store::Options options;
     options.database = folder + "/clinic.sqlite";
     options.key_file = folder + "/key/clinic.key";
-    options.anchor_file = folder + "/anchors.txt";
+    options.anchor_file = folder + "/audit.anchors";
     const std::string credentials = variable("CREDENTIALS_DIRECTORY");
     std::error_code trouble;
     if (!credentials.empty() && std::filesystem::exists(credentials + "/sinew.key", trouble)) {
         options.key_file = credentials + "/sinew.key";
+        options.make_key = false;
+    }
+    if (const auto given = call.text("key-file")) {
+        options.key_file = *given;
         options.make_key = false;
     }
     return options;
