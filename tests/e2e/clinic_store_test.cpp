@@ -163,7 +163,7 @@ TEST(AuditCommand, sees_by_its_anchors_that_the_end_was_cut) {
         const Ending all = run_sinew({"audit", "list", "--data", folder.path(""), "--json"});
         EXPECT_EQ(all.code, 0);
         EXPECT_EQ(lines_in(all.out), 10u);
-        return Json::parse(all.out.substr(all.out.rfind('{', all.out.size() - 3)));
+        return Json::parse(all.out.substr(all.out.rfind('\n', all.out.size() - 2) + 1));
     }();
     std::FILE* file = std::fopen(anchors.c_str(), "w");
     std::fputs(("2026-11-23 10 " + list["hash"].get<std::string>() + "\n").c_str(), file);

@@ -44,6 +44,7 @@ public:
     }
     void write(Work work, Done done) override { writer_->write(std::move(work), std::move(done)); }
     std::size_t waiting() const noexcept override { return writer_->waiting(); }
+    std::uint64_t commits() const noexcept override { return writer_->commits(); }
 
     Result<void> backup(const std::string& file) override {
         SINEW_TRY(const auto source,

@@ -233,6 +233,7 @@ TEST(SqliteStore, many_requests_share_a_sync) {
         [](Result<void>) {});
     begun.get_future().wait();
     const auto before = FaultyDisk::syncs.load();
+    const auto commits = store->commits();
     std::atomic<int> done{0};
     for (std::uint32_t i = 0; i < 100; ++i)
         store->write([i](WriteStore& w) { return w.add(document_of(i)); },
@@ -244,6 +245,7 @@ TEST(SqliteStore, many_requests_share_a_sync) {
     go.set_value();
     while (done < 100) std::this_thread::yield();
     EXPECT_LE(FaultyDisk::syncs.load() - before, 4);
+    EXPECT_LE(store->commits() - commits, 3u);
     EXPECT_EQ(count(*store), 101u);
     EXPECT_EQ(store->waiting(), 0u);
 }

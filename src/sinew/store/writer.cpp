@@ -146,6 +146,7 @@ void Writer::commit_together(std::deque<Request>& batch) {
         if (!database_->no_transaction()) (void)database_->run("ROLLBACK");
         keys_.forget(made_, {});
     } else {
+        ++commits_;
         keys_.forget({}, gone_);
         wipe_log_ = wipe_log_ || !gone_.empty();
         if (wipe_log_) tidy();  // before anybody hears that the person is erased

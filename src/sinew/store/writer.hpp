@@ -33,6 +33,7 @@ public:
 
     void write(clinic::Store::Work work, clinic::Store::Done done);
     [[nodiscard]] std::size_t waiting() const noexcept { return waiting_.load(); }
+    [[nodiscard]] std::uint64_t commits() const noexcept { return commits_.load(); }
 
 private:
     struct Request {
@@ -59,6 +60,7 @@ private:
     std::deque<Request> queue_;
     bool closing_ = false;
     std::atomic<std::size_t> waiting_{0};
+    std::atomic<std::uint64_t> commits_{0};
     int log_pages_ = 0;
     std::set<Id> made_, gone_;  ///< keys of people, in the transaction at hand
     Day anchored_{};            ///< the day of the last anchor written by this process
