@@ -32,7 +32,7 @@ struct NetworkCertaintyAnswer {
 /// studies contribute. People are those in the arms of the two treatments; incoherence is that of the comparison where it
 /// has direct and indirect evidence, else that of the network.
 /// @errors those of network_answer; a word that is none of the three, two words for one study
-/// @source nikolakopoulou2020, docs/methods/network.md
+/// @source nikolakopoulou2020
 [[nodiscard]] Checked<NetworkCertaintyAnswer> network_certainty(
     const domain::StudyTable& table, NetworkQuestion network,
     const NetworkCertaintyQuestion& question, const knowledge::CertaintyRules& rules,

@@ -30,7 +30,7 @@ struct ComparisonInputs {
 /// Within-study bias or indirectness: the mean of the studies' concerns (low 0, some 1, high 2; unassessed as
 /// `risk_of_bias_unassessed`), weighted by contribution, becomes steps at the rules' limits. The reason names the shares
 /// and the study that weighs most among those of concern.
-/// @source nikolakopoulou2020 (weighting by contribution), docs/methods/network.md (limits: ours)
+/// @source nikolakopoulou2020 (weighting by contribution; the limits are ours)
 [[nodiscard]] DomainRating rate_by_contribution(CertaintyDomain domain,
                                                 std::span<const StudyShare> studies,
                                                 const knowledge::CertaintyRules& rules);
