@@ -5,7 +5,7 @@ Usage: evidence_multilevel_side_by_side.py BENCH_FOLDER [RUNS_OF_R]     BENCH_FO
 
 Question: how many times as fast is the fit in process as rma.mv in process, at the same answer? The input is made by the benchmark from a
 fixed seed. REML with the constant +1/2 log|X'X| in both (metafor's default). Agreement is the largest relative difference of b, se and the
-components to the top of metafor's own likelihood. Without R the times of ours are written alone, and the file says so.
+components to the top of metafor's own likelihood. Processor time on both sides, because the machine is shared. Without R the times of ours are written alone, and the file says so.
 """
 
 import json
@@ -36,7 +36,7 @@ def main():
     runs = sys.argv[2] if len(sys.argv) > 2 else "5"
     program = folder / "evidence_multilevel_bench"
     ours = json.loads(output_of(program, 301))
-    result = {"question": "three-level models of 240 effects in 48 studies, REML (constant +1/2 log|X'X| included), in process against in process",
+    result = {"question": "three-level models of 240 effects in 48 studies, REML (constant +1/2 log|X'X| included), in process against in process, processor time of one thread each",
               "machine": processor(), "revision": output_of("git", "-C", HERE, "rev-parse", "--short", "HEAD").strip(),
               "runs": {"ours": 301, "metafor": int(runs)}, "models": {}}
     theirs = {}
