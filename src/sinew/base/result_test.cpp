@@ -1,5 +1,5 @@
 #include <gtest/gtest.h>
-#include <sinew/base/result.hpp>
+#include <sinew/base/refused.hpp>
 
 namespace sinew {
 namespace {
@@ -21,6 +21,14 @@ TEST(Result, try_hands_on_the_error_with_its_place) {
     const auto answer = quarter(6);
     ASSERT_FALSE(answer);
     EXPECT_EQ(to_line(answer.error()), "/n: odd number (give an even one)");
+}
+
+TEST(Refused, is_the_one_fault_with_its_place_and_remedy) {
+    const Checked<int> answer = refused({ErrorCode::conflict, "two answers", "/n", "keep one"});
+    ASSERT_FALSE(answer);
+    ASSERT_EQ(answer.error().list().size(), 1u);
+    EXPECT_EQ(answer.error().list().front().code, ErrorCode::conflict);
+    EXPECT_EQ(to_line(answer.error().list().front()), "/n: two answers (keep one)");
 }
 
 TEST(Faults, keeps_all_of_them_in_order) {

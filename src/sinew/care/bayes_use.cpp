@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/care/bayes_use.hpp>
 
 #include <algorithm>
@@ -26,9 +27,7 @@ Error no_default(std::string_view scale) {
 template <class T>
 Checked<T> checked(Result<T> result) {
     if (result) return *std::move(result);
-    Faults faults;
-    faults.add(std::move(result).error());
-    return tl::make_unexpected(std::move(faults));
+    return refused(std::move(result).error());
 }
 
 }  // namespace
@@ -47,9 +46,7 @@ Checked<BayesNetworkAnswer> bayes_network_of(const domain::StudyTable& table,
                                              const BayesQuestion& question) {
     SINEW_TRY(BayesRows rows, bayes_rows(table, renames));
     if (rows.kind == NetworkRows::mean_arms && !question.tau_prior_given) {
-        Faults faults;
-        faults.add(no_default("means in the unit of the scale"));
-        return tl::make_unexpected(std::move(faults));
+        return refused(no_default("means in the unit of the scale"));
     }
     const bayes::NetworkQuestions questions{question.of_effects, question.sampler};
     if (rows.kind == NetworkRows::event_arms) {

@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/care/bias_use.hpp>
 #include <sinew/effect/row_name.hpp>
 
@@ -5,12 +6,6 @@
 
 namespace sinew::care {
 namespace {
-
-tl::unexpected<Faults> refused(Error error) {
-    Faults faults;
-    faults.add(std::move(error));
-    return tl::make_unexpected(std::move(faults));
-}
 
 Result<std::vector<double>> sizes_of(const effect::Effects& effects, const BiasQuestion& question) {
     const bool needed = question.predictor != pooling::Precision::standard_error &&

@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/care/count_pool_use.hpp>
 
 #include <fmt/format.h>
@@ -10,13 +11,6 @@ namespace sinew::care {
 namespace {
 
 using effect::Measure;
-
-tl::unexpected<Faults> refused(ErrorCode code, std::string where, std::string what,
-                               std::string hint) {
-    Faults faults;
-    faults.add(code, std::move(where), std::move(what), std::move(hint));
-    return tl::make_unexpected(std::move(faults));
-}
 
 std::vector<pooling::CountTable> people_of(const effect::Effects& effects) {
     std::vector<pooling::CountTable> tables;
@@ -106,27 +100,27 @@ effect::EffectsQuestion count_question(effect::EffectsQuestion question, CountMe
 
 Checked<PoolAnswer> pool_counts(effect::Effects effects, CountMethod method, double level) {
     if (effects.counts.empty())
-        return refused(ErrorCode::bad_input, effects.table, "no counts to pool",
-                       "give ai bi ci di, ai n1i ci n2i, or arms with events and n, and --measure; "
-                       "with effects beside them also --shape two_group");
+        return refused(
+            {ErrorCode::bad_input, "no counts to pool", effects.table,
+             "give ai bi ci di, ai n1i ci n2i, or arms with events and n, and --measure; "
+             "with effects beside them also --shape two_group"});
     if (effects.counts.size() < 2)
-        return refused(ErrorCode::bad_input, effects.table, "1 study cannot be pooled",
-                       "give a second one; `sinew evidence effect` shows a single study");
+        return refused({ErrorCode::bad_input, "1 study cannot be pooled", effects.table,
+                        "give a second one; `sinew evidence effect` shows a single study"});
     if (std::ranges::find(effects.columns, "icc") != effects.columns.end())
-        return refused(ErrorCode::conflict, effects.table + ": column icc",
-                       "counts of clusters cannot be pooled as counts of single people",
-                       "take --method REML or FE, which widen the variances by icc");
+        return refused({ErrorCode::conflict,
+                        "counts of clusters cannot be pooled as counts of single people",
+                        effects.table + ": column icc",
+                        "take --method REML or FE, which widen the variances by icc"});
     if (effects.yi.empty())
-        return refused(ErrorCode::bad_input, effects.table,
-                       "no table has events in one group and people without them",
-                       "nothing can be said of the effect from these counts");
+        return refused({ErrorCode::bad_input,
+                        "no table has events in one group and people without them", effects.table,
+                        "nothing can be said of the effect from these counts"});
     auto made = pooled(effects, method, level);
     if (!made) {
         Error error = made.error();
         if (error.where.starts_with("row ")) error.where = effects.table + ": " + error.where;
-        Faults faults;
-        faults.add(std::move(error));
-        return tl::make_unexpected(std::move(faults));
+        return refused(std::move(error));
     }
     PoolAnswer answer{.effects = std::move(effects), .settings = {}};
     answer.settings.level = level;

@@ -1,18 +1,9 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/care/dose_network_use.hpp>
 
 #include <algorithm>
 
 namespace sinew::care {
-namespace {
-
-tl::unexpected<Faults> refused(Error error) {
-    Faults faults;
-    faults.add(std::move(error));
-    return tl::make_unexpected(std::move(faults));
-}
-
-}  // namespace
-
 Checked<DoseNetworkAnswer> dose_network_answer(const domain::StudyTable& table,
                                                const DoseQuestion& question,
                                                dose_response::NetworkSettings settings) {

@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/care/dose_use.hpp>
 
@@ -16,12 +17,6 @@ using dose_response::EmaxFit;
 
 constexpr std::size_t kLinePlaces = 101;  ///< of the picture
 constexpr int kToldPlaces = 7;            ///< steps of the table when --at is not given
-
-tl::unexpected<Faults> refused(Error error) {
-    Faults faults;
-    faults.add(std::move(error));
-    return tl::make_unexpected(std::move(faults));
-}
 
 /// A round step that covers the span in at most `steps` steps: 1, 2 or 5 times a power of ten.
 double round_step(double span, int steps) {

@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/care/pool_steps_use.hpp>
 
 #include <fmt/format.h>
@@ -6,12 +7,6 @@
 
 namespace sinew::care {
 namespace {
-
-tl::unexpected<Faults> refused(Error error) {
-    Faults faults;
-    faults.add(std::move(error));
-    return tl::make_unexpected(std::move(faults));
-}
 
 Result<std::vector<double>> order_of(const effect::Effects& effects, const std::string& column) {
     SINEW_TRY(const effect::Moderator order, effect::moderator_of(effects, column));

@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/care/pool_use.hpp>
 #include <sinew/effect/row_name.hpp>
@@ -12,12 +13,6 @@ namespace {
 
 /// Below this many studies the variance between them is hardly known.
 constexpr std::size_t kFew = 5;
-
-tl::unexpected<Faults> refused(Error error) {
-    Faults faults;
-    faults.add(std::move(error));
-    return tl::make_unexpected(std::move(faults));
-}
 
 /// "row 3" of a fit is the third effect; the reader's row of the table is another when rows were left out.
 Error placed(Error error, const effect::Effects& effects) {

@@ -1,4 +1,5 @@
 #include <sinew/base/folders.hpp>
+#include <sinew/base/refused.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
@@ -15,11 +16,6 @@ namespace {
 /// A folder is rebuilt first; a file is read.
 Checked<evidence::SynthesisDigest> digest_of(const Call& call, const std::string& path,
                                              const care::Catalogue& catalogue) {
-    const auto refused = [](const Error& fault) {
-        Faults faults;
-        faults.add(fault);
-        return tl::make_unexpected(std::move(faults));
-    };
     const auto named = files_named(path);
     if (!named) return refused(named.error());
     if (!named->from_folder) {

@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/study_table_reader.hpp>
@@ -68,9 +69,7 @@ Checked<domain::StudyTable> read_study_table(const Call& call) {
     const std::string& path = call.arguments().at(0);
     const auto bytes = read_document(path);
     if (bytes) return document::read_study_table(*bytes, name_of_input(path));
-    Faults faults;
-    faults.add(bytes.error());
-    return tl::make_unexpected(std::move(faults));
+    return refused(bytes.error());
 }
 
 effect::EffectsQuestion effects_question(const Call& call, Faults& faults) {

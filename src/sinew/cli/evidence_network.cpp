@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/fault_report.hpp>
@@ -86,9 +87,7 @@ Checked<std::optional<domain::StudyTable>> network_covariances(const Call& call)
     if (!path) return std::optional<domain::StudyTable>{};
     const auto bytes = read_document(*path);
     if (!bytes) {
-        Faults faults;
-        faults.add(bytes.error());
-        return tl::make_unexpected(std::move(faults));
+        return refused(bytes.error());
     }
     SINEW_TRY(auto table, document::read_study_table(*bytes, name_of_input(*path)));
     return std::optional{std::move(table)};

@@ -7,6 +7,7 @@
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/output_files.hpp>
 #include <sinew/cli/page_style.hpp>
+#include <sinew/cli/progress.hpp>
 #include <sinew/document/evidence_pool_json.hpp>
 #include <sinew/document/evidence_steps_json.hpp>
 #include <sinew/render/evidence_bias_text.hpp>
@@ -31,6 +32,17 @@ Checked<care::PoolAnswer> pooled(const Call& call, const care::PoolQuestion& que
     return care::pool_counts(std::move(effects), *by_counts, question.settings.level);
 }
 
+/// All subsets of many studies take a while.
+Checked<care::PoolSteps> steps_shown(Call& call, const care::PoolAnswer& answer,
+                                     care::PoolStepsQuestion question) {
+    std::optional<Progress> bar;
+    question.subsets.progress = [&](std::size_t done, std::size_t of) {
+        if (!bar) bar.emplace(call.notes, !call.settings.quiet, of, "subsets", 1);
+        bar->show(done, done);
+    };
+    return care::pool_steps(answer, question);
+}
+
 Exit run_pool(Call& call) {
     Faults faults;
     care::PoolQuestion question;
@@ -47,7 +59,7 @@ Exit run_pool(Call& call) {
     const bool exponentiate = call.has("transform");
     const auto answer = pooled(call, question, by_counts);
     if (!answer) return refuse(call, answer.error());
-    const auto steps = care::pool_steps(*answer, more);
+    const auto steps = steps_shown(call, *answer, more);
     if (!steps) return refuse(call, steps.error());
     const auto catalogue = catalogue_for(call, {care::Part::citations});
     if (!catalogue) return refuse(call, catalogue.error());

@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/care/score_use.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
@@ -24,12 +25,6 @@ struct AnswersAsked {
     Json input;
     std::optional<fhir::AnsweredInstrument> response;
 };
-
-tl::unexpected<Faults> refused(Error fault) {
-    Faults faults;
-    faults.add(std::move(fault));
-    return tl::make_unexpected(std::move(faults));
-}
 
 /// The answers as typed, or those of a file: the bare input, a batch line that holds it, or a FHIR response.
 Checked<Json> answers_typed(const Call& call, const care::Instrument& instrument) {

@@ -1,6 +1,7 @@
 #include <sinew/base/clock.hpp>
 #include <sinew/base/files.hpp>
 #include <sinew/base/json_text.hpp>
+#include <sinew/base/refused.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/record_json.hpp>
@@ -9,12 +10,6 @@
 
 namespace sinew::cli {
 namespace {
-
-tl::unexpected<Faults> refused(Error fault) {
-    Faults faults;
-    faults.add(std::move(fault));
-    return tl::make_unexpected(std::move(faults));
-}
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
 

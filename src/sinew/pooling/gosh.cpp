@@ -4,6 +4,7 @@
 #include <sinew/pooling/gosh.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <limits>
 #include <thread>
@@ -12,6 +13,7 @@ namespace sinew::pooling {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kStretch = 512;  ///< subsets between two words about progress
 
 /// Fits subsets one after the other in its own memory.
 class SubsetFitter {
@@ -131,9 +133,17 @@ Result<Gosh> gosh(std::span<const double> yi, std::span<const double> vi, const 
     // Each thread writes its own stretch; nothing is summed across them.
     const std::size_t parts = std::clamp<std::size_t>(how.threads, 1, 64);
     std::vector<std::size_t> unsettled(parts);
+    std::atomic<std::size_t> done = 0;
     const auto part = [&](std::size_t index) {
         SubsetFitter fitter{yi, vi, settings};
-        unsettled[index] = fitter.fit(made, subsets * index / parts, subsets * (index + 1) / parts);
+        const std::size_t end = subsets * (index + 1) / parts;
+        for (std::size_t from = subsets * index / parts; from < end;) {
+            const std::size_t to = std::min(from + kStretch, end);
+            unsettled[index] += fitter.fit(made, from, to);
+            done += to - from;
+            if (index == 0 && how.progress) how.progress(done, subsets);
+            from = to;
+        }
     };
     {
         std::vector<std::jthread> others;

@@ -4,6 +4,7 @@
 #include <sinew/pooling/fit.hpp>
 
 #include <cstdint>
+#include <functional>
 
 namespace sinew::pooling {
 
@@ -12,6 +13,8 @@ struct GoshSettings {
                                << 16U;  ///< all subsets when they are not more, else so many drawn
     std::uint64_t seed = 1;             ///< of the draw
     unsigned threads = 1;               ///< the numbers are the same for every number of threads
+    /// Told now and then, on the caller's own thread, how many subsets of how many are done.
+    std::function<void(std::size_t done, std::size_t of)> progress = {};
 };
 
 /// One place a subset in every list. A subset whose tau2 did not settle holds NaN.

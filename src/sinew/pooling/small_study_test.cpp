@@ -109,6 +109,27 @@ TEST(Gosh, every_thread_count_gives_the_same_bits_and_every_subset_its_fit) {
     }
 }
 
+TEST(Gosh, tells_its_progress_and_answers_the_same) {
+    const Studies s = made(14, 9);
+    for (const unsigned threads : {1U, 3U}) {
+        GoshSettings how{.most_subsets = 2000, .seed = 5, .threads = threads};
+        const Gosh silent = gosh(s.y, s.v, {}, how).value();
+        std::vector<std::size_t> told;
+        how.progress = [&](std::size_t done, std::size_t of) {
+            EXPECT_EQ(of, silent.k.size());
+            told.push_back(done);
+        };
+        EXPECT_EQ(gosh(s.y, s.v, {}, how)->estimate, silent.estimate);
+        ASSERT_FALSE(told.empty());
+        EXPECT_TRUE(std::ranges::is_sorted(told));
+        EXPECT_LE(told.back(), silent.k.size());
+        if (threads == 1) {
+            EXPECT_EQ(told.back(), silent.k.size());
+            EXPECT_GT(told.size(), silent.k.size() / 1024);
+        }
+    }
+}
+
 TEST(Gosh, draws_subsets_by_its_seed_and_never_an_empty_one) {
     const Studies s = made(80, 6);
     const GoshSettings how{.most_subsets = 500, .seed = 11, .threads = 2};

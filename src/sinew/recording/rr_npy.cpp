@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/recording/bad_lines.hpp>
 #include <sinew/recording/little_endian.hpp>
@@ -121,9 +122,7 @@ Checked<RawIntervals> read_rr_npy(std::string_view bytes, const std::string& nam
                                   const RrReading& how) {
     const auto shape = read_header(bytes, name);
     if (!shape) {
-        Faults faults;
-        faults.add(shape.error());
-        return tl::make_unexpected(std::move(faults));
+        return refused(shape.error());
     }
     RawIntervals raw;
     raw.values.reserve(shape->count);

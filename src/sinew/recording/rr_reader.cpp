@@ -1,4 +1,5 @@
 #include <sinew/base/content_hash.hpp>
+#include <sinew/base/refused.hpp>
 #include <sinew/recording/edf_header.hpp>
 #include <sinew/recording/fit_stream.hpp>
 #include <sinew/recording/rr_edf.hpp>
@@ -87,9 +88,7 @@ Checked<Read> read_any(std::string_view bytes, const std::string& name, const Rr
     if (packets_as_sent) return with_format(read_rr_packet_bytes(bytes, name), *format);
     const auto input = TextInput::open(bytes, name);
     if (!input) {
-        Faults faults;
-        faults.add(input.error());
-        return tl::make_unexpected(std::move(faults));
+        return refused(input.error());
     }
     return read_text(input->text(), name, how);
 }
@@ -107,9 +106,7 @@ std::optional<RrFormat> recognise_rr(std::string_view bytes) {
 Checked<domain::RrRecording> read_rr(std::string_view bytes, const std::string& name,
                                      const RrReading& how) {
     if (auto refusal = known_otherwise(bytes, name)) {
-        Faults faults;
-        faults.add(*std::move(refusal));
-        return tl::make_unexpected(std::move(faults));
+        return refused(*std::move(refusal));
     }
     auto read = read_any(bytes, name, how);
     if (!read) return tl::make_unexpected(std::move(read).error());

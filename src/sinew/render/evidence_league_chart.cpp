@@ -10,7 +10,6 @@
 namespace sinew::render {
 using figure::Anchor;
 using figure::Ink;
-using figure::Point;
 namespace {
 
 class LeagueDrawer {
@@ -90,10 +89,7 @@ private:
                    {10.5, Ink::soft, Anchor::end, true});
         for (std::size_t column = 0; column < league_.treatments.size(); ++column) {
             const double x = left_ + cell_width_ * static_cast<double>(column);
-            const std::vector<Point> box{{x, y},
-                                         {x + cell_width_, y},
-                                         {x + cell_width_, y + cell_height_},
-                                         {x, y + cell_height_}};
+            const auto box = rectangle(x, y, cell_width_, cell_height_);
             if (row == column) {
                 pen_.area(box, Ink::line, 0.55);
                 pen_.outline(box, {Ink::paper, 1.5});

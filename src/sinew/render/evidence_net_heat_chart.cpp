@@ -9,14 +9,9 @@
 namespace sinew::render {
 using figure::Anchor;
 using figure::Ink;
-using figure::Point;
 namespace {
 
 constexpr double kName = 10, kHottest = 8;  // beyond 8 no colour is deeper (after krahn2013)
-
-std::vector<Point> square(double x, double y, double side) {
-    return {{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}};
-}
 
 std::string named(const NetHeatPicture::Row& row) {
     return row.design.empty() ? row.comparison : row.comparison + "  in " + row.design;
@@ -57,15 +52,15 @@ figure::Scene evidence_net_heat_chart(const NetHeatPicture& net) {
         for (std::size_t j = 0; j < net.rows.size(); ++j) {
             const double x = left + side * static_cast<double>(j), heat = net.heat[i][j];
             const double depth = std::min(1.0, std::abs(heat) / kHottest);
-            pen.area(square(x, y, side), Ink::card);
-            pen.area(square(x, y, side), heat > 0 ? Ink::red : Ink::sky, 0.72 * depth);
+            pen.area(rectangle(x, y, side, side), Ink::card);
+            pen.area(rectangle(x, y, side, side), heat > 0 ? Ink::red : Ink::sky, 0.72 * depth);
             // The grey square: at most the whole cell less a rim. Small cells have room for it or for a number.
             const bool told_here = std::abs(heat) >= 0.5;
             const double inner = (side - 6) * std::sqrt(std::min(1.0, std::abs(net.share[i][j])));
             if (inner > 1 && (side >= 30 || !told_here))
-                pen.area(square(x + (side - inner) / 2, y + (side - inner) / 2, inner), Ink::soft,
-                         0.3);
-            pen.outline(square(x, y, side), {Ink::paper, 1.2});
+                pen.area(rectangle(x + (side - inner) / 2, y + (side - inner) / 2, inner, inner),
+                         Ink::soft, 0.3);
+            pen.outline(rectangle(x, y, side, side), {Ink::paper, 1.2});
             if (!told_here) continue;
             std::string number = chart::number_label(heat, side >= 30 ? 1 : 0);
             if (heat > 0) number = "+" + number;

@@ -8,14 +8,9 @@
 namespace sinew::render {
 using figure::Anchor;
 using figure::Ink;
-using figure::Point;
 namespace {
 
 constexpr double kName = 11, kRow = 22, kBar = 150;
-
-std::vector<Point> box(double x, double y, double width, double height) {
-    return {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}};
-}
 
 std::string told(const RankPicture& ranks) {
     std::string text =
@@ -51,9 +46,9 @@ figure::Scene evidence_rank_chart(const RankPicture& ranks) {
         const double y = top + kRow * static_cast<double>(i), baseline = y + kRow / 2 + 3.8;
         pen.words({bars - 10, baseline}, chart::shortened(row.treatment, kName, 210),
                   {kName, Ink::ink, Anchor::end});
-        pen.area(box(bars, y + 3, kBar, kRow - 6), Ink::line, 0.5);
-        pen.area(box(bars, y + 3, kBar * std::clamp(row.p_score, 0.0, 1.0), kRow - 6), Ink::pine,
-                 0.85);
+        pen.area(rectangle(bars, y + 3, kBar, kRow - 6), Ink::line, 0.5);
+        pen.area(rectangle(bars, y + 3, kBar * std::clamp(row.p_score, 0.0, 1.0), kRow - 6),
+                 Ink::pine, 0.85);
         pen.words({bars + kBar + 7, baseline}, chart::number_label(row.p_score, 2),
                   {10.5, Ink::ink});
         pen.words({cells + side * (static_cast<double>(i) + 0.5), top - 6}, std::to_string(i + 1),
@@ -61,9 +56,9 @@ figure::Scene evidence_rank_chart(const RankPicture& ranks) {
         for (std::size_t rank = 0; rank < row.chance.size(); ++rank) {
             const double x = cells + side * static_cast<double>(rank);
             const double chance = row.chance[rank];
-            pen.area(box(x, y, side, kRow), Ink::card);
-            pen.area(box(x, y, side, kRow), Ink::pine, 0.62 * std::clamp(chance, 0.0, 1.0));
-            pen.outline(box(x, y, side, kRow), {Ink::paper, 1.2});
+            pen.area(rectangle(x, y, side, kRow), Ink::card);
+            pen.area(rectangle(x, y, side, kRow), Ink::pine, 0.62 * std::clamp(chance, 0.0, 1.0));
+            pen.outline(rectangle(x, y, side, kRow), {Ink::paper, 1.2});
             if (chance >= 0.05)
                 pen.words({x + side / 2, baseline - 0.4}, chart::number_label(100 * chance, 0),
                           {9, Ink::ink, Anchor::middle});

@@ -5,6 +5,10 @@ namespace sinew::render {
 using figure::Ink;
 using figure::Point;
 
+std::vector<Point> rectangle(double x, double y, double width, double height) {
+    return {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}};
+}
+
 void ScenePen::words(Point at, std::string text, const WordStyle& style) {
     if (text.empty()) return;
     scene_.shapes.push_back(
@@ -39,9 +43,8 @@ void ScenePen::outline(std::vector<Point> corners, const LineStyle& style) {
 
 void ScenePen::paper() {
     const double w = scene_.width, h = scene_.height;
-    scene_.shapes.insert(scene_.shapes.begin(),
-                         {figure::Polyline{{{{0, 0}, {w, 0}, {w, h}, {0, h}}}, true},
-                          {Ink::paper, {}, 0, 1, {}, false}});
+    scene_.shapes.insert(scene_.shapes.begin(), {figure::Polyline{{rectangle(0, 0, w, h)}, true},
+                                                 {Ink::paper, {}, 0, 1, {}, false}});
 }
 
 }  // namespace sinew::render

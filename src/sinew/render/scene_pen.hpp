@@ -21,6 +21,9 @@ struct LineStyle {
     std::vector<double> dash = {};
 };
 
+/// The corners of an upright rectangle from its upper left one.
+[[nodiscard]] std::vector<figure::Point> rectangle(double x, double y, double width, double height);
+
 /// Writes on the scene it was given, which must outlive it.
 class ScenePen {
 public:
