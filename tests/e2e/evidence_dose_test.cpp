@@ -162,5 +162,78 @@ TEST(EvidenceDose, leaves_rows_with_missing_values_out_and_lists_them) {
     EXPECT_EQ(answer["rows_left_out"][0]["row"], 2);
 }
 
+std::vector<std::string> course(const std::string& table, std::vector<std::string> more = {}) {
+    std::vector<std::string> call{"evidence",      "dose",        table,
+                                  "--time-course", "exponential", "--time-column",
+                                  "week",          "--rho",       "0.6"};
+    call.insert(call.end(), more.begin(), more.end());
+    return call;
+}
+
+TEST(EvidenceDoseTime, tells_dose_and_time_together) {
+    const Folder folder;
+    const std::string table = table_of(folder, "made_times");
+    const Ending run = run_sinew(course(table, {"--curve", "emax", "--explain"}));
+    ASSERT_EQ(run.code, 0) << run.err;
+    for (const char* words : {"T, time constant (week)", "half of the effect after", "ED50",
+                              "With correlation 0.2", "Methods", "a new study"})
+        EXPECT_NE(run.out.find(words), std::string::npos) << words << '\n' << run.out;
+    const Ending document = run_sinew(course(table, {"--curve", "emax", "--json"}));
+    ASSERT_EQ(document.code, 0) << document.err;
+    const Json answer = Json::parse(document.out);
+    EXPECT_EQ(answer["time_constant"]["verdict"], "identified");
+    EXPECT_NEAR(answer["time_constant"]["value"].get<double>(), 5.788815, 1e-4);
+    EXPECT_FALSE(answer["rho_assumed"].get<bool>());
+    EXPECT_GT(answer["course_at"].size(), 10U);
+}
+
+TEST(EvidenceDoseTime, draws_a_panel_a_dose_and_a_panel_a_treatment) {
+    const Folder folder;
+    const std::string picture = folder.file("picture.svg", "");
+    const Ending run = run_sinew(course(table_of(folder, "made_times"), {"--plot", picture}));
+    ASSERT_EQ(run.code, 0) << run.err;
+    EXPECT_NE(bytes_of(picture).find("Dose, time and effect"), std::string::npos);
+    const Ending network = run_sinew({"evidence", "dose", table_of(folder, "made_network"), "--by",
+                                      "treatment", "--plot", picture});
+    ASSERT_EQ(network.code, 0) << network.err;
+    EXPECT_NE(bytes_of(picture).find("Dose and effect of each treatment"), std::string::npos);
+}
+
+TEST(EvidenceDoseTime, says_what_cannot_be_identified_and_refuses_with_a_remedy) {
+    const Folder folder;
+    std::string one_time = "study,type,week,dose,dose_unit,ref,n,mean,sd\n";
+    for (const char* study : {"a", "b", "c"})
+        one_time += std::string{study} + ",md,8,0,min,1,40,5,1\n" + study +
+                    ",md,8,60,min,0,40,4.5,1\n" + study + ",md,8,120,min,0,40,4.2,1\n";
+    const std::string table = folder.file("one_time.csv", one_time);
+    const Ending refused = run_sinew(course(table));
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_NE(refused.err.find("cannot be identified from these data"), std::string::npos);
+    EXPECT_NE(refused.err.find("--time-constant"), std::string::npos);
+    const Ending given = run_sinew(course(table, {"--time-constant", "4", "--json"}));
+    ASSERT_EQ(given.code, 0) << given.err;
+    const Json answer = Json::parse(given.out);
+    EXPECT_EQ(answer["method"], "REML");
+    const Ending plain = run_sinew({"evidence", "dose", table, "--stage", "one", "--json"});
+    EXPECT_NEAR(answer["b"][0].get<double>() * -std::expm1(-2.0),
+                Json::parse(plain.out)["b"][0].get<double>(), 1e-8)
+        << "one time and a known constant: the curve over the dose by its share";
+    for (const auto& [more, place] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+             {{"--method", "REML"}, "--method"},
+             {{"--by", "treatment"}, "--by"},
+             {{"--curve", "fp"}, "--powers"},
+             {{"--at-time", "-1"}, "--at-time"}}) {
+        const Ending run = run_sinew(course(table_of(folder, "made_times"), more));
+        EXPECT_EQ(run.code, 2) << place;
+        EXPECT_NE(run.err.find(place), std::string::npos) << run.err;
+    }
+    const Ending alone = run_sinew({"evidence", "dose", table, "--rho", "0.5"});
+    EXPECT_EQ(alone.code, 2);
+    const Ending column = run_sinew(
+        {"evidence", "dose", table, "--time-course", "exponential", "--time-column", "month"});
+    EXPECT_EQ(column.code, 2);
+    EXPECT_NE(column.err.find("month"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sinew::e2e

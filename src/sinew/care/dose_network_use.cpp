@@ -2,8 +2,40 @@
 #include <sinew/care/dose_network_use.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace sinew::care {
+namespace {
+
+/// Lines over the doses, and every effect of a study against no dose at all.
+void tell_picture(DoseNetworkAnswer& answer,
+                  const std::vector<dose_response::StudyContrasts>& studies,
+                  const std::vector<double>& doses) {
+    constexpr std::size_t kLinePlaces = 61;
+    const double highest = doses.empty() ? 0 : *std::max_element(doses.begin(), doses.end());
+    std::vector<double> fine;
+    for (std::size_t i = 0; i < kLinePlaces; ++i)
+        fine.push_back(highest * static_cast<double>(i) / (kLinePlaces - 1));
+    for (const auto& agent : answer.fit.agents) fine.push_back(agent.highest_dose);
+    std::sort(fine.begin(), fine.end());
+    fine.erase(std::unique(fine.begin(), fine.end()), fine.end());
+    answer.line = dose_response::predict_network(answer.fit, fine);
+    for (const auto& study : studies) {
+        double moved = 0;
+        const std::vector<double> from{study.reference_dose};
+        if (study.reference_dose > 0)
+            for (const auto& point : dose_response::predict_network(answer.fit, from))
+                if (point.agent == study.reference_agent) moved = point.effect;
+        for (std::size_t i = 0; i < study.doses.size(); ++i)
+            answer.seen.push_back({.agent = study.agents[i],
+                                   .dose = study.doses[i],
+                                   .effect = study.effects[i] + moved,
+                                   .se = std::sqrt(study.covariance.at(i, i))});
+    }
+}
+
+}  // namespace
+
 Checked<DoseNetworkAnswer> dose_network_answer(const domain::StudyTable& table,
                                                const DoseQuestion& question,
                                                dose_response::NetworkSettings settings) {
@@ -52,6 +84,7 @@ Checked<DoseNetworkAnswer> dose_network_answer(const domain::StudyTable& table,
         std::erase(at, 0.0);
     }
     answer.points = dose_response::predict_network(answer.fit, at);
+    tell_picture(answer, studies, doses);
     answer.warnings = answer.table.warnings;
     const double highest = doses.empty() ? 0 : *std::max_element(doses.begin(), doses.end());
     if (const std::string caution = unit_caution(answer.table.unit, highest); !caution.empty())

@@ -12,6 +12,9 @@ struct DoseNetworkAnswer {
     dose_response::NetworkFit fit;
     std::vector<dose_response::AgentPoint>
         points;  ///< at `question.at`, or at the doses of the table
+    std::vector<dose_response::AgentPoint> line;  ///< close together, for the picture
+    std::vector<dose_response::AgentPoint>
+        seen;  ///< effects of studies with their se, moved by the curve of their reference
     std::vector<std::string> warnings;
 };
 

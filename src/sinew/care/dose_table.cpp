@@ -36,10 +36,15 @@ DoseMeasure measure_of(Design design) {
     return DoseMeasure::given;
 }
 
+/// The time of measurement among the names of columns.
+const std::string kTime = "time_of_measurement";
+
 class DoseTableReader {
 public:
-    DoseTableReader(const domain::StudyTable& table, const effect::Renames& renames)
-        : columns_{table, renames, faults_} {
+    DoseTableReader(const domain::StudyTable& table, effect::Renames renames,
+                    const std::optional<std::string>& time_column)
+        : timed_{time_column.has_value()},
+          columns_{table, with_time(std::move(renames), time_column), faults_} {
         made_.name = table.name;
     }
 
@@ -56,6 +61,13 @@ public:
     }
 
 private:
+    /// The column of times goes by a name of its own: `time` is person-time here.
+    static effect::Renames with_time(effect::Renames renames,
+                                     const std::optional<std::string>& column) {
+        if (column) renames[kTime] = *column;
+        return renames;
+    }
+
     bool needed_columns() {
         for (const char* column : {"study", "dose", "ref"})
             if (!columns_.has(column))
@@ -126,12 +138,20 @@ private:
         level.agent = std::string{columns_.text(row, "treatment")};
         if (const std::string_view group = columns_.text(row, "class"); !group.empty())
             made_.classes.try_emplace(level.agent, group);
+        std::optional<double> time;
+        if (timed_) {
+            time = cells.maybe(kTime);
+            if (columns_.text(row, kTime).empty()) return leave_out(row, kTime, "missing");
+            if (time && *time < 0)
+                cells.fault(kTime, ErrorCode::out_of_range, "a time below 0",
+                            "count the time from the start");
+        }
         level.mean = cells.maybe("mean");
         level.sd = cells.maybe("sd");
         if (cells.faulty()) return;
         units_.try_emplace(std::string{columns_.text(row, "dose_unit")}, row);
         if (missing_value(row, level, design)) return;
-        place(study, row, design, std::move(level), cells);
+        place(study, time, row, design, std::move(level), cells);
     }
 
     /// A row without what its study counts with is left out and listed; a reference is needed and faulted later.
@@ -160,13 +180,15 @@ private:
         return false;
     }
 
-    void place(const std::string& name, std::size_t row, Design design, DoseLevel level,
-               effect::RowCells& cells) {
-        const auto [found, fresh] = places_.try_emplace(name, made_.studies.size());
+    void place(const std::string& name, std::optional<double> time, std::size_t row, Design design,
+               DoseLevel level, effect::RowCells& cells) {
+        const auto [found, fresh] =
+            places_.try_emplace({name, time.value_or(0)}, made_.studies.size());
         if (fresh) {
             DoseStudy study;
             study.name = name;
             study.design = design;
+            study.time = time;
             made_.studies.push_back(std::move(study));
         }
         DoseStudy& study = made_.studies[found->second];
@@ -228,9 +250,10 @@ private:
     }
 
     Faults faults_;
+    bool timed_;
     effect::Columns columns_;
     DoseTable made_;
-    std::map<std::string, std::size_t> places_;
+    std::map<std::pair<std::string, double>, std::size_t> places_;
     std::map<std::string, std::size_t> units_;
 };
 
@@ -242,8 +265,9 @@ std::string in_lower_case(std::string text) {
 
 }  // namespace
 
-Checked<DoseTable> dose_table_of(const domain::StudyTable& table, const effect::Renames& renames) {
-    return DoseTableReader{table, renames}.read();
+Checked<DoseTable> dose_table_of(const domain::StudyTable& table, const effect::Renames& renames,
+                                 const std::optional<std::string>& time_column) {
+    return DoseTableReader{table, renames, time_column}.read();
 }
 
 std::string unit_caution(const std::string& unit, double highest_dose) {

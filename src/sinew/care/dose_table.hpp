@@ -5,6 +5,7 @@
 #include <sinew/effect/columns.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,11 +31,13 @@ struct DoseTable {
 };
 
 /// Shape `dose` of the table contract: study, dose, ref, and yi with vi (or sei), counts or means; `type` says the design.
-/// A column `treatment` names what each dose is of, `class` its class.
+/// With `time_column` every study has its rows (and its reference) at each of its times, and each of those is a study of the
+/// answer with its `time`. A column `treatment` names what each dose is of, `class` its class.
 /// @errors every fault at once: no number, no or two reference rows, two dose units, two types in a study, ratios beside means,
 ///         cases above n, a negative variance
 [[nodiscard]] Checked<DoseTable> dose_table_of(const domain::StudyTable& table,
-                                               const effect::Renames& renames);
+                                               const effect::Renames& renames,
+                                               const std::optional<std::string>& time_column = {});
 
 /// The caution about minutes and MET-minutes when the unit is one of the two; empty otherwise.
 [[nodiscard]] std::string unit_caution(const std::string& unit, double highest_dose);

@@ -29,45 +29,14 @@ double round_step(double span, int steps) {
 
 Result<CurveBasis> basis_of(DoseAnswer& answer) {
     const DoseQuestion& question = answer.question;
-    switch (question.curve) {
-        case DoseCurve::linear:
-        case DoseCurve::emax: return CurveBasis{};
-        case DoseCurve::quadratic: {
-            CurveBasis basis;
-            basis.kind = CurveKind::quadratic;
-            return basis;
-        }
-        case DoseCurve::spline:
-        case DoseCurve::piecewise: {
-            CurveBasis basis;
-            const bool spline = question.curve == DoseCurve::spline;
-            basis.kind = spline ? CurveKind::spline : CurveKind::piecewise;
-            basis.knots = question.knots;
-            if (spline && basis.knots.empty()) {
-                SINEW_TRY(basis.knots,
-                          dose_response::knots_at(
-                              answer.doses, dose_response::knot_percentiles(question.knot_count)));
-            }
-            return basis;
-        }
-        case DoseCurve::fractional: {
-            dose_response::FractionalSettings how;
-            how.shift = question.shift;
-            how.random_slope = question.fit.between != dose_response::Between::common;
-            if (!question.powers.empty()) {
-                CurveBasis basis;
-                basis.kind = CurveKind::fractional;
-                basis.powers = question.powers;
-                std::sort(basis.powers.begin(), basis.powers.end());
-                basis.shift = question.shift.value_or(dose_response::usual_shift(answer.doses));
-                return basis;
-            }
-            SINEW_TRY(answer.choice, dose_response::choose_fractional(answer.studies, how));
-            if (answer.choice->chosen.powers == std::vector<double>{1}) return CurveBasis{};
-            return answer.choice->chosen;
-        }
-    }
-    return CurveBasis{};
+    if (question.curve != DoseCurve::fractional || !question.powers.empty())
+        return asked_basis(question, answer.doses);
+    dose_response::FractionalSettings how;
+    how.shift = question.shift;
+    how.random_slope = question.fit.between != dose_response::Between::common;
+    SINEW_TRY(answer.choice, dose_response::choose_fractional(answer.studies, how));
+    if (answer.choice->chosen.powers == std::vector<double>{1}) return CurveBasis{};
+    return answer.choice->chosen;
 }
 
 std::vector<DosePlace> places_on(const DoseAnswer& answer, const std::vector<double>& doses) {
@@ -135,6 +104,38 @@ Result<bool> checked_places(const DoseAnswer& answer, const CurveBasis& basis) {
 }
 
 }  // namespace
+
+Result<CurveBasis> asked_basis(const DoseQuestion& question, std::span<const double> doses) {
+    CurveBasis basis;
+    switch (question.curve) {
+        case DoseCurve::linear:
+        case DoseCurve::emax: return basis;
+        case DoseCurve::quadratic: basis.kind = CurveKind::quadratic; return basis;
+        case DoseCurve::piecewise:
+            basis.kind = CurveKind::piecewise;
+            basis.knots = question.knots;
+            return basis;
+        case DoseCurve::spline:
+            basis.kind = CurveKind::spline;
+            basis.knots = question.knots;
+            if (basis.knots.empty()) {
+                SINEW_TRY(basis.knots,
+                          dose_response::knots_at(
+                              doses, dose_response::knot_percentiles(question.knot_count)));
+            }
+            return basis;
+        case DoseCurve::fractional:
+            if (question.powers.empty())
+                return fail({ErrorCode::bad_input, "no powers are named", "--powers",
+                             "name one or two, such as --powers 0.5"});
+            basis.kind = CurveKind::fractional;
+            basis.powers = question.powers;
+            std::sort(basis.powers.begin(), basis.powers.end());
+            basis.shift = question.shift.value_or(dose_response::usual_shift(doses));
+            return basis;
+    }
+    return basis;
+}
 
 Checked<DoseAnswer> dose_answer(const domain::StudyTable& table, const DoseQuestion& question) {
     DoseAnswer answer;

@@ -7,6 +7,7 @@
 #include <sinew/dose_response/fractional_choice.hpp>
 
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -52,6 +53,11 @@ struct DoseAnswer {
     std::vector<double> doses;  ///< every dose of the table, references too
     std::vector<std::string> warnings;
 };
+
+/// The terms of the curve that was asked for, with knots and shift from the doses where the question leaves them open.
+/// @errors bad_input: fractional powers that are not named; knots that fall together
+[[nodiscard]] Result<dose_response::CurveBasis> asked_basis(const DoseQuestion& question,
+                                                            std::span<const double> doses);
 
 /// @errors every fault of the table, of a study, of the curve
 [[nodiscard]] Checked<DoseAnswer> dose_answer(const domain::StudyTable& table,

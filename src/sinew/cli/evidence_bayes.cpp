@@ -1,6 +1,7 @@
 #include <sinew/base/text.hpp>
 #include <sinew/care/bayes_use.hpp>
 #include <sinew/cli/commands.hpp>
+#include <sinew/cli/evidence_bayes_dose.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
@@ -65,7 +66,8 @@ care::BayesQuestion question_of(const Call& call, Faults& faults) {
     sampler.seed =
         static_cast<std::uint64_t>(call.whole("seed", 0, 2'147'483'647, faults).value_or(20260301));
     question.reference = call.text("reference").value_or("");
-    if (!call.has("network"))
+    check_bayes_dose_options(call, faults);
+    if (!call.has("network") && !call.has("dose-column"))
         for (const char* option : {"chains", "draws", "warm-up", "seed", "reference"})
             if (call.has(option))
                 faults.add(
@@ -140,8 +142,18 @@ Exit run_bayes(Call& call) {
     const auto catalogue = catalogue_for(call, {care::Part::citations});
     if (!catalogue) return refuse(call, catalogue.error());
     const auto& citations = (*catalogue)->citations;
+    if (call.has("dose-column")) return run_bayes_dose(call, question, citations);
     return call.has("network") ? run_network(call, question, citations)
                                : run_effects(call, question, citations);
+}
+
+}  // namespace
+
+namespace {
+
+std::vector<OptionSpec> with_dose_options(std::vector<OptionSpec> options) {
+    for (const OptionSpec& option : bayes_dose_options()) options.push_back(option);
+    return options;
 }
 
 }  // namespace
@@ -167,12 +179,18 @@ CommandSpec evidence_bayes_command() {
             "every pair of treatments, and ranks. Counts are sampled by the No-U-Turn sampler; "
             "R-hat and effective draws are reported, and "
             "chains that do not agree are called out.\n\n"
+            "With --dose-column the table holds doses of treatments as for `sinew evidence dose "
+            "--by "
+            "treatment`: a curve for each, and with --class-column treatments of a class are drawn "
+            "from it (their mean, their spread, and what another treatment of the class may do). "
+            "Sampled too.\n\n"
             "Priors of tau: half-normal:SCALE, half-cauchy:SCALE, half-t:SCALE:DEGREES, "
             "log-normal:MEAN_LOG:SD_LOG, uniform:HIGHEST, "
             "exponential:MEAN, fixed:TAU. Priors of the effect: flat, normal:MEAN:SD.",
         .arguments = {table_argument()},
-        .options = table_options(
-            {Shape::effect, Shape::two_group, Shape::one_group, Shape::arm, Shape::contrast},
+        .options = with_dose_options(table_options(
+            {Shape::effect, Shape::two_group, Shape::one_group, Shape::arm, Shape::contrast,
+             Shape::dose},
             {{"tau-prior", "PRIOR",
               "prior of tau (half-normal:0.5, for standardised differences and log ratios)"},
              {"mu-prior", "PRIOR",
@@ -197,13 +215,16 @@ CommandSpec evidence_bayes_command() {
               {},
               Completes::file},
              level_option(),
-             {"explain", "", "with all pairs, the chains and the methods paragraph"}}),
+             {"explain", "", "with all pairs, the chains and the methods paragraph"}})),
         .examples =
             {{"sinew evidence bayes craving.csv --mid -0.2", "chance of a benefit that matters"},
              {"sinew evidence bayes craving.csv --mu-prior normal:-0.4:0.2 --plot posterior.svg",
               "a cautious prior, and the picture"},
              {"sinew evidence bayes arms.csv --network --reference usual --benefit higher",
-              "every pair of treatments from counts of events"}},
+              "every pair of treatments from counts of events"},
+             {"sinew evidence bayes doses.csv --dose-column dose --class-column class --curve emax "
+              "--at 60,120",
+              "dose curves of modalities, drawn from their classes"}},
         .run = run_bayes};
 }
 

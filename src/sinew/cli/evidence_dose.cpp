@@ -1,6 +1,7 @@
 #include <sinew/base/text.hpp>
 #include <sinew/care/dose_network_use.hpp>
 #include <sinew/cli/commands.hpp>
+#include <sinew/cli/evidence_dose_time.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
@@ -8,6 +9,7 @@
 #include <sinew/cli/page_style.hpp>
 #include <sinew/document/evidence_dose_json.hpp>
 #include <sinew/document/evidence_dose_network_json.hpp>
+#include <sinew/render/evidence_courses_chart.hpp>
 #include <sinew/render/evidence_dose_chart.hpp>
 #include <sinew/render/evidence_dose_network_text.hpp>
 #include <sinew/render/evidence_dose_text.hpp>
@@ -16,12 +18,7 @@
 #include <fmt/format.h>
 
 namespace sinew::cli {
-namespace {
 
-using care::DoseCurve;
-using dose_response::Between;
-
-/// "30,90,180" as numbers; a fault at the option when one is none.
 std::vector<double> numbers_of(const Call& call, const char* option, Faults& faults) {
     std::vector<double> values;
     const auto text = call.text(option);
@@ -38,6 +35,11 @@ std::vector<double> numbers_of(const Call& call, const char* option, Faults& fau
     }
     return values;
 }
+
+namespace {
+
+using care::DoseCurve;
+using dose_response::Between;
 
 /// One whole number is a count of knots at percentiles; more numbers, or a number no count can be, are doses.
 void read_knots(const Call& call, care::DoseQuestion& question, Faults& faults) {
@@ -100,7 +102,7 @@ care::DoseQuestion question_of(const Call& call, Faults& faults) {
                                : *method == "FE" || *method == "CE" || *method == "EE"
                                    ? Between::common
                                    : Between::reml;
-    if (question.curve == DoseCurve::emax) {
+    if (question.curve == DoseCurve::emax && !call.has("time-course")) {
         if (call.text("method") == "MM" || call.text("method") == "REML")
             faults.add(ErrorCode::bad_input, "--method", "Emax is fitted by maximum likelihood",
                        "take --method ML, or FE for one Emax in all studies");
@@ -137,9 +139,6 @@ Exit run_network(Call& call, const care::DoseQuestion& question) {
     how.classes = classes == "curve"          ? dose_response::ClassEffect::curve
                   : classes == "distribution" ? dose_response::ClassEffect::distribution
                                               : dose_response::ClassEffect::none;
-    if (call.has("plot"))
-        faults.add(ErrorCode::bad_input, "--plot", "a network of curves has no picture yet",
-                   "draw one treatment at a time, without --by");
     if (!faults.none()) return refuse(call, faults);
     const auto table = read_study_table(call);
     if (!table) return refuse(call, table.error());
@@ -149,9 +148,18 @@ Exit run_network(Call& call, const care::DoseQuestion& question) {
     if (!catalogue) return refuse(call, catalogue.error());
     const OrderedJson json = document::evidence_dose_network_json(*answer, (*catalogue)->citations);
     OutputFiles files;
-    files.add("-", call.settings.json ? json.dump(1) + "\n"
-                                      : render::evidence_dose_network_text(
-                                            json, page_style(call.out, call.has("explain"))));
+    if (const auto path = call.text("plot")) {
+        const auto format = render::picture_format(*path);
+        if (!format) return refuse(call, format.error());
+        auto bytes =
+            render::picture_bytes(render::evidence_dose_network_chart(*answer), *format, {});
+        if (!bytes) return refuse(call, bytes.error());
+        files.add(*path, *std::move(bytes));
+    }
+    if (!files.uses_standard_output())
+        files.add("-", call.settings.json ? json.dump(1) + "\n"
+                                          : render::evidence_dose_network_text(
+                                                json, page_style(call.out, call.has("explain"))));
     return files.write(call);
 }
 
@@ -161,7 +169,9 @@ Exit run_dose(Call& call) {
     if (call.has("classes") && !call.has("by"))
         faults.add(ErrorCode::bad_input, "--classes", "classes belong to a network",
                    "give --by treatment too");
+    check_time_options(call, faults);
     if (!faults.none()) return refuse(call, faults);
+    if (call.has("time-course")) return run_dose_time(call, question);
     if (call.has("by")) return run_network(call, question);
     const auto table = read_study_table(call);
     if (!table) return refuse(call, table.error());
@@ -188,6 +198,15 @@ Exit run_dose(Call& call) {
 
 }  // namespace
 
+namespace {
+
+std::vector<OptionSpec> with_time_options(std::vector<OptionSpec> options) {
+    for (const OptionSpec& option : dose_time_options()) options.push_back(option);
+    return options;
+}
+
+}  // namespace
+
 CommandSpec evidence_dose_command() {
     return {
         .name = "dose",
@@ -198,9 +217,13 @@ CommandSpec evidence_dose_command() {
             "ir, md, smd). Effects of one study share its reference: their covariances are worked "
             "out, and it is said when that cannot be done.\n\n"
             "Two units of dose in one table are refused. What these data cannot tell – an ED50 "
-            "beyond the doses, a curve with more coefficients than effects – is said in words.",
+            "beyond the doses, a curve with more coefficients than effects – is said in words.\n\n"
+            "With --time-course every study has its rows, and its reference row, at each time it "
+            "was measured: the effect of a dose grows as 1 - exp(-t / T) towards that of the dose. "
+            "The time constant T comes with a profile interval, or with the words that it cannot "
+            "be identified.",
         .arguments = {table_argument()},
-        .options = table_options(
+        .options = with_time_options(table_options(
             {effect::Shape::dose},
             {{"curve",
               "CURVE",
@@ -240,14 +263,17 @@ CommandSpec evidence_dose_command() {
              {.name = "sei",
               .value = "NAME",
               .meaning = "your name of this column",
-              .column = true}}),
+              .column = true}})),
         .examples =
             {{"sinew evidence dose examples/dose_alcohol.csv --curve rcs --at 10,20,40",
               "a spline with three knots, told at three doses"},
              {"sinew evidence dose examples/dose_minutes.csv --curve emax --plot curve.svg",
               "where the effect levels off, with a picture"},
              {"sinew evidence dose examples/dose_minutes.csv --stage one --method ML --json",
-              "all effects in one mixed model, as a document"}},
+              "all effects in one mixed model, as a document"},
+             {"sinew evidence dose weeks.csv --curve emax --time-course exponential --time-column "
+              "week --rho 0.6",
+              "how much a dose does, and how soon"}},
         .run = run_dose};
 }
 

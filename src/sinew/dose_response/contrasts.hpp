@@ -38,6 +38,7 @@ struct DoseLevel {
 struct DoseStudy {
     std::string name;
     Design design = Design::given;
+    std::optional<double> time = {};     ///< of measurement, where studies were measured repeatedly
     std::vector<DoseLevel> levels = {};  ///< any order, one of them the reference
 };
 

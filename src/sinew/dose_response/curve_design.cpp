@@ -68,6 +68,37 @@ LeastSquares least_squares(std::span<const DesignBlock> blocks) {
     return made;
 }
 
+multilevel::MixedModel mixed_model_of(std::span<const DesignBlock> blocks, bool random) {
+    multilevel::MixedModel model;
+    const auto p = static_cast<std::size_t>(blocks.front().x.cols());
+    std::size_t rows = 0;
+    for (const DesignBlock& block : blocks) rows += static_cast<std::size_t>(block.y.size());
+    model.x = numerics::Matrix{rows, p};
+    std::vector<std::size_t> group;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const auto n = static_cast<std::size_t>(blocks[i].y.size());
+        for (std::size_t r = 0; r < n; ++r) {
+            const auto row = static_cast<Eigen::Index>(r);
+            model.y.push_back(blocks[i].y(row));
+            group.push_back(i);
+            for (std::size_t j = 0; j < p; ++j)
+                model.x.at(at + r, j) = blocks[i].x(row, static_cast<Eigen::Index>(j));
+            model.v.variance.push_back(blocks[i].s(row, row));
+            for (std::size_t j = 0; j < r; ++j)
+                model.v.pairs.push_back(
+                    {at + r, at + j, blocks[i].s(row, static_cast<Eigen::Index>(j))});
+        }
+        at += n;
+    }
+    for (std::size_t j = 0; j < p; ++j) model.names.push_back("term" + std::to_string(j + 1));
+    if (random)
+        model.terms.push_back(multilevel::random_slopes(
+            "study", model.x, std::move(group),
+            p == 1 ? multilevel::Structure::scaled : multilevel::Structure::unstructured));
+    return model;
+}
+
 GoodnessOfFit goodness_of(std::span<const StudyContrasts> studies,
                           const std::vector<DesignBlock>& blocks, const Eigen::VectorXd& scaled) {
     GoodnessOfFit made;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/dose_response/curve_fit.hpp>
+#include <sinew/multilevel/mixed_model.hpp>
 
 #include <Eigen/Dense>
 #include <functional>
@@ -33,6 +34,10 @@ struct LeastSquares {
 };
 
 [[nodiscard]] LeastSquares least_squares(std::span<const DesignBlock> blocks);
+
+/// The model of multilevel for blocks whose random effects are their own terms.
+[[nodiscard]] multilevel::MixedModel mixed_model_of(std::span<const DesignBlock> blocks,
+                                                    bool random);
 
 /// Deviance, R2 and residuals of a common curve. `scaled` are the coefficients of the scaled columns.
 [[nodiscard]] GoodnessOfFit goodness_of(std::span<const StudyContrasts> studies,

@@ -41,38 +41,6 @@ Result<Blocks> first_stage(std::span<const StudyContrasts> studies, const Blocks
     return made;
 }
 
-/// The model of multilevel for blocks whose random effects are their own terms.
-multilevel::MixedModel mixed_model(const Blocks& blocks, bool random) {
-    multilevel::MixedModel model;
-    const auto p = static_cast<std::size_t>(blocks.front().x.cols());
-    std::size_t rows = 0;
-    for (const DesignBlock& block : blocks) rows += static_cast<std::size_t>(block.y.size());
-    model.x = numerics::Matrix{rows, p};
-    std::vector<std::size_t> group;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const auto n = static_cast<std::size_t>(blocks[i].y.size());
-        for (std::size_t r = 0; r < n; ++r) {
-            const auto row = static_cast<Eigen::Index>(r);
-            model.y.push_back(blocks[i].y(row));
-            group.push_back(i);
-            for (std::size_t j = 0; j < p; ++j)
-                model.x.at(at + r, j) = blocks[i].x(row, static_cast<Eigen::Index>(j));
-            model.v.variance.push_back(blocks[i].s(row, row));
-            for (std::size_t j = 0; j < r; ++j)
-                model.v.pairs.push_back(
-                    {at + r, at + j, blocks[i].s(row, static_cast<Eigen::Index>(j))});
-        }
-        at += n;
-    }
-    for (std::size_t j = 0; j < p; ++j) model.names.push_back("term" + counted(j + 1));
-    if (random)
-        model.terms.push_back(multilevel::random_slopes(
-            "study", model.x, std::move(group),
-            p == 1 ? multilevel::Structure::scaled : multilevel::Structure::unstructured));
-    return model;
-}
-
 /// Coefficients of scaled terms, their covariance, and the covariance between studies.
 struct Pooled {
     Eigen::VectorXd b;
@@ -89,7 +57,7 @@ Result<Pooled> by_likelihood(const Blocks& blocks, const CurveSettings& settings
         settings.between == Between::reml ? multilevel::Criterion::reml : multilevel::Criterion::ml;
     how.level = settings.level;
     SINEW_TRY(const multilevel::MixedFit fit,
-              multilevel::fit_mixed(mixed_model(blocks, random), how));
+              multilevel::fit_mixed(mixed_model_of(blocks, random), how));
     Pooled made;
     made.b = numerics::view(std::span<const double>{fit.b});
     made.vb = numerics::view(fit.vb);

@@ -1,6 +1,7 @@
 #include <sinew/base/text.hpp>
 #include <sinew/dose_response/curve_design.hpp>
 #include <sinew/dose_response/emax_curve.hpp>
+#include <sinew/dose_response/slope_likelihood.hpp>
 #include <sinew/numerics/distributions.hpp>
 #include <sinew/numerics/root.hpp>
 
@@ -17,105 +18,39 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// Best Emax and tau2 at one ED50 (or at both given), with the log likelihood.
-struct Place {
-    double emax = 0, tau2 = 0, log_likelihood = -std::numeric_limits<double>::infinity();
-};
+using Place = SlopePlace;
 
-/// Sums of one study for a slope x: everything the likelihood needs when V = S + tau2 x x'.
-struct StudySums {
-    double xx = 0, xy = 0, yy = 0, log_det = 0, rows = 0;
-};
-
+/// What the studies say of a slope on the shape of the curve.
 class EmaxLikelihood {
 public:
-    EmaxLikelihood(std::span<const StudyContrasts> studies, bool random) : random_{random} {
-        for (const StudyContrasts& study : studies) {
-            const auto n = static_cast<Eigen::Index>(study.doses.size());
-            Eigen::MatrixXd s(n, n);
-            Eigen::VectorXd y(n);
-            for (Eigen::Index i = 0; i < n; ++i) {
-                y(i) = study.effects[static_cast<std::size_t>(i)];
-                for (Eigen::Index j = 0; j < n; ++j)
-                    s(i, j) = study.covariance.at(static_cast<std::size_t>(i),
-                                                  static_cast<std::size_t>(j));
-            }
-            studies_.push_back({&study, y, s.llt()});
-        }
-    }
+    EmaxLikelihood(std::span<const StudyContrasts> studies, bool random)
+        : studies_{studies}, slopes_{blocks_of(studies), random} {}
 
     /// @param shape  the curve of one dose, without its height
     template <class Shape>
-    [[nodiscard]] std::vector<StudySums> sums_for(const Shape& shape) const {
-        std::vector<StudySums> sums;
-        for (const Prepared& one : studies_) {
-            const auto n = one.y.size();
-            Eigen::VectorXd x(n);
-            const double from = shape(one.study->reference_dose);
-            for (Eigen::Index i = 0; i < n; ++i)
-                x(i) = shape(one.study->doses[static_cast<std::size_t>(i)]) - from;
-            const Eigen::VectorXd wx = one.root.solve(x);
-            StudySums sum;
-            sum.xx = x.dot(wx);
-            sum.xy = one.y.dot(wx);
-            sum.yy = one.y.dot(one.root.solve(one.y));
-            sum.log_det = 2 * Eigen::MatrixXd{one.root.matrixL()}.diagonal().array().log().sum();
-            sum.rows = static_cast<double>(n);
-            sums.push_back(sum);
-        }
-        return sums;
+    [[nodiscard]] std::vector<SlopeSums> sums_for(const Shape& shape) const {
+        return slopes_.sums_for([&](std::size_t at) {
+            const StudyContrasts& study = studies_[at];
+            Eigen::VectorXd x(static_cast<Eigen::Index>(study.doses.size()));
+            const double from = shape(study.reference_dose);
+            for (Eigen::Index i = 0; i < x.size(); ++i)
+                x(i) = shape(study.doses[static_cast<std::size_t>(i)]) - from;
+            return x;
+        });
     }
-
-    /// @param emax  held there; nothing: the best
-    [[nodiscard]] Place best(const std::vector<StudySums>& sums,
+    [[nodiscard]] Place best(const std::vector<SlopeSums>& sums,
                              std::optional<double> emax = {}) const {
-        double information = 0;
-        for (const StudySums& sum : sums) information += sum.xx;
-        Place best = at(sums, 0, emax);
-        if (!random_ || !(information > 0)) return best;
-        const double unit = static_cast<double>(sums.size()) / information;
-        constexpr std::array<double, 10> kWalk{0, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 1000};
-        std::size_t lowest = 0;
-        for (std::size_t i = 1; i < kWalk.size(); ++i)
-            if (const Place here = at(sums, unit * kWalk[i], emax);
-                here.log_likelihood > best.log_likelihood) {
-                best = here;
-                lowest = i;
-            }
-        const auto minimum = numerics::minimum_between(
-            [&](double size) { return -at(sums, unit * size, emax).log_likelihood; },
-            kWalk[lowest == 0 ? 0 : lowest - 1], kWalk[std::min(lowest + 1, kWalk.size() - 1)]);
-        const Place refined = at(sums, unit * minimum.at, emax);
-        return refined.log_likelihood > best.log_likelihood ? refined : best;
+        return slopes_.best(sums, emax);
     }
 
 private:
-    struct Prepared {
-        const StudyContrasts* study;
-        Eigen::VectorXd y;
-        Eigen::LLT<Eigen::MatrixXd> root;
-    };
-
-    /// (S + t x x')^-1 by the formula of Sherman and Morrison: no matrix is factored again.
-    [[nodiscard]] static Place at(const std::vector<StudySums>& sums, double tau2,
-                                  std::optional<double> emax) {
-        Place place{.tau2 = tau2};
-        double xx = 0, xy = 0, yy = 0, rest = 0;
-        for (const StudySums& sum : sums) {
-            const double grown = 1 + tau2 * sum.xx;
-            xx += sum.xx / grown;
-            xy += sum.xy / grown;
-            yy += sum.yy - tau2 * sum.xy * sum.xy / grown;
-            rest += sum.log_det + std::log(grown) + sum.rows * std::log(2 * std::numbers::pi);
-        }
-        place.emax = emax ? *emax : xx > 0 ? xy / xx : 0;
-        place.log_likelihood =
-            -0.5 * (rest + yy - 2 * place.emax * xy + place.emax * place.emax * xx);
-        return place;
+    static std::vector<DesignBlock> blocks_of(std::span<const StudyContrasts> studies) {
+        return design_of(
+                   studies, [](double dose) { return std::vector<double>{dose}; }, 1)
+            .blocks;
     }
-
-    std::vector<Prepared> studies_;
-    bool random_;
+    std::span<const StudyContrasts> studies_;
+    SlopeLikelihood slopes_;
 };
 
 double emax_shape(double dose, double ed50) { return dose / (ed50 + dose); }
@@ -153,14 +88,14 @@ public:
     [[nodiscard]] double high() const { return high_; }
 
 private:
-    [[nodiscard]] std::vector<StudySums> sums_at(double log_ed50) const {
+    [[nodiscard]] std::vector<SlopeSums> sums_at(double log_ed50) const {
         const double ed50 = std::exp(log_ed50);
         return likelihood_.sums_for([ed50](double dose) { return emax_shape(dose, ed50); });
     }
     const EmaxLikelihood& likelihood_;
     double low_, high_;
     std::vector<double> places_;
-    std::vector<std::vector<StudySums>> sums_;
+    std::vector<std::vector<SlopeSums>> sums_;
 };
 
 /// Where the profile of log ED50 falls below `floor` on one side of the top.
@@ -285,7 +220,7 @@ Result<EmaxFit> fit_emax(std::span<const StudyContrasts> studies, const EmaxSett
                               std::log(fit.highest_dose * settings.reach), settings.walk};
     const double top = profile.best();
     const Place best = profile.at(top);
-    fit.emax = best.emax;
+    fit.emax = best.slope;
     fit.ed50 = std::exp(top);
     fit.tau2 = best.tau2;
     fit.initial_slope = fit.emax / fit.ed50;

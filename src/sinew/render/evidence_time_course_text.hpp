@@ -1,0 +1,14 @@
+// `sinew evidence dose --time-course` on the terminal.
+#pragma once
+
+#include <sinew/base/json_text.hpp>
+#include <sinew/render/terminal_page.hpp>
+
+#include <string>
+
+namespace sinew::render {
+
+[[nodiscard]] std::string evidence_time_course_text(const OrderedJson& answer,
+                                                    const TextStyle& style);
+
+}  // namespace sinew::render
