@@ -17,12 +17,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-SETS = {"senn": 50000, "smoking": 10000, "pagliaro": 10000, "magnesium": 10000}
+SETS = {"senn": 50000, "smoking": 10000, "pagliaro": 10000, "magnesium": 10000, "dose_linear": 20000, "dose_emax": 20000}
 TARGET = 30
 
 
 def ours(folder, name):
-    return json.loads(subprocess.run([folder / "bayes_bench", name, str(SETS[name])], check=True, capture_output=True, text=True).stdout)
+    return json.loads(subprocess.run([folder / ("bayes_dose_bench" if name.startswith("dose_") else "bayes_bench"), name, str(SETS[name])], check=True, capture_output=True, text=True).stdout)
 
 
 def theirs(script, name):

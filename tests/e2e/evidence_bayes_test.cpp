@@ -127,6 +127,54 @@ TEST(EvidenceBayes, calls_out_chains_that_do_not_agree) {
     EXPECT_NE(json.at("warnings").dump().find("THE CHAINS DO NOT AGREE"), std::string::npos);
 }
 
+TEST(EvidenceBayesDose, draws_modalities_from_their_classes_and_tells_curves) {
+    const Folder folder;
+    std::string text = bytes_of(std::string{SINEW_SOURCE_DIR} +
+                                "/tests/golden/evidence/dose_data_made_network.csv");
+    text = text.substr(text.find('\n') + 1);
+    const auto table = folder.file("network.csv", text);
+    const std::vector<std::string> call{"evidence",
+                                        "bayes",
+                                        table,
+                                        "--dose-column",
+                                        "dose",
+                                        "--class-column",
+                                        "class",
+                                        "--mu-prior",
+                                        "normal:0:2",
+                                        "--tau-prior",
+                                        "half-normal:0.5",
+                                        "--curve",
+                                        "emax",
+                                        "--at",
+                                        "60,120",
+                                        "--draws",
+                                        "500",
+                                        "--warm-up",
+                                        "500"};
+    const Ending end = run_sinew(call);
+    EXPECT_EQ(end.code, 0) << end.err;
+    for (const char* said : {"mean of class aerobic", "another treatment of mind_body",
+                             "spread of a class", "ED50", "Largest R-hat", "UNIT CHECK"})
+        EXPECT_NE(end.out.find(said), std::string::npos) << said << "\n" << end.out;
+    const auto json = json_of(call);
+    EXPECT_EQ(json["treatments"].size(), 4U);
+    EXPECT_EQ(json["classes"].size(), 2U);
+    EXPECT_EQ(json["curve_at"].size(), 8U);
+    EXPECT_EQ(json, json_of(call)) << "the same seed, the same draws";
+
+    const Ending no_priors = run_sinew({"evidence", "bayes", table, "--dose-column", "dose"});
+    EXPECT_EQ(no_priors.code, 2);
+    EXPECT_NE(no_priors.err.find("--tau-prior"), std::string::npos) << no_priors.err;
+    const Ending alone = run_sinew({"evidence", "bayes", table, "--class-column", "class"});
+    EXPECT_EQ(alone.code, 2);
+    EXPECT_NE(alone.err.find("--class-column"), std::string::npos) << alone.err;
+    const Ending column = run_sinew({"evidence", "bayes", table, "--dose-column", "minutes",
+                                     "--mu-prior", "normal:0:2", "--tau-prior", "half-normal:1"});
+    EXPECT_EQ(column.code, 2);
+    EXPECT_NE(column.err.find("minutes"), std::string::npos) << column.err;
+}
+
 TEST(EvidenceBayes, refuses_with_place_and_remedy) {
     const Folder folder;
     const auto five = folder.file("five.csv", kFive);

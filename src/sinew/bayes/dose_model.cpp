@@ -85,22 +85,41 @@ DoseModel::Positive DoseModel::positive(const TauPrior& prior, double x) {
     return {value, value, x, 1};
 }
 
+/// Emax over the effect at the unit dose: what is seen at middle doses says little of Emax and ED50 but much of that effect,
+/// so it is the coordinate.
+double DoseModel::stretch_at(std::span<const double> at, std::size_t ed50) const {
+    return ed50s_ == 0 ? 1 : 1 + std::exp(at[ed50_at_ + ed50]);
+}
+
+double DoseModel::mean_score(std::span<const double> at, std::size_t group) const {
+    double sum = 0, count = 0;
+    for (std::size_t a = 0; a < network_.agents.size(); ++a)
+        if (network_.class_of[a] == group) {
+            sum += at[agents_at_ + a];
+            ++count;
+        }
+    return sum / count;
+}
+
 void DoseModel::heights_at(std::span<const double> at, std::vector<double>& heights) const {
     heights.resize(network_.agents.size());
     if (!has_classes()) {
-        std::copy_n(at.begin() + static_cast<std::ptrdiff_t>(agents_at_), heights.size(),
-                    heights.begin());
+        for (std::size_t a = 0; a < heights.size(); ++a)
+            heights[a] = at[agents_at_ + a] * stretch_at(at, a);
         return;
     }
     const double spread = positive(priors_.class_spread, spread_known_ ? 0 : at[spread_at_]).value;
-    for (std::size_t a = 0; a < heights.size(); ++a)
-        heights[a] = at[network_.class_of[a]] + spread * at[agents_at_ + a];
+    for (std::size_t a = 0; a < heights.size(); ++a) {
+        const std::size_t group = network_.class_of[a];
+        heights[a] = at[group] * stretch_at(at, group) +
+                     spread * (at[agents_at_ + a] - mean_score(at, group));
+    }
 }
 
 double DoseModel::log_density(std::span<const double> at, std::span<double> gradient) const {
     std::fill(gradient.begin(), gradient.end(), 0.0);
     // Kept between calls for their memory only; one of each a thread.
-    thread_local std::vector<double> heights, by_height, by_ed50, pull;
+    thread_local std::vector<double> heights, by_height, by_class, members, by_ed50, pull;
     heights_at(at, heights);
     by_height.assign(heights.size(), 0.0);
     by_ed50.assign(ed50s_, 0.0);
@@ -154,14 +173,29 @@ double DoseModel::log_density(std::span<const double> at, std::span<double> grad
     if (has_classes()) {
         const Positive spread = positive(priors_.class_spread, spread_known_ ? 0 : at[spread_at_]);
         double by_spread = 0;
+        by_class.assign(network_.classes.size(), 0.0);
+        members.assign(network_.classes.size(), 0.0);
         for (std::size_t a = 0; a < heights.size(); ++a) {
-            gradient[network_.class_of[a]] += by_height[a];
-            gradient[agents_at_ + a] += by_height[a] * spread.value;
-            by_spread += by_height[a] * at[agents_at_ + a];
-            normal(agents_at_ + a, 0, 1);
+            by_class[network_.class_of[a]] += by_height[a];
+            members[network_.class_of[a]] += 1;
         }
-        for (std::size_t c = 0; c < network_.classes.size(); ++c)
-            normal(c, priors_.height.mean, priors_.height.sd);
+        for (std::size_t c = 0; c < network_.classes.size(); ++c) {
+            const double middle = mean_score(at, c), stretch = stretch_at(at, c);
+            const double off =
+                (at[c] * stretch - spread.value * middle - priors_.height.mean) / priors_.height.sd;
+            const double by_mean = -off / priors_.height.sd, slope = by_class[c] + by_mean;
+            sum += -0.5 * off * off + std::log(stretch);
+            gradient[c] += slope * stretch;
+            if (ed50s_ > 0) gradient[ed50_at_ + c] += (slope * at[c] + 1 / stretch) * (stretch - 1);
+            by_spread -= by_mean * middle;
+            for (std::size_t a = 0; a < heights.size(); ++a) {
+                if (network_.class_of[a] != c) continue;
+                gradient[agents_at_ + a] +=
+                    spread.value * (by_height[a] - (by_class[c] + by_mean) / members[c]);
+                by_spread += by_height[a] * (at[agents_at_ + a] - middle);
+                normal(agents_at_ + a, 0, 1);
+            }
+        }
         if (!spread_known_) {
             sum += bayes::log_density(priors_.class_spread, spread.value) + spread.log_slope;
             gradient[spread_at_] +=
@@ -170,8 +204,15 @@ double DoseModel::log_density(std::span<const double> at, std::span<double> grad
         }
     } else {
         for (std::size_t a = 0; a < heights.size(); ++a) {
-            gradient[agents_at_ + a] += by_height[a];
-            normal(agents_at_ + a, priors_.height.mean, priors_.height.sd);
+            const std::size_t place = agents_at_ + a;
+            const double stretch = stretch_at(at, a);
+            const double off = (at[place] * stretch - priors_.height.mean) / priors_.height.sd;
+            const double slope = by_height[a] - off / priors_.height.sd;
+            // The Jacobian of height = coordinate times stretch stands beside the prior.
+            sum += -0.5 * off * off + std::log(stretch);
+            gradient[place] += slope * stretch;
+            if (ed50s_ > 0)
+                gradient[ed50_at_ + a] += (slope * at[place] + 1 / stretch) * (stretch - 1);
         }
     }
     if (!tau_known_) {
@@ -216,9 +257,12 @@ void DoseModel::report(std::span<const double> at, std::span<double> kept) const
     heights_at(at, heights);
     std::size_t next = 0;
     for (const double height : heights) kept[next++] = height;
-    for (std::size_t c = 0; c < network_.classes.size(); ++c) kept[next++] = at[c];
-    if (has_classes())
-        kept[next++] = positive(priors_.class_spread, spread_known_ ? 0 : at[spread_at_]).value;
+    const double spread =
+        has_classes() ? positive(priors_.class_spread, spread_known_ ? 0 : at[spread_at_]).value
+                      : 0;
+    for (std::size_t c = 0; c < network_.classes.size(); ++c)
+        kept[next++] = at[c] * stretch_at(at, c) - spread * mean_score(at, c);
+    if (has_classes()) kept[next++] = spread;
     kept[next++] = positive(priors_.tau, tau_known_ ? 0 : at[tau_at_]).value;
     for (std::size_t e = 0; e < ed50s_; ++e)
         kept[next++] = network_.unit * std::exp(at[ed50_at_ + e]);

@@ -85,6 +85,9 @@ private:
         double value = 0, slope = 0, log_slope = 0, slope_of_log_slope = 0;
     };
     [[nodiscard]] static Positive positive(const TauPrior& prior, double x);
+    [[nodiscard]] double stretch_at(std::span<const double> at, std::size_t ed50) const;
+    /// Of the standard scores of the modalities of a class.
+    [[nodiscard]] double mean_score(std::span<const double> at, std::size_t group) const;
     void heights_at(std::span<const double> at, std::vector<double>& heights) const;
 
     DoseNetwork network_;
@@ -93,7 +96,8 @@ private:
     std::vector<Turned> studies_;
     std::vector<DoseSide> arm_, against_;  ///< of all effects
     std::size_t ed50s_ = 0, dimension_ = 0;
-    // Coordinates: class means, heights or their scores, then logs: spread, tau, ED50 over the unit dose.
+    // Coordinates: middles of the modalities of a class (or heights) as effects at the unit dose, scores of modalities, then
+    // logs: spread, tau, ED50 over the unit dose. The middle of what is seen is known better than the mean it was drawn about.
     std::size_t agents_at_ = 0, spread_at_ = 0, tau_at_ = 0, ed50_at_ = 0;
     bool spread_known_ = false, tau_known_ = false;
 };

@@ -3,7 +3,7 @@
 
 #include <sinew/care/bayes_use.hpp>
 #include <sinew/cli/call.hpp>
-#include <sinew/knowledge/citations.hpp>
+#include <sinew/document/evidence_bayes_dose_json.hpp>
 
 namespace sinew::cli {
 
