@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/care/bayes_dose_use.hpp>
 
 #include <algorithm>
@@ -5,12 +6,6 @@
 
 namespace sinew::care {
 namespace {
-
-tl::unexpected<Faults> refused(Error error) {
-    Faults faults;
-    faults.add(std::move(error));
-    return tl::make_unexpected(std::move(faults));
-}
 
 /// Agents and classes in order of name; faults for doses without a treatment and treatments without a class.
 bayes::DoseNetwork names_of(const DoseTable& table, bool classes, Faults& faults) {

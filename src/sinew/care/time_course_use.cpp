@@ -1,3 +1,4 @@
+#include <sinew/base/refused.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/care/time_course_use.hpp>
 
@@ -15,12 +16,6 @@ using dose_response::TimedStudy;
 
 constexpr std::size_t kLinePlaces = 61;
 constexpr std::size_t kMostLines = 4;  ///< more cannot be told apart on paper
-
-tl::unexpected<Faults> refused(Error error) {
-    Faults faults;
-    faults.add(std::move(error));
-    return tl::make_unexpected(std::move(faults));
-}
 
 /// The contrasts of a study, one part for each of its times.
 struct Parts {
