@@ -10,7 +10,7 @@ const CommandSpec& command_tree() {
             "Reads a person's record, decides whether and how this person may train, and explains "
             "every number.\n\n"
             "It supports a clinician's judgement and never doses medication. Nothing is sent "
-            "anywhere.",
+            "anywhere. `sinew serve` opens the clinic in the browser.",
         .options =
             {{"json", "", "answer as JSON, for machines"},
              {"lang", "LANGUAGE", "language of the answer (en)", {"en", "zh"}},
@@ -41,8 +41,8 @@ const CommandSpec& command_tree() {
                      {"sinew explain SCR-035", "why a rule exists and what would change it"}},
         .commands = {record_command(), screen_command(), prescribe_command(), session_command(),
                      adapt_command(), measure_command(), evidence_command(), simulate_command(),
-                     explain_command(), knowledge_command(), store_command(), audit_command(),
-                     schema_command(), completions_command(), man_command()},
+                     explain_command(), knowledge_command(), serve_command(), account_command(),
+                     store_command(), audit_command(), schema_command(), completions_command(), man_command()},
     };
     return kTree;
 }

@@ -33,6 +33,8 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec store_command();
 [[nodiscard]] CommandSpec audit_command();
+[[nodiscard]] CommandSpec serve_command();
+[[nodiscard]] CommandSpec account_command();
 [[nodiscard]] CommandSpec schema_command();
 [[nodiscard]] CommandSpec completions_command();
 [[nodiscard]] CommandSpec man_command();

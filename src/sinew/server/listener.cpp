@@ -1,0 +1,218 @@
+#include <sinew/base/clock.hpp>
+#include <sinew/server/http_limits.hpp>
+#include <sinew/server/listener.hpp>
+#include <sinew/server/problem.hpp>
+#include <sinew/server/door.hpp>
+#include <sinew/server/request_reader.hpp>
+#include <sinew/server/target.hpp>
+#include <sinew/server/worker_pool.hpp>
+
+#include <restinio/all.hpp>
+
+#include <thread>
+
+namespace sinew::server {
+namespace {
+
+/// Counts connections for the metrics; nothing else is known of them.
+class ConnectionCount {
+public:
+    explicit ConnectionCount(std::atomic<std::int64_t>& count) : count_{count} {}
+    void state_changed(const restinio::connection_state::notice_t& notice) noexcept {
+        if (restinio::holds_alternative<restinio::connection_state::accepted_t>(notice.cause()))
+            count_.fetch_add(1, std::memory_order_relaxed);
+        else if (restinio::holds_alternative<restinio::connection_state::closed_t>(notice.cause()))
+            count_.fetch_sub(1, std::memory_order_relaxed);
+    }
+
+private:
+    std::atomic<std::int64_t>& count_;
+};
+
+struct Traits : restinio::default_single_thread_traits_t {
+    static constexpr bool use_connection_count_limiter = true;
+    using connection_state_listener_t = ConnectionCount;
+};
+
+using Server = restinio::http_server_t<Traits>;
+
+std::string_view reason_of(int status) noexcept {
+    switch (status) {
+        case 200: return "OK";
+        case 201: return "Created";
+        case 204: return "No Content";
+        case 304: return "Not Modified";
+        case 400: return "Bad Request";
+        case 401: return "Unauthorized";
+        case 403: return "Forbidden";
+        case 404: return "Not Found";
+        case 405: return "Method Not Allowed";
+        case 409: return "Conflict";
+        case 412: return "Precondition Failed";
+        case 413: return "Content Too Large";
+        case 415: return "Unsupported Media Type";
+        case 422: return "Unprocessable Content";
+        case 429: return "Too Many Requests";
+        case 500: return "Internal Server Error";
+        case 503: return "Service Unavailable";
+        default: return "Answer";
+    }
+}
+
+}  // namespace
+
+class Listener::Running {
+public:
+    Running(Engine& engine, Clinic& clinic, ListenerSettings settings)
+        : engine_{engine},
+          clinic_{clinic},
+          settings_{std::move(settings)},
+          quick_{settings_.workers, settings_.longest_queue, clinic.metrics.queued},
+          slow_{settings_.slow_workers, settings_.longest_queue, clinic.metrics.queued} {}
+
+    ~Running() { drain(); }
+
+    Result<void> open() {
+        try {
+            server_ = std::make_unique<Server>(restinio::external_io_context(network_),
+                                               [this](auto& to) { configure(to); });
+            server_->open_sync();
+        } catch (const std::exception& refused) {
+            server_.reset();
+            return fail({ErrorCode::conflict,
+                         "cannot listen there: " + std::string{refused.what()},
+                         settings_.address + ":" + std::to_string(settings_.port),
+                         "is another program using the port? choose one with --listen"});
+        }
+        thread_ = std::thread{[this] { network_.run(); }};
+        return {};
+    }
+
+    void drain() {
+        if (!server_) return;
+        clinic_.draining = true;
+        asio::post(network_, [this] { server_->close_sync(); });
+        const double until_s = steady_seconds() + std::chrono::duration<double>(settings_.drain_limit).count();
+        while (under_way_.load() > 0 && steady_seconds() < until_s)
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        network_.stop();
+        if (thread_.joinable()) thread_.join();
+        server_.reset();
+    }
+
+    [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
+
+private:
+    void configure(restinio::server_settings_t<Traits>& to) {
+        to.address(settings_.address)
+            .port(settings_.port)
+            .buffer_size(2048)
+            .read_next_http_message_timelimit(settings_.read_limit)
+            .write_http_response_timelimit(settings_.write_limit)
+            .handle_request_timeout(settings_.handle_limit)
+            .max_pipelined_requests(1)
+            .max_parallel_connections(settings_.most_connections)
+            .concurrent_accepts_count(1)
+            .connection_state_listener(
+                std::make_shared<ConnectionCount>(clinic_.metrics.connections))
+            // A little beyond the engine's own limits, which answer with a reason; this door just closes.
+            .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}
+                                          .max_url_size(2 * kLongestTarget)
+                                          .max_field_name_size(256)
+                                          .max_field_value_size(2 * kLongestHeader)
+                                          .max_field_count(2 * kMostHeaders)
+                                          .max_body_size(kLargestBody + 64U * 1024U))
+            .acceptor_post_bind_hook([this](auto& acceptor) {
+                port_ = acceptor.local_endpoint().port();
+            })
+            .request_handler([this](restinio::request_handle_t request) {
+                return take(std::move(request));
+            });
+    }
+
+    restinio::request_handling_status_t take(restinio::request_handle_t wire) {
+        under_way_.fetch_add(1);
+        RawRequest raw{.method = wire->header().method().c_str(),
+                       .target = wire->header().request_target(),
+                       .headers = {},
+                       .body = wire->body(),
+                       .peer = wire->remote_endpoint().address().to_string()};
+        wire->header().for_each_field([&raw](const auto& field) {
+            raw.headers.emplace_back(std::string_view{field.name()},
+                                     std::string_view{field.value()});
+        });
+        auto read = read_request(std::move(raw), clinic_.settings());
+        if (auto* refused = std::get_if<Response>(&read)) {
+            put_safety_headers(*refused, false);
+            say(wire, std::move(*refused));
+            return restinio::request_accepted();
+        }
+        auto request = std::make_shared<Request>(std::move(std::get<Request>(read)));
+        const Lane lane = engine_.lane_of(*request);
+        WorkerPool& pool = lane == Lane::slow ? slow_ : quick_;
+        const bool crowded = clinic_.store().waiting() > settings_.most_writes_waiting;
+        const bool taken = !crowded && pool.take([this, wire, request] {
+            engine_.handle(std::move(*request),
+                           [this, wire](Response response) { say(wire, std::move(response)); });
+        });
+        if (!taken) turn_away(wire);
+        return restinio::request_accepted();
+    }
+
+    void turn_away(const restinio::request_handle_t& wire) {
+        clinic_.metrics.turned_away.fetch_add(1, std::memory_order_relaxed);
+        Response response = problem(Refusal{.status = 503,
+                                            .kind = "busy",
+                                            .title = "too many ask at once",
+                                            .hint = "try again in a moment; nothing was changed",
+                                            .retry_after_s = 1});
+        put_safety_headers(response, false);
+        say(wire, std::move(response));
+    }
+
+    void say(const restinio::request_handle_t& wire, Response response) {
+        for (const auto& [name, value] : response.headers)
+            if (!fits_in_header(value) || !fits_in_header(name)) {
+                response = problem(Refusal{.status = 500,
+                                           .kind = "bug",
+                                           .title = "a header of the answer was broken"});
+                break;
+            }
+        auto out = wire->create_response(restinio::http_status_line_t{
+            restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
+            std::string{reason_of(response.status)}});
+        out.append_header_date_field();
+        for (auto& [name, value] : response.headers) out.append_header(std::move(name), std::move(value));
+        if (clinic_.draining.load() || !wire->header().should_keep_alive())
+            out.connection_close();
+        if (response.is_static)
+            out.set_body(restinio::const_buffer(response.embedded.data(), response.embedded.size()));
+        else
+            out.set_body(std::move(response.body));
+        out.done([this](const auto&) { under_way_.fetch_sub(1); });
+    }
+
+    Engine& engine_;
+    Clinic& clinic_;
+    const ListenerSettings settings_;
+    asio::io_context network_{1};
+    std::atomic<std::int64_t> under_way_{0};
+    std::uint16_t port_ = 0;
+    std::unique_ptr<Server> server_;
+    std::thread thread_;
+    WorkerPool quick_, slow_;  // last: their threads end before what they use
+};
+
+Result<std::unique_ptr<Listener>> Listener::open(Engine& engine, Clinic& clinic,
+                                                 ListenerSettings settings) {
+    auto running = std::make_unique<Running>(engine, clinic, std::move(settings));
+    if (const auto opened = running->open(); !opened) return fail(opened.error());
+    return std::unique_ptr<Listener>{new Listener{std::move(running)}};
+}
+
+Listener::Listener(std::unique_ptr<Running> running) : running_{std::move(running)} {}
+Listener::~Listener() = default;
+std::uint16_t Listener::port() const noexcept { return running_->port(); }
+void Listener::drain() { running_->drain(); }
+
+}  // namespace sinew::server

@@ -1,0 +1,171 @@
+// Over a real socket on this machine: what a parser, a slow client and a closing server do.
+#define ASIO_STANDALONE
+#include <sinew/base/clock.hpp>
+#include <sinew/server/engine_for_test.hpp>
+#include <sinew/server/listener.hpp>
+
+#include <asio.hpp>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace sinew::server {
+namespace {
+
+using std::chrono::milliseconds;
+
+struct Served : EngineForTest {
+    explicit Served(ListenerSettings how = {}) {
+        how.port = 0;
+        auto opened = Listener::open(engine, clinic, how);
+        EXPECT_TRUE(opened.has_value()) << to_line(opened.error());
+        listener = *std::move(opened);
+    }
+    std::unique_ptr<Listener> listener;
+};
+
+/// A client that sends what it is told, byte for byte.
+class Wire {
+public:
+    explicit Wire(const Served& served) : socket_{network_} {
+        socket_.connect({asio::ip::make_address("127.0.0.1"), served.listener->port()});
+    }
+    void send(std::string_view text) {
+        std::error_code ignored;
+        asio::write(socket_, asio::buffer(text), ignored);
+    }
+    /// Until the other end closes.
+    std::string all() {
+        std::string text;
+        std::error_code end;
+        asio::read(socket_, asio::dynamic_buffer(text), end);
+        return text;
+    }
+    /// One answer by its Content-Length; "" when the other end closed.
+    std::string one() {
+        std::error_code end;
+        const std::size_t head = asio::read_until(socket_, asio::dynamic_buffer(kept_), "\r\n\r\n", end);
+        if (end) return {};
+        const std::size_t at = kept_.find("Content-Length: ");
+        const std::size_t size =
+            at < head ? std::stoul(kept_.substr(at + 16)) : std::size_t{0};
+        if (kept_.size() < head + size)
+            asio::read(socket_, asio::dynamic_buffer(kept_),
+                       asio::transfer_exactly(head + size - kept_.size()), end);
+        const std::string answer = kept_.substr(0, head + size);
+        kept_.erase(0, head + size);
+        return answer;
+    }
+
+private:
+    asio::io_context network_;
+    asio::ip::tcp::socket socket_;
+    std::string kept_;
+};
+
+const std::string kHealth = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+
+TEST(listener, answers_many_requests_on_one_connection) {
+    Served at;
+    Wire wire{at};
+    for (int i = 0; i < 3; ++i) {
+        wire.send(kHealth);
+        EXPECT_TRUE(wire.one().starts_with("HTTP/1.1 200 OK\r\n"));
+    }
+    wire.send(kHealth + "GET /api/none HTTP/1.1\r\nHost: a\r\n\r\n" + kHealth);
+    EXPECT_TRUE(wire.one().starts_with("HTTP/1.1 200"));
+    EXPECT_TRUE(wire.one().starts_with("HTTP/1.1 404"));
+    EXPECT_TRUE(wire.one().starts_with("HTTP/1.1 200")) << "pipelined answers keep their order";
+}
+
+TEST(listener, refuses_what_is_no_http_and_what_would_be_read_two_ways) {
+    Served at;
+    for (const std::string text :
+         {std::string{"\x16\x03\x01 not http\r\n\r\n"}, std::string{"GET\r\n\r\n"},
+          std::string{"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
+                      "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\n\r\n"},
+          std::string{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"}}) {
+        Wire wire{at};
+        wire.send(text);
+        EXPECT_EQ(wire.all().find("HTTP/1.1 200"), std::string::npos) << text;
+    }
+    Wire after{at};
+    after.send(kHealth);
+    EXPECT_TRUE(after.one().starts_with("HTTP/1.1 200")) << "the server lives on";
+}
+
+TEST(listener, closes_on_a_client_that_sends_a_byte_now_and_then) {
+    Served at{{.read_limit = milliseconds{1500}}};
+    const double began = steady_seconds();
+    Wire slow{at};
+    std::thread dripping{[&slow] {
+        for (const char c : std::string{"GET /healthz HTTP/1.1\r\nX-Slow: aaaaaaaaaaaa"}) {
+            slow.send(std::string(1, c));
+            std::this_thread::sleep_for(milliseconds{100});
+        }
+    }};
+    EXPECT_EQ(slow.all(), "");
+    EXPECT_LT(steady_seconds() - began, 4.0);
+    dripping.join();
+    Wire body{at};
+    body.send("POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{");
+    EXPECT_EQ(body.all(), "") << "the same for a body that does not come";
+}
+
+TEST(listener, refuses_too_much) {
+    Served at;
+    Wire head{at};
+    head.send("GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: " + std::string(9000, 'a') + "\r\n\r\n");
+    EXPECT_TRUE(head.one().starts_with("HTTP/1.1 431")) << "told, where it can be read";
+    Wire body{at};
+    const std::string large(300'000, 'x');
+    body.send("POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+              "Content-Length: " + std::to_string(large.size()) + "\r\n\r\n" + large);
+    EXPECT_TRUE(body.one().starts_with("HTTP/1.1 413"));
+    Wire huge{at};
+    huge.send("POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n");
+    EXPECT_EQ(huge.all().find("HTTP/1.1 200"), std::string::npos) << "closed before it is read";
+}
+
+TEST(listener, turns_away_what_its_queue_does_not_hold) {
+    Served at{{.workers = 1, .longest_queue = 0}};
+    Wire wire{at};
+    wire.send(kHealth);
+    const std::string busy = wire.one();
+    EXPECT_TRUE(busy.starts_with("HTTP/1.1 503")) << busy;
+    EXPECT_NE(busy.find("Retry-After: 1"), std::string::npos);
+    EXPECT_EQ(at.clinic.metrics.turned_away.load(), 1U);
+}
+
+TEST(listener, lets_nothing_into_a_header_of_its_answer) {
+    Served at;
+    Wire wire{at};
+    wire.send("GET /healthz?x=%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: a\r\n\r\n");
+    const std::string answer = wire.one();
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 400"));
+    EXPECT_EQ(answer.find("Set-Cookie"), std::string::npos);
+}
+
+TEST(listener, closes_without_breaking_off_what_was_begun) {
+    Served at;
+    Wire wire{at};
+    wire.send(kHealth);
+    EXPECT_TRUE(wire.one().starts_with("HTTP/1.1 200"));
+    at.listener->drain();
+    EXPECT_TRUE(at.clinic.draining.load());
+    EXPECT_THROW(Wire{at}, std::system_error) << "nobody new gets in";
+    EXPECT_EQ(wire.all(), "");
+}
+
+TEST(listener, says_when_the_address_is_taken) {
+    Served at;
+    ListenerSettings same;
+    same.port = at.listener->port();
+    const auto second = Listener::open(at.engine, at.clinic, same);
+    ASSERT_FALSE(second.has_value());
+    EXPECT_EQ(second.error().code, ErrorCode::conflict);
+    EXPECT_NE(second.error().hint.find("--listen"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace sinew::server
