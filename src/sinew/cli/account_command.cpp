@@ -1,12 +1,17 @@
 // sinew account: what an administrator can do at the terminal while the clinic is closed.
 #include <sinew/base/clock.hpp>
-#include <sinew/cli/clinic_access.hpp>
+#include <sinew/cli/clinic_folder.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/server/identity.hpp>
 
 namespace sinew::cli {
 namespace {
+
+Result<std::unique_ptr<clinic::Store>> open_clinic(const Call& call) {
+    SINEW_TRY(const store::Options where, clinic_in(call));
+    return store::open_sqlite_store(where);
+}
 
 server::ServerSettings settings_of(const Call& call) {
     server::ServerSettings settings;
@@ -111,11 +116,7 @@ Exit run_list(Call& call) {
 
 const std::vector<OptionSpec>& place_options() {
     static const std::vector<OptionSpec> kOptions{
-        {"data",
-         "FOLDER",
-         "where the clinic is kept (~/.local/share/sinew)",
-         {},
-         Completes::folder},
+        data_option(),
         {"key-file", "FILE", "the key of the database (FOLDER/key/clinic.key)", {}, Completes::file}};
     return kOptions;
 }

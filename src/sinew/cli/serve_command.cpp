@@ -3,7 +3,7 @@
 #include <sinew/base/folders.hpp>
 #include <sinew/base/secrets.hpp>
 #include <sinew/base/text.hpp>
-#include <sinew/cli/clinic_access.hpp>
+#include <sinew/cli/clinic_folder.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
@@ -117,7 +117,10 @@ Exit run_serve(Call& call) {
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, number);
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-    auto store = open_clinic(call);
+    auto where = clinic_in(call);
+    if (!where) return refuse(call, where.error());
+    if (call.has("commit-each")) where->most_together = 1;
+    auto store = store::open_sqlite_store(*where);
     if (!store) return refuse(call, store.error());
     server::Clinic clinic{**store, *std::move(catalogue), settings_of(call, *place), clock_now};
     clinic.setup_code = call.text("setup-code").value_or(new_setup_code());
@@ -166,8 +169,8 @@ CommandSpec serve_command() {
             "docs/how-to/run-a-clinic.md. Ctrl-C (or SIGTERM) closes it: no new requests, those under way are "
             "finished. /healthz, /readyz and /metrics are for monitors.",
         .options = {{"listen", "ADDRESS:PORT", "where to listen (127.0.0.1:8080); port 0 takes a free one"},
-                    {"data", "FOLDER", "where the clinic is kept (~/.local/share/sinew)", {}, Completes::folder},
-                    {"key-file", "FILE", "the key of the database, 32 bytes (FOLDER/key/clinic.key)", {}, Completes::file},
+                    data_option(),
+                    {"key-file", "FILE", "the key of the database (FOLDER/key/clinic.key)", {}, Completes::file},
                     {"public-url", "URL", "the address people use, when a proxy stands before it"},
                     {"behind-proxy", "", "believe X-Forwarded-For and X-Forwarded-Proto of the nearest end"},
                     {"open", "", "open the browser"},

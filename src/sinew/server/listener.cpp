@@ -74,7 +74,7 @@ public:
 
     Result<void> open() {
         try {
-            server_ = std::make_unique<Server>(restinio::external_io_context(network_),
+            server_ = std::make_unique<Server>(restinio::external_io_context(*network_),
                                                [this](auto& to) { configure(to); });
             server_->open_sync();
         } catch (const std::exception& refused) {
@@ -84,20 +84,22 @@ public:
                          settings_.address + ":" + std::to_string(settings_.port),
                          "is another program using the port? choose one with --listen"});
         }
-        thread_ = std::thread{[this] { network_.run(); }};
+        thread_ = std::thread{[this] { network_->run(); }};
         return {};
     }
 
     void drain() {
         if (!server_) return;
         clinic_.draining = true;
-        asio::post(network_, [this] { server_->close_sync(); });
+        asio::post(*network_, [this] { server_->close_sync(); });
         const double until_s = steady_seconds() + std::chrono::duration<double>(settings_.drain_limit).count();
         while (under_way_.load() > 0 && steady_seconds() < until_s)
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
-        network_.stop();
+        network_->stop();
         if (thread_.joinable()) thread_.join();
         server_.reset();
+        // With it go the connections that were kept open; an answer still under way would need it.
+        if (under_way_.load() == 0) network_.reset();
     }
 
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
@@ -195,7 +197,7 @@ private:
     Engine& engine_;
     Clinic& clinic_;
     const ListenerSettings settings_;
-    asio::io_context network_{1};
+    std::unique_ptr<asio::io_context> network_ = std::make_unique<asio::io_context>(1);
     std::atomic<std::int64_t> under_way_{0};
     std::uint16_t port_ = 0;
     std::unique_ptr<Server> server_;

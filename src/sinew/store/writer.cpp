@@ -142,7 +142,6 @@ void Writer::commit_together(std::deque<Request>& batch) {
             (void)next(batch);
     }
     if (kept) kept = database_->run("COMMIT");
-    if (kept) commits_.fetch_add(1, std::memory_order_relaxed);
     if (!kept) {
         if (!database_->no_transaction()) (void)database_->run("ROLLBACK");
         keys_.forget(made_, {});
