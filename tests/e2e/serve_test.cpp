@@ -6,11 +6,11 @@
 #endif
 #include <sinew/base/json_text.hpp>
 
-#include <asio.hpp>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <asio.hpp>
 
 #include <cstdlib>
 #include <filesystem>
@@ -56,17 +56,20 @@ public:
         child_ = -1;
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
-    std::string ask(const std::string& method, const std::string& path, const std::string& body = {},
-                    const std::string& headers = {}) const {
+    std::string ask(const std::string& method, const std::string& path,
+                    const std::string& body = {}, const std::string& headers = {}) const {
         asio::io_context network;
         asio::ip::tcp::socket socket{network};
-        const auto port = static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)));
+        const auto port =
+            static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)));
         socket.connect({asio::ip::make_address("127.0.0.1"), port});
-        std::string text = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
-                           headers;
+        std::string text =
+            method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers;
         if (!body.empty())
-            text += "Content-Type: application/json\r\nIdempotency-Key: key-number-1\r\nContent-Length: " +
-                    std::to_string(body.size()) + "\r\n";
+            text +=
+                "Content-Type: application/json\r\nIdempotency-Key: "
+                "key-number-1\r\nContent-Length: " +
+                std::to_string(body.size()) + "\r\n";
         asio::write(socket, asio::buffer(text + "\r\n" + body));
         std::string answer;
         std::error_code end;
@@ -95,16 +98,18 @@ TEST(serve, opens_makes_the_first_account_closes_and_remembers) {
         ASSERT_FALSE(at.code.empty());
         EXPECT_TRUE(at.ask("GET", "/healthz").starts_with("HTTP/1.1 200"));
         EXPECT_TRUE(at.ask("GET", "/api/v1/accounts").starts_with("HTTP/1.1 401"));
-        const std::string made = at.ask("POST", "/api/v1/setup",
-                                        R"({"code":")" + at.code +
-                                            R"(","login":"boss","password":"correct horse","name":"B"})");
+        const std::string made =
+            at.ask("POST", "/api/v1/setup",
+                   R"({"code":")" + at.code +
+                       R"(","login":"boss","password":"correct horse","name":"B"})");
         ASSERT_TRUE(made.starts_with("HTTP/1.1 201")) << made;
         EXPECT_EQ(at.close(SIGTERM), 0);
     }
     Serving again{folder.path};
     EXPECT_EQ(again.code, "") << "somebody has an account";
-    EXPECT_TRUE(again.ask("POST", "/api/v1/session", R"({"login":"boss","password":"correct horse"})")
-                    .starts_with("HTTP/1.1 200"));
+    EXPECT_TRUE(
+        again.ask("POST", "/api/v1/session", R"({"login":"boss","password":"correct horse"})")
+            .starts_with("HTTP/1.1 200"));
     const std::string metrics = again.ask("GET", "/metrics");
     EXPECT_NE(metrics.find("sinew_commits_total 1"), std::string::npos) << metrics;
 }
@@ -113,9 +118,10 @@ TEST(serve, a_killed_clinic_comes_back_with_what_it_acknowledged) {
     const Folder folder;
     {
         Serving at{folder.path};
-        const std::string made = at.ask("POST", "/api/v1/setup",
-                                        R"({"code":")" + at.code +
-                                            R"(","login":"boss","password":"correct horse","name":"B"})");
+        const std::string made =
+            at.ask("POST", "/api/v1/setup",
+                   R"({"code":")" + at.code +
+                       R"(","login":"boss","password":"correct horse","name":"B"})");
         ASSERT_TRUE(made.starts_with("HTTP/1.1 201")) << made;
         (void)at.close(SIGKILL);
     }

@@ -117,7 +117,11 @@ Exit run_list(Call& call) {
 const std::vector<OptionSpec>& place_options() {
     static const std::vector<OptionSpec> kOptions{
         data_option(),
-        {"key-file", "FILE", "the key of the database (FOLDER/key/clinic.key)", {}, Completes::file}};
+        {"key-file",
+         "FILE",
+         "the key of the database (FOLDER/key/clinic.key)",
+         {},
+         Completes::file}};
     return kOptions;
 }
 
@@ -132,41 +136,40 @@ CommandSpec account_command() {
     const OptionSpec url{"public-url", "URL", "the address people use (http://127.0.0.1:8080)"};
     const ArgumentSpec login{"LOGIN", "the word the colleague comes in with", true,
                              Completes::nothing};
-    return {
-        .name = "account",
-        .summary = "invite staff, or let somebody in again, at the terminal",
-        .about =
-            "For the administrator at the machine itself, while `sinew serve` is closed: one "
-            "program at a time works on a clinic's file. In the browser the same is under "
-            "accounts. Every change is in the audit log.",
-        .commands =
-            {{.name = "invite",
-              .summary = "make an account and print its invitation link",
-              .about = "The link is good once, for a week.",
-              .arguments = {login},
-              .options = with_place({{"role",
-                                      "ROLE",
-                                      "therapist, clinician, researcher or administrator "
-                                      "(therapist)",
-                                      {"therapist", "clinician", "researcher", "administrator"}},
-                                     {"name", "NAME", "as shown to colleagues (the login)"},
-                                     url}),
-              .examples = {{"sinew account invite lin --role clinician", "a link for a doctor"}},
-              .run = run_invite},
-             {.name = "reset",
-              .summary = "a new invitation for somebody who cannot come in",
-              .about = "Takes away the second factor and the lock; the link sets a new password "
-                       "and ends every session of the account.",
-              .arguments = {login},
-              .options = with_place({url}),
-              .examples = {{"sinew account reset lin", "a link that sets a new password"}},
-              .run = run_reset},
-             {.name = "list",
-              .summary = "the accounts of staff",
-              .about = "Accounts of people in treatment are not listed.",
-              .options = with_place({}),
-              .examples = {{"sinew account list --json", "for machines"}},
-              .run = run_list}}};
+    return {.name = "account",
+            .summary = "invite staff, or let somebody in again, at the terminal",
+            .about =
+                "For the administrator at the machine itself, while `sinew serve` is closed: one "
+                "program at a time works on a clinic's file. In the browser the same is under "
+                "accounts. Every change is in the audit log.",
+            .commands = {
+                {.name = "invite",
+                 .summary = "make an account and print its invitation link",
+                 .about = "The link is good once, for a week.",
+                 .arguments = {login},
+                 .options = with_place({{"role",
+                                         "ROLE",
+                                         "therapist, clinician, researcher or administrator "
+                                         "(therapist)",
+                                         {"therapist", "clinician", "researcher", "administrator"}},
+                                        {"name", "NAME", "as shown to colleagues (the login)"},
+                                        url}),
+                 .examples = {{"sinew account invite lin --role clinician", "a link for a doctor"}},
+                 .run = run_invite},
+                {.name = "reset",
+                 .summary = "a new invitation for somebody who cannot come in",
+                 .about = "Takes away the second factor and the lock; the link sets a new password "
+                          "and ends every session of the account.",
+                 .arguments = {login},
+                 .options = with_place({url}),
+                 .examples = {{"sinew account reset lin", "a link that sets a new password"}},
+                 .run = run_reset},
+                {.name = "list",
+                 .summary = "the accounts of staff",
+                 .about = "Accounts of people in treatment are not listed.",
+                 .options = with_place({}),
+                 .examples = {{"sinew account list --json", "for machines"}},
+                 .run = run_list}}};
 }
 
 }  // namespace sinew::cli

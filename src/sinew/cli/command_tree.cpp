@@ -42,7 +42,8 @@ const CommandSpec& command_tree() {
         .commands = {record_command(), screen_command(), prescribe_command(), session_command(),
                      adapt_command(), measure_command(), evidence_command(), simulate_command(),
                      explain_command(), knowledge_command(), serve_command(), account_command(),
-                     store_command(), audit_command(), schema_command(), completions_command(), man_command()},
+                     store_command(), audit_command(), schema_command(), completions_command(),
+                     man_command()},
     };
     return kTree;
 }

@@ -23,7 +23,8 @@ struct Place {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     [[nodiscard]] std::string url() const {
-        const std::string host = address.find(':') == std::string::npos ? address : "[" + address + "]";
+        const std::string host =
+            address.find(':') == std::string::npos ? address : "[" + address + "]";
         return fmt::format("http://{}:{}", host, port);
     }
     [[nodiscard]] bool loopback() const { return address == "127.0.0.1" || address == "::1"; }
@@ -31,8 +32,8 @@ struct Place {
 
 Result<Place> read_place(std::string_view text) {
     const std::size_t colon = text.rfind(':');
-    const auto port = colon == std::string_view::npos ? std::nullopt
-                                                      : parse_number(text.substr(colon + 1));
+    const auto port =
+        colon == std::string_view::npos ? std::nullopt : parse_number(text.substr(colon + 1));
     if (!port || *port < 0 || *port > 65535 || *port != static_cast<int>(*port) || colon == 0)
         return fail({ErrorCode::bad_input, "is no address and port", "--listen",
                      "such as 127.0.0.1:8080, or 0.0.0.0:8080 behind a reverse proxy"});
@@ -45,7 +46,8 @@ Result<Place> read_place(std::string_view text) {
 
 /// Eight groups would be safer and would be mistyped: 50 bits, and the door counts tries.
 std::string new_setup_code() {
-    static constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789x";  // no 0 1 i l o
+    static constexpr std::string_view kLetters =
+        "abcdefghjkmnpqrstuvwxyz23456789x";  // no 0 1 i l o
     std::string code;
     for (const char c : random_bytes(10)) {
         if (code.size() == 5) code += '-';
@@ -86,8 +88,10 @@ void say_open(Call& call, const Place& place, const server::Clinic& clinic) {
     } else {
         call.out.line("The clinic is open: " + call.out.inked(place.url(), Ink::accent));
         if (!clinic.has_accounts.load())
-            call.out.line("Nobody has an account yet. Open the address and make the first one with the code " +
-                          call.out.inked(clinic.setup_code, Ink::strong));
+            call.out.line(
+                "Nobody has an account yet. Open the address and make the first one with the "
+                "code " +
+                call.out.inked(clinic.setup_code, Ink::strong));
         call.out.line("Ctrl-C closes it.");
     }
     call.out.flush();
@@ -98,11 +102,9 @@ void wait_for_the_end(const sigset_t& signals, server::Clinic& clinic) {
     const timespec patience{.tv_sec = kSweepEvery_s, .tv_nsec = 0};
     while (::sigtimedwait(&signals, nullptr, &patience) < 0) {
         const Instant now = clock_now();
-        clinic.store().write(
-            [now, before = now - clinic.settings().keep_answers](clinic::WriteStore& store) {
-                return store.sweep(now, before);
-            },
-            [](Result<void>) {});
+        clinic.store().write([now, before = now - clinic.settings().keep_answers](
+                                 clinic::WriteStore& store) { return store.sweep(now, before); },
+                             [](Result<void>) {});
     }
 }
 
@@ -135,8 +137,8 @@ Exit run_serve(Call& call) {
     const auto form = call.text("log");
     std::unique_ptr<server::RequestLog> log;
     if (form && *form != "none")
-        log = std::make_unique<server::RequestLog>(*form == "json" ? server::RequestLog::Form::json
-                                                                   : server::RequestLog::Form::text);
+        log = std::make_unique<server::RequestLog>(
+            *form == "json" ? server::RequestLog::Form::json : server::RequestLog::Form::text);
     server::Engine engine{clinic, log.get()};
     server::ListenerSettings listen;
     listen.address = place->address;
@@ -149,7 +151,8 @@ Exit run_serve(Call& call) {
     if (log) log->event("open", open.url());
     if (call.has("open")) open_browser(open.url());
     wait_for_the_end(signals, clinic);
-    if (!call.settings.quiet && !call.settings.json) call.out.line("Closing; what was begun is finished first.");
+    if (!call.settings.quiet && !call.settings.json)
+        call.out.line("Closing; what was begun is finished first.");
     call.out.flush();
     (*listener)->drain();
     if (log) log->event("closed");
@@ -163,24 +166,39 @@ CommandSpec serve_command() {
         .name = "serve",
         .summary = "open the clinic in the browser, on this machine",
         .about =
-            "Runs the clinic: the web app and its API at one address, on one file. The first start makes the "
+            "Runs the clinic: the web app and its API at one address, on one file. The first start "
+            "makes the "
             "folder, the database and its key, and shows a code for the first account.\n\n"
-            "It listens on this machine only. For other machines put a reverse proxy with TLS before it: "
-            "docs/how-to/run-a-clinic.md. Ctrl-C (or SIGTERM) closes it: no new requests, those under way are "
+            "It listens on this machine only. For other machines put a reverse proxy with TLS "
+            "before it: "
+            "docs/how-to/run-a-clinic.md. Ctrl-C (or SIGTERM) closes it: no new requests, those "
+            "under way are "
             "finished. /healthz, /readyz and /metrics are for monitors.",
-        .options = {{"listen", "ADDRESS:PORT", "where to listen (127.0.0.1:8080); port 0 takes a free one"},
+        .options = {{"listen", "ADDRESS:PORT",
+                     "where to listen (127.0.0.1:8080); port 0 takes a free one"},
                     data_option(),
-                    {"key-file", "FILE", "the key of the database (FOLDER/key/clinic.key)", {}, Completes::file},
+                    {"key-file",
+                     "FILE",
+                     "the key of the database (FOLDER/key/clinic.key)",
+                     {},
+                     Completes::file},
                     {"public-url", "URL", "the address people use, when a proxy stands before it"},
-                    {"behind-proxy", "", "believe X-Forwarded-For and X-Forwarded-Proto of the nearest end"},
+                    {"behind-proxy", "",
+                     "believe X-Forwarded-For and X-Forwarded-Proto of the nearest end"},
                     {"open", "", "open the browser"},
-                    {"log", "FORM", "one line a request on standard error (none)", {"none", "text", "json"}},
+                    {"log",
+                     "FORM",
+                     "one line a request on standard error (none)",
+                     {"none", "text", "json"}},
                     {"setup-code", "CODE", "the code of the first account, instead of a fresh one"},
-                    {"commit-each", "", "a commit for each write, to measure what sharing one is worth"},
+                    {"commit-each", "",
+                     "a commit for each write, to measure what sharing one is worth"},
                     {"unlimited", "", "no limit of requests per second, for measuring"}},
         .examples = {{"sinew serve", "the clinic at http://127.0.0.1:8080"},
-                     {"sinew serve --open --log text", "in the browser, with a line a request on standard error"},
-                     {"sinew serve --data /var/lib/sinew --behind-proxy --public-url https://clinic.example",
+                     {"sinew serve --open --log text",
+                      "in the browser, with a line a request on standard error"},
+                     {"sinew serve --data /var/lib/sinew --behind-proxy --public-url "
+                      "https://clinic.example",
                       "as a service behind a proxy with TLS"}},
         .run = run_serve};
 }

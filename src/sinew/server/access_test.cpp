@@ -42,8 +42,7 @@ struct Centre : EngineForTest {
         document.kind = clinic::DocumentKind::person;
         document.person = document.id;
         document.body = R"({"code":"P-1","name":""})";
-        EXPECT_TRUE(store.write_and_wait(
-            [&](clinic::WriteStore& to) { return to.add(document); }));
+        EXPECT_TRUE(store.write_and_wait([&](clinic::WriteStore& to) { return to.add(document); }));
         return document.id;
     }
     Request request(const AccessRow& row, std::optional<Role> role, const Id& whom) {
@@ -57,8 +56,8 @@ struct Centre : EngineForTest {
             path += row.path.substr(i, end - i + 1) == "{person}" ? id_text(whom) : "none";
             i = end;
         }
-        const bool with_body = row.method == Method::post || row.method == Method::put ||
-                               row.method == Method::patch;
+        const bool with_body =
+            row.method == Method::post || row.method == Method::put || row.method == Method::patch;
         Request asked = request_of(row.method, path, with_body ? R"({"nonsense":1})" : "");
         if (role) {
             asked.headers["cookie"] = "sinew_session=" + tokens[*role];
@@ -155,7 +154,8 @@ TEST(access, a_change_without_its_sessions_token_or_from_another_site_is_refused
 TEST(access, a_form_of_another_page_cannot_send_a_body) {
     Centre at;
     for (const char* type : {"text/plain", "application/x-www-form-urlencoded", ""}) {
-        Request asked = request_of(Method::post, "/api/v1/session", R"({"login":"a","password":"b"})");
+        Request asked =
+            request_of(Method::post, "/api/v1/session", R"({"login":"a","password":"b"})");
         asked.headers["content-type"] = type;
         asked.headers["idempotency-key"] = "key-number-1";
         EXPECT_EQ(at.ask(asked).status, 415) << type;

@@ -1,8 +1,8 @@
 #include <sinew/base/clock.hpp>
+#include <sinew/server/door.hpp>
 #include <sinew/server/http_limits.hpp>
 #include <sinew/server/listener.hpp>
 #include <sinew/server/problem.hpp>
-#include <sinew/server/door.hpp>
 #include <sinew/server/request_reader.hpp>
 #include <sinew/server/target.hpp>
 #include <sinew/server/worker_pool.hpp>
@@ -79,8 +79,7 @@ public:
             server_->open_sync();
         } catch (const std::exception& refused) {
             server_.reset();
-            return fail({ErrorCode::conflict,
-                         "cannot listen there: " + std::string{refused.what()},
+            return fail({ErrorCode::conflict, "cannot listen there: " + std::string{refused.what()},
                          settings_.address + ":" + std::to_string(settings_.port),
                          "is another program using the port? choose one with --listen"});
         }
@@ -92,7 +91,8 @@ public:
         if (!server_) return;
         clinic_.draining = true;
         asio::post(*network_, [this] { server_->close_sync(); });
-        const double until_s = steady_seconds() + std::chrono::duration<double>(settings_.drain_limit).count();
+        const double until_s =
+            steady_seconds() + std::chrono::duration<double>(settings_.drain_limit).count();
         while (under_way_.load() > 0 && steady_seconds() < until_s)
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
         network_->stop();
@@ -124,12 +124,10 @@ private:
                                           .max_field_value_size(2 * kLongestHeader)
                                           .max_field_count(2 * kMostHeaders)
                                           .max_body_size(kLargestBody + 64U * 1024U))
-            .acceptor_post_bind_hook([this](auto& acceptor) {
-                port_ = acceptor.local_endpoint().port();
-            })
-            .request_handler([this](restinio::request_handle_t request) {
-                return take(std::move(request));
-            });
+            .acceptor_post_bind_hook(
+                [this](auto& acceptor) { port_ = acceptor.local_endpoint().port(); })
+            .request_handler(
+                [this](restinio::request_handle_t request) { return take(std::move(request)); });
     }
 
     restinio::request_handling_status_t take(restinio::request_handle_t wire) {
@@ -175,20 +173,20 @@ private:
     void say(const restinio::request_handle_t& wire, Response response) {
         for (const auto& [name, value] : response.headers)
             if (!fits_in_header(value) || !fits_in_header(name)) {
-                response = problem(Refusal{.status = 500,
-                                           .kind = "bug",
-                                           .title = "a header of the answer was broken"});
+                response = problem(Refusal{
+                    .status = 500, .kind = "bug", .title = "a header of the answer was broken"});
                 break;
             }
         auto out = wire->create_response(restinio::http_status_line_t{
             restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
             std::string{reason_of(response.status)}});
         out.append_header_date_field();
-        for (auto& [name, value] : response.headers) out.append_header(std::move(name), std::move(value));
-        if (clinic_.draining.load() || !wire->header().should_keep_alive())
-            out.connection_close();
+        for (auto& [name, value] : response.headers)
+            out.append_header(std::move(name), std::move(value));
+        if (clinic_.draining.load() || !wire->header().should_keep_alive()) out.connection_close();
         if (response.is_static)
-            out.set_body(restinio::const_buffer(response.embedded.data(), response.embedded.size()));
+            out.set_body(
+                restinio::const_buffer(response.embedded.data(), response.embedded.size()));
         else
             out.set_body(std::move(response.body));
         out.done([this](const auto&) { under_way_.fetch_sub(1); });

@@ -18,7 +18,8 @@ struct ListenerSettings {
     std::size_t slow_workers = 2;     ///< for what hashes passwords
     std::size_t longest_queue = 512;  ///< requests; beyond it 503
     std::size_t most_writes_waiting = 4096;
-    std::chrono::milliseconds read_limit{15'000};  ///< for a whole request, and for silence between two
+    std::chrono::milliseconds read_limit{
+        15'000};  ///< for a whole request, and for silence between two
     std::chrono::milliseconds write_limit{30'000};
     std::chrono::milliseconds handle_limit{60'000};
     std::chrono::milliseconds drain_limit{10'000};

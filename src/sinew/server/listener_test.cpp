@@ -8,8 +8,8 @@
 #include <sinew/server/engine_for_test.hpp>
 #include <sinew/server/listener.hpp>
 
-#include <asio.hpp>
 #include <gtest/gtest.h>
+#include <asio.hpp>
 
 #include <thread>
 
@@ -48,11 +48,11 @@ public:
     /// One answer by its Content-Length; "" when the other end closed.
     std::string one() {
         std::error_code end;
-        const std::size_t head = asio::read_until(socket_, asio::dynamic_buffer(kept_), "\r\n\r\n", end);
+        const std::size_t head =
+            asio::read_until(socket_, asio::dynamic_buffer(kept_), "\r\n\r\n", end);
         if (end) return {};
         const std::size_t at = kept_.find("Content-Length: ");
-        const std::size_t size =
-            at < head ? std::stoul(kept_.substr(at + 16)) : std::size_t{0};
+        const std::size_t size = at < head ? std::stoul(kept_.substr(at + 16)) : std::size_t{0};
         if (kept_.size() < head + size)
             asio::read(socket_, asio::dynamic_buffer(kept_),
                        asio::transfer_exactly(head + size - kept_.size()), end);
@@ -123,8 +123,10 @@ TEST(listener, refuses_too_much) {
     EXPECT_TRUE(head.one().starts_with("HTTP/1.1 431")) << "told, where it can be read";
     Wire body{at};
     const std::string large(300'000, 'x');
-    body.send("POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-              "Content-Length: " + std::to_string(large.size()) + "\r\n\r\n" + large);
+    body.send(
+        "POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        "Content-Length: " +
+        std::to_string(large.size()) + "\r\n\r\n" + large);
     EXPECT_TRUE(body.one().starts_with("HTTP/1.1 413"));
     Wire huge{at};
     huge.send("POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n");

@@ -21,8 +21,8 @@ constexpr std::array kOnceOnly{std::string_view{"host"},
                                std::string_view{"content-length"}};
 
 std::optional<Method> method_named(std::string_view name) {
-    for (const Method method : {Method::get, Method::head, Method::post, Method::put,
-                                Method::patch, Method::delete_, Method::options})
+    for (const Method method : {Method::get, Method::head, Method::post, Method::put, Method::patch,
+                                Method::delete_, Method::options})
         if (name_of(method) == name) return method;
     return std::nullopt;
 }
