@@ -59,7 +59,7 @@ void wipe(std::string& secret) noexcept;
 /// Takes the same time wherever the texts differ; texts of unequal length are unequal at once.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
 
-/// What guessing one password costs. @source OWASP password storage cheat sheet (recalled): Argon2id, 19 MiB, 2 passes, 1 lane
+/// What guessing one password costs. From the OWASP password storage cheat sheet (recalled): Argon2id, 19 MiB, 2 passes, 1 lane
 struct PasswordCost {
     std::size_t memory_bytes = std::size_t{19} << 20U;  ///< at least 8 KiB
     std::uint64_t passes = 2;                           ///< at least 1

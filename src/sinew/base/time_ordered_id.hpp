@@ -25,7 +25,7 @@ struct Id {
 
 /// @param unix_ms  milliseconds since 1970, UTC, 48 bits are used
 /// @param chance   74 bits of it are used; from the operating system wherever an id must not be guessed
-/// @source RFC 9562, section 5.7 (recalled)
+/// As RFC 9562, section 5.7 (recalled)
 [[nodiscard]] Id time_ordered_id(std::uint64_t unix_ms,
                                  const std::array<std::uint8_t, 10>& chance) noexcept;
 

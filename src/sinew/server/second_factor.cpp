@@ -10,8 +10,8 @@ namespace sinew::server {
 namespace {
 
 constexpr std::string_view kWaiting = "unconfirmed:";
-constexpr unsigned kStep_s = 30;          ///< @source RFC 6238, section 5.2 (recalled)
-constexpr std::size_t kSecretBytes = 20;  ///< @source RFC 4226, section 4, R6 (recalled)
+constexpr unsigned kStep_s = 30;          ///< RFC 6238, section 5.2 (recalled)
+constexpr std::size_t kSecretBytes = 20;  ///< RFC 4226, section 4, R6 (recalled)
 constexpr std::size_t kDigits = 6;
 
 using Allocated = std::unique_ptr<char, decltype(&std::free)>;
