@@ -57,6 +57,9 @@ public:
     ReaderPool(KeyRing& keys, double wait_s) : keys_{keys}, wait_s_{wait_s} {}
     void add(std::unique_ptr<Database> reader) { free_.push_back(std::move(reader)); }
 
+    /// Closes what is free: the writer then closes last, and takes the log into the database as it goes.
+    void close() { free_.clear(); }
+
     /// Waits for a free reader. The view begins with the first thing read and ends with the object.
     /// @errors storage "too busy"
     [[nodiscard]] Result<std::unique_ptr<const clinic::ReadStore>> snapshot();

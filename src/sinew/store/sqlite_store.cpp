@@ -22,6 +22,13 @@ public:
           keys_{std::move(keys)},
           readers_{*keys_, options_.reader_wait_s} {}
 
+    SqliteStore(const SqliteStore&) = delete;
+    SqliteStore& operator=(const SqliteStore&) = delete;
+    ~SqliteStore() override {
+        readers_.close();
+        writer_.reset();
+    }
+
     [[nodiscard]] Result<void> begin(std::unique_ptr<Database> database) {
         for (std::size_t i = 0; i < std::max<std::size_t>(options_.readers, 1); ++i) {
             SINEW_TRY(auto reader,
@@ -35,7 +42,11 @@ public:
         settings.tidy_after_pages = options_.tidy_after_pages;
         settings.anchor_file = options_.anchor_file;
         settings.now = options_.now;
-        writer_ = std::make_unique<Writer>(std::move(database), *keys_, std::move(settings));
+        SINEW_TRY(auto beside,
+                  Database::open(options_.database, Database::Mode::write, options_.vfs));
+        SINEW_DO(beside->script("PRAGMA synchronous=FULL;"));
+        writer_ = std::make_unique<Writer>(std::move(database), std::move(beside), *keys_,
+                                           std::move(settings));
         return {};
     }
 

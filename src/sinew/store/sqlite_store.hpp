@@ -22,7 +22,7 @@ struct Options {
     std::size_t most_waiting = 4096;  ///< writes; more are "too busy"
     std::size_t most_together = 512;  ///< requests of one commit; 1 = a commit each
     double longest_s = 0.005;         ///< of gathering while requests keep coming
-    int tidy_after_pages = 4000;      ///< of the write-ahead log (4 KiB each)
+    int tidy_after_pages = 24'000;    ///< of the write-ahead log (4 KiB each)
     Instant (*now)() = clock_now;     ///< of erasing and anchors
     std::string vfs = {};             ///< a registered SQLite file layer; empty = the system's
 };

@@ -306,6 +306,28 @@ TEST(SqliteStore, what_waits_is_finished_when_the_store_closes) {
     EXPECT_EQ(count(*open(folder.options())), 200u);
 }
 
+TEST(SqliteStore, the_log_is_moved_beside_the_writer_and_gone_when_the_store_closes) {
+    const StoreFolder folder;
+    Options options = folder.options();
+    options.tidy_after_pages = 100;
+    {
+        const auto store = open(options);
+        std::atomic<int> done{0};
+        for (std::uint32_t i = 0; i < 3000; ++i) {
+            store->write([i](WriteStore& w) { return w.add(document_of(i, i % 50)); },
+                         [&](Result<void> result) { done += result ? 1 : 0; });
+            if (i % 20 == 0)  // many small commits
+                while (done < static_cast<int>(i)) std::this_thread::yield();
+        }
+        while (done < 3000) std::this_thread::yield();
+        // Without moving, every page of every commit would still stand there.
+        EXPECT_LT(std::filesystem::file_size(folder.database() + "-wal"), 4096u * 1500);
+        EXPECT_TRUE(store->check_integrity());
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder.database() + "-wal"));
+    EXPECT_EQ(count(*open(folder.options())), 3000u);
+}
+
 TEST(Backup, is_taken_while_writes_go_on_and_is_whole) {
     const StoreFolder folder, elsewhere;
     const auto store = open(folder.options());

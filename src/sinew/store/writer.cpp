@@ -62,8 +62,13 @@ Error closing() {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Database> database, KeyRing& keys, WriterSettings settings)
-    : database_{std::move(database)}, keys_{keys}, settings_{std::move(settings)} {
+Writer::Writer(std::unique_ptr<Database> database, std::unique_ptr<Database> beside, KeyRing& keys,
+               WriterSettings settings)
+    : database_{std::move(database)},
+      keys_{keys},
+      settings_{std::move(settings)},
+      next_tidying_{settings_.tidy_after_pages},
+      tidier_{std::move(beside)} {
     sqlite3_wal_hook(
         database_->handle(),
         [](void* pages, sqlite3*, const char*, int count) {
@@ -206,11 +211,16 @@ void Writer::tidy() {
         }
         return;
     }
-    if (log_pages_ < settings_.tidy_after_pages) return;
-    // When it fails (a full disk), the log keeps everything and the next commit tries again.
-    (void)sqlite3_wal_checkpoint_v2(database_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
-                                    nullptr, nullptr);
-    log_pages_ = 0;
+    if (log_pages_ < settings_.tidy_after_pages) {  // it began anew
+        next_tidying_ = settings_.tidy_after_pages;
+        return;
+    }
+    if (tidier_.finished()) {
+        (void)move_log(*database_);
+    } else if (log_pages_ >= next_tidying_) {
+        tidier_.ask();
+        next_tidying_ = log_pages_ + settings_.tidy_after_pages / 4;
+    }
 }
 
 void Writer::anchor() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/clinic/store.hpp>
+#include <sinew/store/log_tidier.hpp>
 #include <sinew/store/rows.hpp>
 
 #include <atomic>
@@ -17,15 +18,17 @@ namespace sinew::store {
 struct WriterSettings {
     std::size_t most_waiting = 4096;  ///< more are refused as "too busy"
     std::size_t most_together = 512;  ///< requests of one commit
-    double longest_s = 0.005;     ///< a commit waits no longer for more requests that keep coming
-    int tidy_after_pages = 4000;  ///< of the write-ahead log, then it is moved into the database
-    std::string anchor_file;      ///< empty: no anchors of the audit log
+    double longest_s = 0.005;       ///< a commit waits no longer for more requests that keep coming
+    int tidy_after_pages = 24'000;  ///< of the write-ahead log, then it is moved into the database
+    std::string anchor_file;        ///< empty: no anchors of the audit log
     Instant (*now)() = nullptr;
 };
 
 class Writer {
 public:
-    Writer(std::unique_ptr<Database> database, KeyRing& keys, WriterSettings settings);
+    /// @param beside  a second connection, for the tidier of the log
+    Writer(std::unique_ptr<Database> database, std::unique_ptr<Database> beside, KeyRing& keys,
+           WriterSettings settings);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
     /// Finishes what waits, then ends.
@@ -61,10 +64,12 @@ private:
     bool closing_ = false;
     std::atomic<std::size_t> waiting_{0};
     std::atomic<std::uint64_t> commits_{0};
-    int log_pages_ = 0;
+    int log_pages_ = 0;         ///< after the last commit
+    int next_tidying_ = 0;      ///< pages at which the tidier is asked again
     std::set<Id> made_, gone_;  ///< keys of people, in the transaction at hand
     Day anchored_{};            ///< the day of the last anchor written by this process
     bool wipe_log_ = false;     ///< a key was destroyed: its sealed copy must leave the log too
+    LogTidier tidier_;
     std::thread thread_;
 };
 
