@@ -35,6 +35,7 @@ enum class DocumentKind : std::uint8_t {
     disclosure,    ///< what left the centre, to whom, on which consent
     class_plan,    ///< a class: room, time, forms, size
     attendance,    ///< who was in a class; `day` is its date
+    answers,       ///< to a questionnaire, with its score; `state` is the instrument
 };
 
 /// One version of a document. `id` stays the same from version to version; versions count from 1.
@@ -239,7 +240,8 @@ template <>
 struct Names<clinic::DocumentKind> {
     static constexpr auto all = std::to_array<std::string_view>(
         {"centre", "person", "record", "clearance", "programme", "session_done", "adaptation",
-         "note", "message", "coping_plan", "consent", "disclosure", "class_plan", "attendance"});
+         "note", "message", "coping_plan", "consent", "disclosure", "class_plan", "attendance",
+         "answers"});
 };
 template <>
 struct Names<clinic::AccountState> {

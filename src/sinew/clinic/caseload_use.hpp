@@ -1,0 +1,56 @@
+// The caseload: everybody as lines, who needs you first. Kept in memory, made anew for whoever a write touched.
+#pragma once
+
+#include <sinew/clinic/caseload_row.hpp>
+
+#include <mutex>
+#include <set>
+
+namespace sinew::clinic {
+
+struct CaseloadQuestion {
+    std::string find;  ///< part of a code or name, case does not matter
+    std::string due;   ///< one word of what is due, or quiet, moved, flagged, unscreened; empty = everybody
+    std::size_t after = 0;   ///< rows to leave out from the front: the cursor
+    std::size_t limit = 50;  ///< rows of this page
+};
+inline constexpr std::size_t kMostRows = 500;  ///< of one page
+
+/// Rows in the order of need. Ties by code, so that the order is the same every time.
+[[nodiscard]] std::vector<const CaseloadRow*> ranked(const std::map<Id, CaseloadRow>& rows);
+
+/// The answer from rows, by whatever way they were made. Shape: Caseload of the contract.
+[[nodiscard]] std::string caseload_page(const std::map<Id, CaseloadRow>& rows,
+                                        const CaseloadQuestion& question, Day today,
+                                        domain::Language language);
+
+/// All rows of a day straight from the store: what the index must equal.
+[[nodiscard]] Result<std::map<Id, CaseloadRow>> all_rows(const ReadStore& store,
+                                                         const Acting& acting);
+
+/// Safe to call from any thread.
+class Caseload {
+public:
+    /// After the commit of a write about this person; nothing = about the centre: everybody.
+    void moved(const std::optional<Id>& person);
+
+    /// Rows touched since are made anew from a fresh view of the store; on the first page of a day all of them are.
+    [[nodiscard]] Result<std::string> page(Store& store, const CaseloadQuestion& question,
+                                           const Acting& acting);
+    /// Makes the rows of a day ahead of the first page.
+    [[nodiscard]] Result<void> warm(Store& store, const Acting& acting);
+
+private:
+    struct Held {
+        std::map<Id, CaseloadRow> rows;
+        bool complete = false;
+        std::set<Id> touched;
+        bool everybody = false;
+    };
+    [[nodiscard]] Result<Held*> fresh(Store& store, const Acting& acting);
+
+    std::mutex lock_;
+    std::map<Day, Held> days_;  ///< two at most: today, and another day somebody asked for
+};
+
+}  // namespace sinew::clinic
