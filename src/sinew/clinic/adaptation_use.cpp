@@ -46,8 +46,8 @@ Result<std::optional<Proposal>> proposal_now(const ReadStore& store, const Id& p
                                              const Acting& acting) {
     SINEW_TRY(auto kept, programme_in_force(store, person));
     if (!kept) return std::optional<Proposal>{};
-    SINEW_TRY(auto document, told_once(document::read_programme(kept->answer(), "programme",
-                                                                acting.packs())));
+    SINEW_TRY(auto document,
+              told_once(document::read_programme(kept->answer(), "programme", acting.packs())));
     const auto since = (acting.today - document.programme.start).count();
     const int week = static_cast<int>(since / 7) - 1;
     if (since < 7 || week >= domain::kWeeks) return std::optional<Proposal>{};
@@ -191,8 +191,9 @@ Result<OrderedJson> decide_adaptation(WriteStore& store, const Id& person,
             const auto was = value_at(after, edit.place);
             const OrderedJson proposed = was ? OrderedJson(**was) : OrderedJson(nullptr);
             if (auto laid = lay_edit(after, before, edit); !laid) return fail(laid.error());
-            edits.push_back(
-                {{"place", edit.place}, {"proposed", proposed}, {"value", OrderedJson(edit.value)}});
+            edits.push_back({{"place", edit.place},
+                             {"proposed", proposed},
+                             {"value", OrderedJson(edit.value)}});
         }
     const bool changes = said.decision != "decline";
     const bool goes_on = text_in(after, "kind") == "programme";
@@ -225,9 +226,8 @@ Result<OrderedJson> decide_adaptation(WriteStore& store, const Id& person,
         programme["answer"] = OrderedJson(after);
         programme["adaptation"] = id_text(document.id);
         // A week that suspends leaves nothing in force until a new screening.
-        if (auto done = store.replace(next_version(proposal->programme.document,
-                                                   goes_on ? "signed" : "replaced", programme,
-                                                   acting));
+        if (auto done = store.replace(next_version(
+                proposal->programme.document, goes_on ? "signed" : "replaced", programme, acting));
             !done)
             return fail(done.error());
     }

@@ -240,8 +240,8 @@ Result<CaseloadRow> caseload_row(const ReadStore& store, const Document& person,
         json["outcome"] =
             seen.standing ? OrderedJson(domain::name_of(seen.standing->outcome)) : "not_screened";
         json["outcome_words"] = outcome_words(seen, reader, words);
-        json["screening_day"] = seen.standing ? OrderedJson(day_text(seen.standing->decided_on))
-                                              : OrderedJson(nullptr);
+        json["screening_day"] =
+            seen.standing ? OrderedJson(day_text(seen.standing->decided_on)) : OrderedJson(nullptr);
         json["screening_valid"] = !row.unscreened;
         json["last_seen"] = day_or_null(seen.last_seen);
         json["quiet"] = seen.quiet;

@@ -11,13 +11,13 @@ inline constexpr int kSparkDays = 42;  // ours: six weeks are seen at a glance
 
 /// Who needs you: compared from the first member on, more is more urgent.
 struct Urgency {
-    int grave_flags = 0;    ///< somebody should look today
-    int alarms = 0;         ///< series beyond their limit, worse, in the last days
-    int flags = 0;          ///< all others
-    int stopped = 0;        ///< screening says stop or refer
+    int grave_flags = 0;  ///< somebody should look today
+    int alarms = 0;       ///< series beyond their limit, worse, in the last days
+    int flags = 0;        ///< all others
+    int stopped = 0;      ///< screening says stop or refer
     int quiet = 0;
-    int worsened = 0;       ///< series that worsened beyond noise
-    int due = 0;            ///< things that wait for a professional
+    int worsened = 0;  ///< series that worsened beyond noise
+    int due = 0;       ///< things that wait for a professional
     friend auto operator<=>(const Urgency&, const Urgency&) = default;
 };
 

@@ -10,7 +10,8 @@ namespace sinew::clinic {
 
 struct CaseloadQuestion {
     std::string find;  ///< part of a code or name, case does not matter
-    std::string due;   ///< one word of what is due, or quiet, moved, flagged, unscreened; empty = everybody
+    std::string
+        due;  ///< one word of what is due, or quiet, moved, flagged, unscreened; empty = everybody
     std::size_t after = 0;   ///< rows to leave out from the front: the cursor
     std::size_t limit = 50;  ///< rows of this page
 };

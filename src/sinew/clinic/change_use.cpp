@@ -47,9 +47,8 @@ OrderedJson bouts_json(const care::OutcomeTrend& trend,
     json["points"] = OrderedJson::array();
     for (const auto& [key, pair] : pairs)
         if (pair.first && pair.second)
-            json["points"].push_back({{"day", day_text(key.first)},
-                                      {"before", *pair.first},
-                                      {"after", *pair.second}});
+            json["points"].push_back(
+                {{"day", day_text(key.first)}, {"before", *pair.first}, {"after", *pair.second}});
     return json;
 }
 
@@ -83,8 +82,8 @@ Result<OrderedJson> change_view(const ReadStore& store, const Id& person, const 
                                      {"label", words(script)},
                                      {"minutes", one.minutes.value_or(0)}});
     }
-    json["honesty"] = OrderedJson::array({words("clinic.honesty.own_noise"),
-                                          words("clinic.honesty.no_cause")});
+    json["honesty"] =
+        OrderedJson::array({words("clinic.honesty.own_noise"), words("clinic.honesty.no_cause")});
     return json;
 }
 

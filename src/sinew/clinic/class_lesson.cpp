@@ -38,8 +38,7 @@ std::optional<PlannedSession> lesson_of(const domain::Programme& programme, Day 
     return best;
 }
 
-Result<Member> member_of(const ReadStore& store, const Id& person, Day date,
-                         const Acting& acting) {
+Result<Member> member_of(const ReadStore& store, const Id& person, Day date, const Acting& acting) {
     Member member;
     member.person = person;
     SINEW_TRY(const Document document, person_document(store, person));
@@ -183,8 +182,7 @@ Result<OrderedJson> class_sheet_view(const ReadStore& store, const Id& id, const
     return json;
 }
 
-Result<OrderedJson> class_script_view(const ReadStore& store, const Id& id,
-                                      const Acting& acting) {
+Result<OrderedJson> class_script_view(const ReadStore& store, const Id& id, const Acting& acting) {
     SINEW_TRY(const ClassPlanned planned, class_of(store, id));
     SINEW_TRY(const auto members, members_of(store, planned, acting));
     SINEW_TRY(const auto lesson, shared_lesson(members, size_of(planned), acting));

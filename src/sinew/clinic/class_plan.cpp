@@ -42,13 +42,13 @@ std::string clock_text(int minute) {
 }
 
 /// What speaks against a plan: the same room or person at the same time, more people than seats.
-std::vector<std::string> conflicts_of(const ClassPlanned& one,
-                                      const std::vector<ClassPlanned>& day, const ReadStore& store,
-                                      const knowledge::Words& words) {
+std::vector<std::string> conflicts_of(const ClassPlanned& one, const std::vector<ClassPlanned>& day,
+                                      const ReadStore& store, const knowledge::Words& words) {
     std::vector<std::string> list;
     if (static_cast<int>(one.people.size()) > one.size)
-        list.push_back(words("clinic.class.too_many", {{"people", std::to_string(one.people.size())},
-                                                       {"size", std::to_string(one.size)}}));
+        list.push_back(words(
+            "clinic.class.too_many",
+            {{"people", std::to_string(one.people.size())}, {"size", std::to_string(one.size)}}));
     for (const ClassPlanned& other : day) {
         if (!overlap(one, other)) continue;
         const std::string at = clock_text(other.start_minute);
@@ -62,9 +62,10 @@ std::vector<std::string> conflicts_of(const ClassPlanned& one,
             if (std::find(other.people.begin(), other.people.end(), person) != other.people.end())
                 if (const auto document = person_document(store, person))
                     if (const auto body = body_of(*document))
-                        list.push_back(words(
-                            "clinic.class.person_taken",
-                            {{"code", text_in(*body, "code")}, {"title", other.title}, {"time", at}}));
+                        list.push_back(
+                            words("clinic.class.person_taken", {{"code", text_in(*body, "code")},
+                                                                {"title", other.title},
+                                                                {"time", at}}));
     }
     return list;
 }
@@ -212,10 +213,9 @@ Result<OrderedJson> plan_class(WriteStore& store, const Id& id, const OrderedJso
             return fail(there.error());
     const int weeks = body.value("weekly", false) ? kMostWeeks : 1;
     for (int week = 0; week < weeks; ++week) {
-        const Document one = first_version(DocumentKind::class_plan,
-                                           week == 0 ? id : acting.new_id(), {},
-                                           first + std::chrono::days{7 * week}, "planned", body,
-                                           acting);
+        const Document one =
+            first_version(DocumentKind::class_plan, week == 0 ? id : acting.new_id(), {},
+                          first + std::chrono::days{7 * week}, "planned", body, acting);
         if (auto added = store.add(one); !added) return fail(added.error());
     }
     return class_view(store, id, acting);
@@ -245,7 +245,8 @@ Result<OrderedJson> change_class(WriteStore& store, const Id& id, const OrderedJ
             !there)
             return fail(there.error());
     Document next = next_version(before.document, state, body, acting);
-    if (said.contains("day")) next.day = read_day(said["day"].get<std::string>()).value_or(before.day);
+    if (said.contains("day"))
+        next.day = read_day(said["day"].get<std::string>()).value_or(before.day);
     if (auto done = store.replace(next); !done) return fail(done.error());
     return class_view(store, id, acting);
 }

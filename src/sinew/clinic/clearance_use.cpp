@@ -18,8 +18,8 @@ domain::Record aged_to(const domain::Record& record, Day day, Instant decided_at
     domain::Record then = record;
     document::age_facts(then, domain::AsOf::at(decided_at), pack);
     domain::Record aged = record;
-    document::age_facts(aged, domain::AsOf{Instant{day} + std::chrono::hours{24}, Instant{day}, true},
-                        pack);
+    document::age_facts(
+        aged, domain::AsOf{Instant{day} + std::chrono::hours{24}, Instant{day}, true}, pack);
     for (std::size_t fact = 0; fact < pack.facts.size(); ++fact)
         if (pack.facts[fact].max_age_h <= kHoursOfADay) aged.facts[fact] = then.facts[fact];
     return aged;
@@ -95,25 +95,23 @@ Result<OrderedJson> screen_now(WriteStore& store, const Id& person, const Acting
     body["record"] = document::record_json(kept.record, packs.screening);
     body["language"] = domain::name_of(acting.language);
     body["answer"] = answer_of(clearance, kept.as_of, packs, acting.words());
-    if (auto added = store.add(first_version(DocumentKind::clearance, acting.new_id(), person,
-                                             acting.today,
-                                             std::string{domain::name_of(clearance.outcome)}, body,
-                                             acting));
+    if (auto added =
+            store.add(first_version(DocumentKind::clearance, acting.new_id(), person, acting.today,
+                                    std::string{domain::name_of(clearance.outcome)}, body, acting));
         !added)
         return fail(added.error());
     return clearance_view(store, person, acting);
 }
 
-Result<OrderedJson> clearance_view(const ReadStore& store, const Id& person,
-                                   const Acting& acting) {
+Result<OrderedJson> clearance_view(const ReadStore& store, const Id& person, const Acting& acting) {
     const auto& packs = acting.packs();
     SINEW_TRY(const auto kept, newest_clearance(store, person, packs));
     if (!kept) return fail(nothing_here("nobody has screened this record yet", "clearance"));
     SINEW_TRY(const Json body, body_of(kept->document));
     const Day decided = kept->document.day.value_or(kept->as_of.day());
     SINEW_TRY(const auto rescreen, rescreening_day(store, person, decided));
-    const auto standing = standing_screening(kept->record, decided, kept->as_of.when, acting.today,
-                                             rescreen, packs);
+    const auto standing =
+        standing_screening(kept->record, decided, kept->as_of.when, acting.today, rescreen, packs);
     const auto words = acting.words();
     OrderedJson json;
     json["id"] = id_text(kept->document.id);

@@ -14,9 +14,10 @@ struct StandingScreening {
     /// count as they were when the decision was made, for they are asked anew at every session.
     domain::Outcome outcome = domain::Outcome::incomplete;
     domain::Clearance clearance;
-    bool holds = false;               ///< nothing went stale and no re-screening is due
-    bool rescreening_due = false;     ///< a week of re-screening of the programme has begun since
-    std::optional<Day> holds_until;  ///< last day on which it holds, unless something happens; nothing = no end in sight
+    bool holds = false;            ///< nothing went stale and no re-screening is due
+    bool rescreening_due = false;  ///< a week of re-screening of the programme has begun since
+    std::optional<Day>
+        holds_until;  ///< last day on which it holds, unless something happens; nothing = no end in sight
 };
 
 /// @param rescreen  the day of the programme from which a new screening is asked for; nothing = none yet

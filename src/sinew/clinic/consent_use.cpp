@@ -83,8 +83,7 @@ Checked<ConsentSaid> read_consent(const Json& json) {
     return said;
 }
 
-Result<OrderedJson> consents_view(const ReadStore& store, const Id& person,
-                                  const Acting& acting) {
+Result<OrderedJson> consents_view(const ReadStore& store, const Id& person, const Acting& acting) {
     SINEW_TRY(const auto documents, all_of(store, DocumentKind::consent, person));
     OrderedJson list = OrderedJson::array();
     for (const Document& document : documents) {

@@ -26,14 +26,13 @@ std::string scope_text(const OrderedJson& scope, const knowledge::Words& words) 
     for (const auto& one : scope.value("classes", OrderedJson::array()))
         classes += (classes.empty() ? "" : ", ") + one.get<std::string>();
     const auto until = scope.find("until");
-    return words("clinic.notice.scope",
-                 {{"recipient", scope.value("recipient", "")},
-                  {"purpose", scope.value("purpose", "")},
-                  {"classes", classes},
-                  {"start", scope.value("start", "")},
-                  {"until", until != scope.end() && until->is_string()
-                                ? until->get<std::string>()
-                                : words("clinic.notice.no_end")}});
+    return words("clinic.notice.scope", {{"recipient", scope.value("recipient", "")},
+                                         {"purpose", scope.value("purpose", "")},
+                                         {"classes", classes},
+                                         {"start", scope.value("start", "")},
+                                         {"until", until != scope.end() && until->is_string()
+                                                       ? until->get<std::string>()
+                                                       : words("clinic.notice.no_end")}});
 }
 
 /// The programme in force as FHIR, with labels and notice inside. Nothing in force: null.
@@ -68,8 +67,8 @@ Result<Id> account_for(WriteStore& store, const Id& person, OrderedJson body,
     body["at"] = instant_text(acting.now);
     body["by"] = id_text(acting.account);
     body["by_name"] = acting.name;
-    if (auto added = store.add(first_version(DocumentKind::disclosure, id, person, acting.today, "",
-                                             body, acting));
+    if (auto added = store.add(
+            first_version(DocumentKind::disclosure, id, person, acting.today, "", body, acting));
         !added)
         return fail(added.error());
     return id;

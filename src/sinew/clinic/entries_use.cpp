@@ -56,8 +56,10 @@ public:
         Result<void> done;
         if (const auto* said = std::get_if<ObservationSaid>(&entry.what))
             done = observation(entry, *said, at);
-        if (const auto* said = std::get_if<SessionSaid>(&entry.what)) done = session(entry, *said, at);
-        if (const auto* said = std::get_if<AnswersSaid>(&entry.what)) done = answers(entry, *said, at);
+        if (const auto* said = std::get_if<SessionSaid>(&entry.what))
+            done = session(entry, *said, at);
+        if (const auto* said = std::get_if<AnswersSaid>(&entry.what))
+            done = answers(entry, *said, at);
         if (!done) return fail(done.error());
         if (kept_.state == "kept" && kept_.say.empty() && !note_.empty())
             kept_.say = acting_.words()("clinic.entry.clock_ahead");
@@ -138,8 +140,7 @@ private:
         const OrderedJson content{{"at", phone_time_text(entry.time.day, entry.time.second_of_day,
                                                          entry.time.offset_min)},
                                   {"session_done", said.body}};
-        SINEW_TRY(const bool there,
-                  there_already(entry, content, DocumentKind::session_done, at));
+        SINEW_TRY(const bool there, there_already(entry, content, DocumentKind::session_done, at));
         if (there) return {};
         OrderedJson body{{"entry", content}, {"session_done", said.body}};
         bool grave = false;
@@ -155,9 +156,9 @@ private:
             kept_.say += (kept_.say.empty() ? "" : " ") + words("clinic.entry.stop_sign");
         }
         if (!note_.empty()) body["note"] = note_;
-        return store_.add(first_version(DocumentKind::session_done, entry.id, person_,
-                                        entry.time.day, text_in(Json::parse(said.body.dump()), "status"),
-                                        body, acting_));
+        return store_.add(
+            first_version(DocumentKind::session_done, entry.id, person_, entry.time.day,
+                          text_in(Json::parse(said.body.dump()), "status"), body, acting_));
     }
 
     Result<void> answers(const EntrySaid& entry, const AnswersSaid& said, const std::string& at) {
@@ -167,8 +168,7 @@ private:
                                   {"answers", OrderedJson(said.answers)}};
         SINEW_TRY(const bool there, there_already(entry, content, DocumentKind::answers, at));
         if (there) return {};
-        const care::Instrument& instrument =
-            *acting_.packs().instruments.find(said.instrument);
+        const care::Instrument& instrument = *acting_.packs().instruments.find(said.instrument);
         care::ScoringDesk desk{acting_.packs().instruments};
         const care::AnswerSheet sheet = document::read_answer_sheet(said.input, instrument);
         const care::Score& score = desk.score(instrument, sheet);
@@ -177,10 +177,10 @@ private:
             return refused({ErrorCode::out_of_range,
                             document::refusal_text(instrument, *score.refusal, acting_.language),
                             at + "/answers", ""});
-        OrderedJson body{{"entry", content},
-                         {"instrument", said.instrument},
-                         {"score", document::score_json(instrument, score, said.input,
-                                                        acting_.language)}};
+        OrderedJson body{
+            {"entry", content},
+            {"instrument", said.instrument},
+            {"score", document::score_json(instrument, score, said.input, acting_.language)}};
         body["findings"] = OrderedJson::array();
         for (const auto& finding : instrument.findings) {
             if (!score.raised(finding)) continue;
@@ -272,7 +272,8 @@ Result<std::vector<EntryKept>> keep_entries(WriteStore& store, const Id& person,
             continue;
         }
         if (!corrects_something(store, person, *entry)) {
-            list.push_back({id_text(entry->id), "refused",
+            list.push_back({id_text(entry->id),
+                            "refused",
                             Error{ErrorCode::not_found, "what this corrects is not there",
                                   at + "/observation/corrects", "send the first entry before it"},
                             {}});
@@ -289,7 +290,8 @@ OrderedJson entries_json(const std::vector<EntryKept>& kept) {
     for (const EntryKept& one : kept) {
         OrderedJson json{{"id", one.id}, {"state", one.state}};
         if (one.fault) {
-            json["problem"] = {{"type", "about:blank"}, {"title", one.fault->what}, {"status", 422}};
+            json["problem"] = {
+                {"type", "about:blank"}, {"title", one.fault->what}, {"status", 422}};
             if (!one.fault->hint.empty()) json["problem"]["hint"] = one.fault->hint;
             if (!one.fault->where.empty()) json["problem"]["where"] = one.fault->where;
         }

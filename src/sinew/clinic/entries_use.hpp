@@ -34,10 +34,10 @@ struct EntrySaid {
                                             const knowledge::Catalogue& catalogue);
 
 struct EntryKept {
-    std::string id;             ///< as sent, that the phone can clear its queue
-    std::string state;          ///< kept, already_kept, refused
+    std::string id;              ///< as sent, that the phone can clear its queue
+    std::string state;           ///< kept, already_kept, refused
     std::optional<Error> fault;  ///< of a refused one
-    std::string say;            ///< for the person; empty = nothing to say
+    std::string say;             ///< for the person; empty = nothing to say
 };
 
 /// Keeps a batch in one step. An id that is there already with the same content is `already_kept`; with other content, or of

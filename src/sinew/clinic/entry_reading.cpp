@@ -50,7 +50,8 @@ ObservationSaid read_observation(const StrictBody& body, const PhoneTime& time,
     if (!body.has("value"))
         said.missing = reason_named(missing).value_or(domain::WhyMissing::unknown);
     const std::string moment = body.one_of("moment", {"now", "before", "after"});
-    if (moment.empty() && !body.has("moment")) body.fault("moment", "missing", "say now, before or after");
+    if (moment.empty() && !body.has("moment"))
+        body.fault("moment", "missing", "say now, before or after");
     said.moment = moment_named(moment);
     said.bout = body.maybe_text("bout", 80).value_or("");
     said.practice = body.maybe_yes("practice");
@@ -124,8 +125,7 @@ AnswersSaid read_answers(const StrictBody& body, const knowledge::Catalogue& cat
     for (const auto& [name, value] : result.answers.items())
         if (std::find(names.begin(), names.end(), name) == names.end()) {
             const auto near = nearest_word(name, names);
-            answers.fault(name, "unknown question",
-                          near ? "did you mean " + *near + "?" : "");
+            answers.fault(name, "unknown question", near ? "did you mean " + *near + "?" : "");
         }
     result.input = care::joined_answers(*instrument, questions, list);
     return result;

@@ -20,8 +20,8 @@ Result<LookedAt> looked_at(const ReadStore& store, const Id& person) {
     SINEW_TRY(const auto notes, all_of(store, DocumentKind::note, person));
     for (const Document& note : notes)
         if (note.state == "call" || note.state == "visit")
-            looked.call_or_visit = std::max(looked.call_or_visit.value_or(note.recorded_at),
-                                            note.recorded_at);
+            looked.call_or_visit =
+                std::max(looked.call_or_visit.value_or(note.recorded_at), note.recorded_at);
     SINEW_TRY(const auto clearance, newest_of(store, DocumentKind::clearance, person));
     if (clearance) looked.screening = clearance->recorded_at;
     return looked;
@@ -42,9 +42,10 @@ Result<std::vector<RaisedFlag>> flags_of_entries(const ReadStore& store, const I
             const std::string trigger = words("ses." + id + ".trigger");
             RaisedFlag flag;
             flag.id = id;
-            flag.words = words("clinic.flag.stop_sign",
-                               {{"sign", trigger.starts_with('<') ? told.value("say", id) : trigger},
-                                {"day", day_text(document.day.value_or(day_of(document.recorded_at)))}});
+            flag.words =
+                words("clinic.flag.stop_sign",
+                      {{"sign", trigger.starts_with('<') ? told.value("say", id) : trigger},
+                       {"day", day_text(document.day.value_or(day_of(document.recorded_at)))}});
             if (const std::string how = text_in(said, "how"); !how.empty())
                 flag.words += " " + words("clinic.flag.own_words", {{"text", how}});
             flag.grave = is_grave_sign(id, acting.packs());

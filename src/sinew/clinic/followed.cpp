@@ -59,8 +59,7 @@ std::optional<care::Attention> gravest(const care::OutcomeTrend& trend) {
     using care::Attention;
     for (const Attention one : {Attention::worse_alarm, Attention::worsened,
                                 Attention::rose_after_bouts, Attention::quiet})
-        if (std::find(trend.attention.begin(), trend.attention.end(), one) !=
-            trend.attention.end())
+        if (std::find(trend.attention.begin(), trend.attention.end(), one) != trend.attention.end())
             return one;
     return std::nullopt;
 }

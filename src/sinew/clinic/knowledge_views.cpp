@@ -61,10 +61,10 @@ Result<OrderedJson> figure_view(const Acting& acting) {
     const auto words = acting.words();
     json["forms"] = OrderedJson::array();
     for (const auto& form : acting.packs().forms.forms)
-        json["forms"].push_back(
-            {{"id", form.id}, {"name", words("form." + form.id + ".name")}});
+        json["forms"].push_back({{"id", form.id}, {"name", words("form." + form.id + ".name")}});
     if (json["keyframes"].is_discarded())
-        return fail({ErrorCode::storage, "the keyframes cannot be read", "forms/keyframes.json", ""});
+        return fail(
+            {ErrorCode::storage, "the keyframes cannot be read", "forms/keyframes.json", ""});
     return json;
 }
 

@@ -12,7 +12,8 @@ OrderedJson observation_json(const KeptObservation& row) {
     constexpr std::array<const char*, 5> kReasons{"not_asked", "not_answered", "refused", "device",
                                                   "unknown"};
     const auto& said = row.said;
-    OrderedJson json{{"id", id_text(row.id)}, {"outcome", said.outcome}, {"day", day_text(said.day)}};
+    OrderedJson json{
+        {"id", id_text(row.id)}, {"outcome", said.outcome}, {"day", day_text(said.day)}};
     if (said.second_of_day) json["second_of_day"] = *said.second_of_day;
     if (said.offset_min) json["offset_min"] = *said.offset_min;
     json["value"] = said.value ? OrderedJson(*said.value) : OrderedJson(nullptr);

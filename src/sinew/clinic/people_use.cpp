@@ -99,14 +99,15 @@ Checked<PersonSaid> read_person_said(const Json& json, std::initializer_list<std
 }
 
 OrderedJson person_line(const Id& person, const Json& body) {
-    return {{"id", id_text(person)}, {"code", text_in(body, "code")}, {"name", text_in(body, "name")}};
+    return {
+        {"id", id_text(person)}, {"code", text_in(body, "code")}, {"name", text_in(body, "name")}};
 }
 
 PersonWords words_of_person(const Json& body) {
-    return {domain::named<domain::Language>(text_in(body, "language"))
-                .value_or(domain::Language::en),
-            domain::named<domain::Framing>(text_in(body, "framing"))
-                .value_or(domain::Framing::secular)};
+    return {
+        domain::named<domain::Language>(text_in(body, "language")).value_or(domain::Language::en),
+        domain::named<domain::Framing>(text_in(body, "framing"))
+            .value_or(domain::Framing::secular)};
 }
 
 Result<Document> person_document(const ReadStore& store, const Id& person) {
@@ -137,8 +138,8 @@ Result<OrderedJson> take_in(WriteStore& store, const Id& id, const PersonSaid& s
     // Every record of a dependence programme is protected unless a centre says otherwise (CMP-001).
     body["labels"] = {{"part2", true}, {"sensitivity", OrderedJson::array({"SUD"})}};
     body = laid_over(std::move(body), said);
-    if (auto added = store.add(first_version(DocumentKind::person, id, id, acting.today, "active",
-                                             body, acting));
+    if (auto added = store.add(
+            first_version(DocumentKind::person, id, id, acting.today, "active", body, acting));
         !added)
         return fail(added.error());
     OrderedJson record;

@@ -13,7 +13,8 @@ struct PhoneTime {
 };
 
 /// A phone further ahead of the centre than this is told about; the entry is kept all the same.
-inline constexpr std::chrono::minutes kClockAheadNoted{10};  // ours: more than two clocks usually differ
+inline constexpr std::chrono::minutes kClockAheadNoted{
+    10};  // ours: more than two clocks usually differ
 
 /// @param text  ISO 8601 with seconds or minutes, and an offset or Z
 /// @errors bad_input

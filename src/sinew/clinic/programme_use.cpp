@@ -48,8 +48,7 @@ OrderedJson view_of(const ReadStore& store, const KeptProgramme& kept, const Act
         for (const Json& decision : *found)
             if (text_in(decision, "decision") == "sign") {
                 const std::string now_called = name_of_account(store, id_in(decision, "by"));
-                json["signed_by"] =
-                    now_called.empty() ? text_in(decision, "by_name") : now_called;
+                json["signed_by"] = now_called.empty() ? text_in(decision, "by_name") : now_called;
                 json["signed_at"] = text_in(decision, "at");
             }
     json["made_at"] = text_in(kept.body, "made_at");
@@ -94,8 +93,7 @@ Result<KeptProgramme> programme_shown(const ReadStore& store, const Id& person,
     return read_kept_programme(*std::move(shown));
 }
 
-Result<OrderedJson> programme_view(const ReadStore& store, const Id& person,
-                                   const Acting& acting) {
+Result<OrderedJson> programme_view(const ReadStore& store, const Id& person, const Acting& acting) {
     SINEW_TRY(const KeptProgramme kept, programme_shown(store, person, acting));
     return view_of(store, kept, acting);
 }
@@ -137,14 +135,16 @@ Result<OrderedJson> decide_programme(WriteStore& store, const Id& person, const 
                                      const Acting& acting) {
     SINEW_TRY(auto proposed, newest_of(store, DocumentKind::programme, person, kProposed));
     if (!proposed)
-        return fail({ErrorCode::conflict, "nothing waits for a decision", "programme",
-                     "prescribe first; where training is not allowed yet, its questions come first"});
+        return fail(
+            {ErrorCode::conflict, "nothing waits for a decision", "programme",
+             "prescribe first; where training is not allowed yet, its questions come first"});
     if (auto same = same_version(*proposed, decision.version); !same) return fail(same.error());
     if (!decision.sign && trim(decision.reason).empty())
         return fail(not_accepted("a programme is declined with a reason", "/reason",
                                  "say why in a few words"));
     OrderedJson body = OrderedJson::parse(proposed->body, nullptr, false);
-    if (body.is_discarded()) return fail({ErrorCode::storage, "a programme cannot be read", "", ""});
+    if (body.is_discarded())
+        return fail({ErrorCode::storage, "a programme cannot be read", "", ""});
     OrderedJson told;
     told["decision"] = decision.sign ? "sign" : "decline";
     told["by"] = id_text(acting.account);
@@ -168,8 +168,7 @@ Result<OrderedJson> decide_programme(WriteStore& store, const Id& person, const 
             if (auto done = store.replace(old); !done) return fail(done.error());
         }
     }
-    Document next =
-        next_version(*proposed, decision.sign ? kSigned : "declined", body, acting);
+    Document next = next_version(*proposed, decision.sign ? kSigned : "declined", body, acting);
     if (auto done = store.replace(next); !done) return fail(done.error());
     SINEW_TRY(const KeptProgramme kept, read_kept_programme(std::move(next)));
     return view_of(store, kept, acting);
@@ -177,8 +176,8 @@ Result<OrderedJson> decide_programme(WriteStore& store, const Id& person, const 
 
 Result<document::ProgrammeDocument> programme_value(const KeptProgramme& kept,
                                                     const Acting& acting) {
-    SINEW_TRY(auto value, told_once(document::read_programme(kept.answer(), "programme",
-                                                             acting.packs())));
+    SINEW_TRY(auto value,
+              told_once(document::read_programme(kept.answer(), "programme", acting.packs())));
     if (auto again = made_again(kept, acting); again && again->programme)
         value.programme = *std::move(again->programme);
     return value;
@@ -191,9 +190,9 @@ OrderedJson answer_for(const KeptProgramme& kept, const Acting& acting) {
                             text_in(made, "framing") == domain::name_of(acting.framing);
     if (!same_words)
         if (const auto again = made_again(kept, acting)) {
-            const auto record = document::read_record(
-                answer["record"], "programme", read_moment(text_in(made, "as_of")).value(),
-                acting.packs());
+            const auto record =
+                document::read_record(answer["record"], "programme",
+                                      read_moment(text_in(made, "as_of")).value(), acting.packs());
             if (record)
                 return document::answer_json(*again, *record, acting.packs(), acting.words());
         }

@@ -19,8 +19,8 @@ struct KeptProgramme {
                                                 std::optional<Day> start, const Acting& acting);
 
 struct SignedAs {
-    bool sign = true;  ///< false: declined
-    int version = 1;   ///< of the proposal that was read
+    bool sign = true;    ///< false: declined
+    int version = 1;     ///< of the proposal that was read
     std::string reason;  ///< mandatory when declined
 };
 /// The older programme in force is replaced. The signature names its signer and the hash of what was signed (CMP-024).

@@ -108,8 +108,7 @@ OrderedJson question_json(const care::Question& question, const knowledge::Catal
     json["rules"] = OrderedJson::array();
     if (question.fact)
         for (const auto& rule : catalogue.screening.rules)
-            if (std::find(rule.facts.begin(), rule.facts.end(), *question.fact) !=
-                rule.facts.end())
+            if (std::find(rule.facts.begin(), rule.facts.end(), *question.fact) != rule.facts.end())
                 json["rules"].push_back(rule.id);
     json["safety"] = question.group == QuestionGroup::safety;
     json["needed"] = question.needed;
@@ -121,8 +120,8 @@ OrderedJson question_json(const care::Question& question, const knowledge::Catal
     else
         json["kind"] = "text";
     if (question.fact && question.old)
-        json["before"] = care::fact_value_words(*question.fact, question.old->value,
-                                                catalogue.screening, words);
+        json["before"] =
+            care::fact_value_words(*question.fact, question.old->value, catalogue.screening, words);
     if (!question.because.empty()) json["because"] = question.because;
     return json;
 }

@@ -79,8 +79,8 @@ Result<int> keep_record(WriteStore& store, const Id& person, const domain::Recor
     SINEW_TRY(const auto document, newest_of(store, DocumentKind::record, person));
     if (!document) return fail(nothing_here("there is no such person"));
     if (auto same = same_version(*document, version); !same) return fail(same.error());
-    Document next = next_version(*document, "", document::record_json(record, acting.packs().screening),
-                                 acting);
+    Document next = next_version(*document, "",
+                                 document::record_json(record, acting.packs().screening), acting);
     next.day = day_of(record.assessed_at);
     if (auto done = store.replace(next); !done) return fail(done.error());
     return next.version;
@@ -99,7 +99,8 @@ Checked<LaidBundle> read_sent_bundle(std::string_view bytes,
     if (!before) return laid;
     // What people told us here is laid over what a bundle says, unless the bundle's entry is newer.
     Json own = Json::parse(document::record_json(*before, acting.packs().screening).dump());
-    const Json theirs = Json::parse(document::record_json(laid.record, acting.packs().screening).dump());
+    const Json theirs =
+        Json::parse(document::record_json(laid.record, acting.packs().screening).dump());
     if (own.contains("facts") && own["facts"].is_object())
         for (const auto& [fact, value] : Json(own["facts"]).items()) {
             const auto index = acting.packs().screening.find_fact(fact);
@@ -121,10 +122,8 @@ Checked<LaidBundle> read_sent_bundle(std::string_view bytes,
     return laid;
 }
 
-Result<OrderedJson> questions_view(const ReadStore& store, const Id& person,
-                                   const Acting& acting) {
-    SINEW_TRY(const KeptRecord kept,
-              record_of(store, person, judged_now(acting), acting.packs()));
+Result<OrderedJson> questions_view(const ReadStore& store, const Id& person, const Acting& acting) {
+    SINEW_TRY(const KeptRecord kept, record_of(store, person, judged_now(acting), acting.packs()));
     const auto clearance = care::screen_record(kept.record, kept.as_of.day(), acting.packs());
     const auto words = acting.words();
     OrderedJson json;

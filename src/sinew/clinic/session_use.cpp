@@ -36,7 +36,8 @@ Result<void> training_goes_on(const MayTrain& may, const knowledge::Words& words
     if (may.training) return {};
     std::string hint;
     for (const auto activity : may.meanwhile)
-        hint += (hint.empty() ? "" : ", ") + words("activity." + std::string{domain::name_of(activity)});
+        hint += (hint.empty() ? "" : ", ") +
+                words("activity." + std::string{domain::name_of(activity)});
     return fail({ErrorCode::conflict, words("clinic.training.waits"), "programme", hint});
 }
 
@@ -168,7 +169,8 @@ Result<MayTrain> may_train(const ReadStore& store, const Id& person,
         programme ? rescreening_day(programme->answer(), decided) : std::nullopt, acting.packs());
     may.clearance = standing.clearance;
     may.outcome = standing.outcome;
-    if (standing.clearance.permitted_meanwhile) may.meanwhile = *standing.clearance.permitted_meanwhile;
+    if (standing.clearance.permitted_meanwhile)
+        may.meanwhile = *standing.clearance.permitted_meanwhile;
     if (!standing.clearance.training_allowed())
         may.open.push_back(words("outcome." + std::string{domain::name_of(standing.outcome)}));
     if (standing.rescreening_due) {
@@ -193,7 +195,8 @@ Result<OrderedJson> script_view(const ReadStore& store, const Id& person, int da
     SINEW_TRY(const auto kept, programme_in_force(store, person));
     if (!kept) return fail(nothing_here("there is no programme in force", "programme"));
     SINEW_TRY(const MayTrain may, may_train(store, person, kept, acting));
-    if (auto goes_on = training_goes_on(may, acting.words()); !goes_on) return fail(goes_on.error());
+    if (auto goes_on = training_goes_on(may, acting.words()); !goes_on)
+        return fail(goes_on.error());
     SINEW_TRY(auto value, programme_value(*kept, acting));
     if (wish.seated) sit_down(value.programme);
     care::SessionOptions options;
@@ -204,8 +207,7 @@ Result<OrderedJson> script_view(const ReadStore& store, const Id& person, int da
     return document::session_script_json(script, acting.packs(), acting.words());
 }
 
-Result<OrderedJson> on_demand_view(const ReadStore& store, const Id& person,
-                                   const Acting& acting) {
+Result<OrderedJson> on_demand_view(const ReadStore& store, const Id& person, const Acting& acting) {
     SINEW_TRY(const auto kept, programme_in_force(store, person));
     SINEW_TRY(const MayTrain may, may_train(store, person, kept, acting));
     if (kept && may.training) {

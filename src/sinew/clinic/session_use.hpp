@@ -70,10 +70,10 @@ struct ScriptWish {
 /// Whether training may be led today, for this person.
 struct MayTrain {
     bool training = false;
-    std::optional<domain::Outcome> outcome;     ///< nothing: never screened
-    std::vector<domain::Activity> meanwhile;    ///< permitted when training is not
-    std::vector<std::string> open;              ///< what it waits for, in words
-    domain::Clearance clearance;                ///< that decides; default when never screened
+    std::optional<domain::Outcome> outcome;   ///< nothing: never screened
+    std::vector<domain::Activity> meanwhile;  ///< permitted when training is not
+    std::vector<std::string> open;            ///< what it waits for, in words
+    domain::Clearance clearance;              ///< that decides; default when never screened
 };
 /// @param programme  in force; may be nothing
 [[nodiscard]] Result<MayTrain> may_train(const ReadStore& store, const Id& person,

@@ -112,9 +112,8 @@ Result<OrderedJson> add_note(WriteStore& store, const Id& person, const std::str
         first_version(DocumentKind::note, acting.new_id(), person, acting.today,
                       kind.empty() ? "note" : kind, written(text, acting), acting);
     if (auto added = store.add(document); !added) return fail(added.error());
-    return OrderedJson{{"id", id_text(document.id)}, {"text", text},
-                       {"by", acting.name},          {"at", instant_text(acting.now)},
-                       {"version", 1},               {"kind", document.state}};
+    return OrderedJson{{"id", id_text(document.id)},     {"text", text}, {"by", acting.name},
+                       {"at", instant_text(acting.now)}, {"version", 1}, {"kind", document.state}};
 }
 
 Result<OrderedJson> coping_plan_view(const ReadStore& store, const Id& person) {

@@ -13,8 +13,7 @@ namespace sinew::clinic {
 [[nodiscard]] Result<OrderedJson> write_message(WriteStore& store, const Id& person,
                                                 const std::string& text, const Acting& acting);
 /// Marks what the other side wrote as read.
-[[nodiscard]] Result<void> read_messages(WriteStore& store, const Id& person,
-                                         const Acting& acting);
+[[nodiscard]] Result<void> read_messages(WriteStore& store, const Id& person, const Acting& acting);
 /// Messages to this side that nobody has read.
 [[nodiscard]] Result<int> unread_messages(const ReadStore& store, const Id& person, bool for_staff);
 

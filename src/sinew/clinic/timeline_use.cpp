@@ -18,8 +18,7 @@ std::string shortened(const std::string& text) {
 }
 
 /// One version of one document in words; empty for what is no event of its own.
-std::string event_words(const Document& document, const Json& body,
-                        const knowledge::Words& words) {
+std::string event_words(const Document& document, const Json& body, const knowledge::Words& words) {
     const std::string kind{domain::name_of(document.kind)};
     const std::string stem = "clinic.event." + kind;
     const auto say = [&](const std::string& key, const Values& values = {}) {
@@ -38,14 +37,14 @@ std::string event_words(const Document& document, const Json& body,
         case DocumentKind::session_done: {
             const Json& said = body.at("session_done");
             const std::string script = text_in(said, "script");
-            return say(stem + "." + document.state,
-                       {{"what", words(script == "on_demand" ? "clinic.script.on_demand"
-                                       : script == "meanwhile" ? "clinic.script.meanwhile"
-                                                               : "clinic.script.session")},
-                        {"minutes", number_text(said.contains("minutes") &&
-                                                        said["minutes"].is_number()
-                                                    ? said["minutes"].get<double>()
-                                                    : 0)}});
+            return say(
+                stem + "." + document.state,
+                {{"what", words(script == "on_demand"   ? "clinic.script.on_demand"
+                                : script == "meanwhile" ? "clinic.script.meanwhile"
+                                                        : "clinic.script.session")},
+                 {"minutes", number_text(said.contains("minutes") && said["minutes"].is_number()
+                                             ? said["minutes"].get<double>()
+                                             : 0)}});
         }
         case DocumentKind::note:
             return say(stem + "." + document.state, {{"text", shortened(text_in(body, "text"))}});
@@ -55,11 +54,10 @@ std::string event_words(const Document& document, const Json& body,
                        {{"text", shortened(text_in(body, "text"))}});
         case DocumentKind::consent:
         case DocumentKind::disclosure:
-            return say(document.kind == DocumentKind::disclosure ? stem
-                                                                 : stem + "." + document.state,
-                       {{"recipient", text_in(body, "recipient")}});
-        case DocumentKind::answers:
-            return say(stem, {{"instrument", document.state}});
+            return say(
+                document.kind == DocumentKind::disclosure ? stem : stem + "." + document.state,
+                {{"recipient", text_in(body, "recipient")}});
+        case DocumentKind::answers: return say(stem, {{"instrument", document.state}});
         case DocumentKind::coping_plan: return say(stem);
         case DocumentKind::centre:
         case DocumentKind::class_plan:

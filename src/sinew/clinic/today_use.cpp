@@ -35,9 +35,8 @@ Result<Around> read_around(const ReadStore& store, const Id& person, const Actin
     if (around.kept) {
         SINEW_TRY(around.value, programme_value(*around.kept, acting));
     }
-    SINEW_TRY(around.classes,
-              classes_of_person(store, person, acting.today,
-                                acting.today + std::chrono::days{kOfflineDays}));
+    SINEW_TRY(around.classes, classes_of_person(store, person, acting.today,
+                                                acting.today + std::chrono::days{kOfflineDays}));
     return around;
 }
 
@@ -47,9 +46,8 @@ OrderedJson next_step(const Around& around, const Acting& acting) {
     for (const SessionNoted& one : around.noted)
         if (one.status != "missed" && one.date <= acting.today)
             last = std::max(last.value_or(one.date), one.date);
-    const Day since = last.value_or(around.kept && around.kept->document.day
-                                        ? *around.kept->document.day
-                                        : acting.today);
+    const Day since = last.value_or(
+        around.kept && around.kept->document.day ? *around.kept->document.day : acting.today);
     constexpr int kDaysWithoutPractice = 3;  // ours: two days are a weekend
     if ((acting.today - since).count() < kDaysWithoutPractice) return nullptr;
     return acting.words()("clinic.next_step");
@@ -58,8 +56,7 @@ OrderedJson next_step(const Around& around, const Acting& acting) {
 OrderedJson week_dots(const Around& around, const Acting& acting) {
     OrderedJson list = OrderedJson::array();
     const NotedByPlace noted = by_place(around.noted);
-    const Day monday =
-        acting.today - std::chrono::days{static_cast<int>(weekday_of(acting.today))};
+    const Day monday = acting.today - std::chrono::days{static_cast<int>(weekday_of(acting.today))};
     for (int i = 0; i < 7; ++i) {
         const Day day = monday + std::chrono::days{i};
         int planned = 0, done = 0;
@@ -85,9 +82,8 @@ OrderedJson week_dots(const Around& around, const Acting& acting) {
 OrderedJson meanwhile_list(const MayTrain& may, const knowledge::Words& words) {
     OrderedJson list = OrderedJson::array();
     for (const domain::Activity activity : may.meanwhile)
-        list.push_back(
-            {{"activity", domain::name_of(activity)},
-             {"label", words("activity." + std::string{domain::name_of(activity)})}});
+        list.push_back({{"activity", domain::name_of(activity)},
+                        {"label", words("activity." + std::string{domain::name_of(activity)})}});
     return list;
 }
 
@@ -107,9 +103,8 @@ Result<OrderedJson> today_of(const ReadStore& store, const Id& person, const Aro
     json["later"] = OrderedJson::array();
     if (training) {
         const NotedByPlace noted = by_place(around.noted);
-        for (const PlannedSession& one :
-             planned_sessions(around.value->programme, acting.today,
-                              acting.today + std::chrono::days{7})) {
+        for (const PlannedSession& one : planned_sessions(around.value->programme, acting.today,
+                                                          acting.today + std::chrono::days{7})) {
             if (noted.contains({one.day, one.session})) continue;
             OrderedJson line = session_line(one, noted, around.classes, acting.today, acting);
             if (json["next"].is_null())
@@ -174,10 +169,9 @@ Result<OrderedJson> offline_view(const ReadStore& store, const Id& person, const
                 rescreening_day(around.kept->answer(), acting.today)
                         .value_or(until + std::chrono::days{1}) <= one.date)
                 continue;
-            json["lines"].push_back(
-                session_line(one, noted, around.classes, acting.today, acting));
-            const auto script = care::compile_session(around.value->programme, one.day,
-                                                      one.session, {}, acting.packs());
+            json["lines"].push_back(session_line(one, noted, around.classes, acting.today, acting));
+            const auto script = care::compile_session(around.value->programme, one.day, one.session,
+                                                      {}, acting.packs());
             if (!script) return fail(script.error());
             json["scripts"][std::to_string(one.day) + "/" + std::to_string(one.session)] =
                 document::session_script_json(*script, acting.packs(), words);

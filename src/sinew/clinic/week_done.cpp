@@ -55,8 +55,8 @@ std::optional<double> latest(const std::vector<domain::Observation>& rows,
 
 }  // namespace
 
-Result<Json> week_done(const ReadStore& store, const Id& person,
-                       const domain::Programme& programme, int week) {
+Result<Json> week_done(const ReadStore& store, const Id& person, const domain::Programme& programme,
+                       int week) {
     const Day first = programme.start + std::chrono::days{7 * week};
     const Day last = first + std::chrono::days{6};
     SINEW_TRY(const auto all_noted, sessions_noted(store, person));
@@ -125,7 +125,8 @@ Result<Json> week_done(const ReadStore& store, const Id& person,
         if (day >= first) gap = std::max(gap, static_cast<int>((day - since).count()) - 1);
         since = day;
     }
-    gap = std::max(gap, static_cast<int>((last - std::max(since, first - std::chrono::days{28})).count()));
+    gap = std::max(
+        gap, static_cast<int>((last - std::max(since, first - std::chrono::days{28})).count()));
     if (!all_noted.empty() && gap > 0) json["gap_days"] = gap;
     return json;
 }

@@ -128,8 +128,7 @@ Result<OrderedJson> why_view(const ReadStore& store, const Id& person, const std
             SINEW_TRY(const KeptProgramme kept, programme_shown(store, person, acting));
             document = Json::parse(answer_for(kept, acting).dump());
         }
-        SINEW_TRY(answers,
-                  document::explain_place(document, {"programme", pointer}, packs, words));
+        SINEW_TRY(answers, document::explain_place(document, {"programme", pointer}, packs, words));
         const auto& here = answers.front();
         for (const auto& part : here.parts)
             if (part.key == "value" && !part.lines.empty()) json["value"] = part.lines.front();
