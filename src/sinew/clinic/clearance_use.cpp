@@ -47,6 +47,7 @@ StandingScreening standing_screening(const domain::Record& record, Day decided_o
     standing.screened = true;
     standing.decided_on = decided_on;
     standing.clearance = judged(today);
+    standing.decided = today == decided_on ? standing.clearance : judged(decided_on);
     standing.outcome = standing.clearance.outcome;
     standing.rescreening_due = rescreen && *rescreen <= today && decided_on < *rescreen;
     standing.holds = standing.clearance.complete() && !standing.rescreening_due;

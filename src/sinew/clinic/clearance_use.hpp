@@ -14,6 +14,7 @@ struct StandingScreening {
     /// count as they were when the decision was made, for they are asked anew at every session.
     domain::Outcome outcome = domain::Outcome::incomplete;
     domain::Clearance clearance;
+    domain::Clearance decided;     ///< as it was on the day of the decision
     bool holds = false;            ///< nothing went stale and no re-screening is due
     bool rescreening_due = false;  ///< a week of re-screening of the programme has begun since
     std::optional<Day>

@@ -20,8 +20,7 @@ inline const knowledge::Catalogue& packs_for_test() {
         auto loaded =
             knowledge::load_catalogue(knowledge::PackSource::embedded(), parts_of_clinic());
         if (!loaded) {
-            for (const Error& fault : loaded.error().list())
-                ADD_FAILURE() << to_line(fault);
+            for (const Error& fault : loaded.error().list()) ADD_FAILURE() << to_line(fault);
             std::abort();
         }
         return *std::move(loaded);
@@ -69,7 +68,7 @@ public:
         account.login = "therapist";
         account.name = therapist.name;
         account.state = AccountState::active;
-        write([&](WriteStore& store) { return store.put(account); });
+        write([&](WriteStore& it) { return it.put(account); });
     }
     ClinicForTest(const ClinicForTest&) = delete;
     ClinicForTest& operator=(const ClinicForTest&) = delete;
@@ -112,16 +111,15 @@ public:
         said.code = code;
         must(asked([&](WriteStore& it) { return take_in(it, who, said, therapist); }));
         const auto read = must(read_sent_record(example(record), therapist));
-        must(asked([&](WriteStore& it) {
-            return keep_record(it, who, read, std::nullopt, therapist);
-        }));
+        must(asked(
+            [&](WriteStore& it) { return keep_record(it, who, read, std::nullopt, therapist); }));
         return who;
     }
     /// The same, with a programme in force from the therapist's today on.
     Id person_in_training(const std::string& code) {
         const Id who = person(code);
-        const auto proposed = must(asked(
-            [&](WriteStore& it) { return prescribe_now(it, who, std::nullopt, therapist); }));
+        const auto proposed = must(
+            asked([&](WriteStore& it) { return prescribe_now(it, who, std::nullopt, therapist); }));
         EXPECT_EQ(proposed["state"], "proposed");
         must(asked([&](WriteStore& it) {
             return decide_programme(it, who, {true, 1, ""}, therapist);
@@ -129,8 +127,8 @@ public:
         return who;
     }
     OrderedJson enter(const Id& who, const Json& entries) {
-        return entries_json(must(asked(
-            [&](WriteStore& it) { return keep_entries(it, who, entries, therapist); })));
+        return entries_json(
+            must(asked([&](WriteStore& it) { return keep_entries(it, who, entries, therapist); })));
     }
     Json observation(const std::string& outcome, double value, const std::string& at,
                      const std::string& moment = "now", const std::string& bout = "") {

@@ -141,7 +141,8 @@ private:
         as(accounts_.therapist);
         acting_.language = person.language;
         auto record = read_sent_record(
-            demo_record(person, number, wish_.seed + static_cast<std::uint64_t>(day.time_since_epoch().count()),
+            demo_record(person, number,
+                        wish_.seed + static_cast<std::uint64_t>(day.time_since_epoch().count()),
                         acting_.now),
             acting_);
         if (!record) return fail(first_of(record.error()));
@@ -170,8 +171,9 @@ private:
         static_cast<void>(taken);
         people_.push_back(who);
         Account own;
-        if (auto done = account(Role::person, number == 1 ? "demo-person" : "demo-person-" + std::to_string(number),
-                                "", who, own);
+        if (auto done = account(
+                Role::person, number == 1 ? "demo-person" : "demo-person-" + std::to_string(number),
+                "", who, own);
             !done)
             return done;
         if (number > 1 && !wish_.password_hash.empty()) accounts_.logins.pop_back();
@@ -179,7 +181,8 @@ private:
         const bool reviewed =
             made.days_here > made.days_since_review && made.story != DemoStory::old_screening;
         const Day review = today_ - days{made.days_since_review};
-        if (auto done = days_of(who, own, made, number, intake, reviewed ? review : today_ + days{1});
+        if (auto done =
+                days_of(who, own, made, number, intake, reviewed ? review : today_ + days{1});
             !done)
             return done;
         if (reviewed) {
@@ -238,8 +241,8 @@ private:
             if (silent || missed) continue;
             at(day, 21);
             as(own);
-            const auto since = static_cast<double>(
-                (day - (today_ - days{person.days_here})).count());
+            const auto since =
+                static_cast<double>((day - (today_ - days{person.days_here})).count());
             double level = person.craving - person.fall_a_day * since + wander;
             if (person.story == DemoStory::craving_jumps && (today_ - day).count() <= 3)
                 level = 88 + 3 * normal(draw);
@@ -247,18 +250,20 @@ private:
             // Today's evening has not come yet.
             const bool evening = day < today_;
             if (evening)
-                entries.push_back(observation("craving_vas", vas(level), day, 20 * 3600, "now", ""));
+                entries.push_back(
+                    observation("craving_vas", vas(level), day, 20 * 3600, "now", ""));
             const double mood =
                 std::round(std::clamp(person.mood + 0.02 * since + 1.2 * normal(draw), -5.0, 5.0));
             entries.push_back(observation("mood", mood, day, 7 * 3600, "now", ""));
             for (const PlannedSession& one : planned_sessions(read->programme, day, day)) {
                 if (!evening || one.session > 0 || draw.chance(person.missed)) continue;
-                const std::string bout =
-                    std::to_string(one.day) + "/" + std::to_string(one.session) + "#" + day_text(from);
+                const std::string bout = std::to_string(one.day) + "/" +
+                                         std::to_string(one.session) + "#" + day_text(from);
                 const double before = vas(level + 4 + 3 * normal(draw));
                 entries.push_back(
                     observation("craving_vas", before, day, 10 * 3600, "before", bout));
-                const bool stops = person.story == DemoStory::stop_sign && (today_ - day).count() == 1;
+                const bool stops =
+                    person.story == DemoStory::stop_sign && (today_ - day).count() == 1;
                 Json session{{"day", one.day},
                              {"session", one.session},
                              {"status", stops ? "stopped" : "done"},
@@ -267,11 +272,13 @@ private:
                              {"script", "session"}};
                 if (stops) {
                     session["stop_signs"] = Json::array({"SES-01"});
-                    session["how"] = person.language == domain::Language::zh ? "胸口发紧，已经好了" : "tight chest, gone now";
+                    session["how"] = person.language == domain::Language::zh
+                                         ? "胸口发紧，已经好了"
+                                         : "tight chest, gone now";
                 } else {
-                    entries.push_back(observation("craving_vas",
-                                                  vas(before - person.session_fall + 3 * normal(draw)),
-                                                  day, 11 * 3600, "after", bout));
+                    entries.push_back(observation(
+                        "craving_vas", vas(before - person.session_fall + 3 * normal(draw)), day,
+                        11 * 3600, "after", bout));
                 }
                 entries.push_back({{"id", id_text(id())},
                                    {"kind", "session_done"},
@@ -305,7 +312,8 @@ private:
                {"status", "stopped"},
                {"minutes", 2},
                {"stop_signs", Json::array({"SES-01"})},
-               {"how", person.language == domain::Language::zh ? "胸口发紧，已经好了" : "tight chest, gone now"},
+               {"how", person.language == domain::Language::zh ? "胸口发紧，已经好了"
+                                                               : "tight chest, gone now"},
                {"script", "on_demand"}}}});
         return {};
     }
@@ -339,17 +347,17 @@ private:
             at(today_ - days{1}, 18);
             as(accounts_.therapist);
             const auto sent = write_message(
-                store_, who, zh ? "可以，什么时候方便就什么时候做。" : "Yes, whenever it suits you.",
-                acting_);
+                store_, who,
+                zh ? "可以，什么时候方便就什么时候做。" : "Yes, whenever it suits you.", acting_);
             if (!sent) return fail(sent.error());
             if (auto done = read_messages(store_, who, acting_); !done) return done;
         }
         if (number % 5 == 1) {
             at(today_ - days{person.days_here}, 10);
             as(accounts_.therapist);
-            const auto note = add_note(store_, who,
-                                       zh ? "更喜欢安静的房间。" : "Prefers the quiet room.", "note",
-                                       acting_);
+            const auto note =
+                add_note(store_, who, zh ? "更喜欢安静的房间。" : "Prefers the quiet room.", "note",
+                         acting_);
             if (!note) return fail(note.error());
         }
         if (number == 1) {
@@ -380,12 +388,8 @@ private:
                           std::size_t from, std::size_t count) {
         at(today_ - days{7}, 12);
         as(accounts_.therapist);
-        OrderedJson said{{"title", title},
-                         {"day", day_text(day)},
-                         {"start_minute", start_minute},
-                         {"minutes", 45},
-                         {"room", room},
-                         {"size", size},
+        OrderedJson said{{"title", title}, {"day", day_text(day)}, {"start_minute", start_minute},
+                         {"minutes", 45},  {"room", room},         {"size", size},
                          {"kind", kind}};
         said["people"] = OrderedJson::array();
         for (std::size_t i = from; i < std::min(people_.size(), from + count); ++i)
@@ -413,8 +417,8 @@ private:
                                      large, 0, 12);
                 !done)
                 return done;
-        if (auto done = class_on(monday + days{1}, 15 * 60, "Small group", "Room 2", "small", small,
-                                 0, 4);
+        if (auto done =
+                class_on(monday + days{1}, 15 * 60, "Small group", "Room 2", "small", small, 0, 4);
             !done)
             return done;
         return class_on(monday + days{2}, 10 * 60 + 30, "Quiet hour", "Hall", "small", small, 5, 3);

@@ -9,9 +9,10 @@ namespace sinew::clinic {
 inline constexpr std::string_view kDemonstrationPassword = "demonstration";
 
 struct DemonstrationWish {
-    int people = 24;                   ///< 1 to 500
-    std::uint64_t seed = 20261123;     ///< the same seed and day give the same people
-    std::string password_hash;         ///< of kDemonstrationPassword, as the identity room makes it; empty = no accounts
+    int people = 24;                ///< 1 to 500
+    std::uint64_t seed = 20261123;  ///< the same seed and day give the same people
+    std::string
+        password_hash;  ///< of kDemonstrationPassword, as the identity room makes it; empty = no accounts
 };
 
 /// Takes everybody in by the use cases that take in real people: record, screening, programme, signature, check-ins,

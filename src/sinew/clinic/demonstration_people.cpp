@@ -104,7 +104,8 @@ Json demo_record(const DemoPerson& person, int number, std::uint64_t seed, Insta
     }
     if (person.story == DemoStory::refer) facts["syncope_unexplained"] = true;
     if (person.story == DemoStory::open_questions)
-        for (const char* key : {"sbp", "dbp", "cmr_symptoms", "drinking_fluids_ok"}) facts.erase(key);
+        for (const char* key : {"sbp", "dbp", "cmr_symptoms", "drinking_fluids_ok"})
+            facts.erase(key);
     const bool woman = number % 5 == 2;
     // Nobody is asked whether a man is pregnant.
     if (!woman) facts.erase("pregnant");
@@ -116,7 +117,8 @@ Json demo_record(const DemoPerson& person, int number, std::uint64_t seed, Insta
                         {"mvpa_min_week", within(0, 90)}};
     record["assessed_at"] = instant_text(assessed_at);
     record["facts"] = std::move(facts);
-    record["symptoms"] = {{"anxiety", within(2, 7)}, {"craving", std::round(person.craving / 10)},
+    record["symptoms"] = {{"anxiety", within(2, 7)},
+                          {"craving", std::round(person.craving / 10)},
                           {"insomnia", within(1, 6)}};
     if (number % 6 == 1) record["cautions"] = Json::array({"knee"});
     if (number % 7 == 2) record["cautions"] = Json::array({"low_back"});

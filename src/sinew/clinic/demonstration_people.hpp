@@ -24,9 +24,9 @@ struct DemoPerson {
     std::string code;
     domain::Language language = domain::Language::en;
     DemoStory story = DemoStory::usual;
-    int days_here = 30;        ///< since intake
+    int days_here = 30;          ///< since intake
     int days_since_review = 10;  ///< since the last screening and programme
-    double craving = 50;       ///< at intake, 0 to 100
+    double craving = 50;         ///< at intake, 0 to 100
     double fall_a_day = 0.5, noise = 8, session_fall = 8, missed = 0.1;
     double mood = 0;
 };

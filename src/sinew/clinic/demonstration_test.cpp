@@ -75,7 +75,8 @@ TEST(demonstration, the_same_seed_and_day_give_the_same_people) {
         EXPECT_EQ(first[i].id, second[i].id);
         EXPECT_EQ(first[i].body, second[i].body);
     }
-    EXPECT_EQ(must(one.view()->observations({})).size(), must(other.view()->observations({})).size());
+    EXPECT_EQ(must(one.view()->observations({})).size(),
+              must(other.view()->observations({})).size());
 }
 
 TEST(demonstration, it_is_made_in_an_empty_store_only) {
@@ -92,7 +93,8 @@ TEST(demonstration, its_classes_can_be_led) {
     ClinicForTest clinic;
     made(clinic, 24);
     const auto view = clinic.view();
-    const auto classes = must(classes_view(*view, clinic.therapist.today, std::nullopt, clinic.therapist));
+    const auto classes =
+        must(classes_view(*view, clinic.therapist.today, std::nullopt, clinic.therapist));
     ASSERT_FALSE(classes.empty());
     bool conflict = false;
     for (const auto& one : classes) {

@@ -167,17 +167,19 @@ Result<MayTrain> may_train(const ReadStore& store, const Id& person,
     const auto standing = standing_screening(
         clearance->record, decided, clearance->as_of.when, acting.today,
         programme ? rescreening_day(programme->answer(), decided) : std::nullopt, acting.packs());
-    may.clearance = standing.clearance;
     may.outcome = standing.outcome;
-    if (standing.clearance.permitted_meanwhile)
-        may.meanwhile = *standing.clearance.permitted_meanwhile;
-    if (!standing.clearance.training_allowed())
+    // A fact that only went stale since is asked again; it does not end what was signed. A referral or a stop does, and so
+    // does a week of re-screening.
+    const bool worse = standing.outcome >= domain::Outcome::refer_first;
+    const bool allowed = standing.decided.training_allowed() && !worse;
+    may.clearance = allowed ? standing.decided : standing.clearance;
+    if (may.clearance.permitted_meanwhile) may.meanwhile = *may.clearance.permitted_meanwhile;
+    if (!allowed)
         may.open.push_back(words("outcome." + std::string{domain::name_of(standing.outcome)}));
     if (standing.rescreening_due) {
         may.open.push_back(words("clinic.training.rescreen"));
         // What is always permitted while questions are open, unless the rules left even less.
-        if (standing.clearance.training_allowed())
-            may.meanwhile = {domain::Activity::seated_breathing};
+        if (allowed) may.meanwhile = {domain::Activity::seated_breathing};
     }
     if (!programme) may.open.push_back(words("clinic.training.no_programme"));
     may.training = may.open.empty();

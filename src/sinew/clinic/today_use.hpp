@@ -22,5 +22,7 @@ inline constexpr int kOfflineDays = 14;
 [[nodiscard]] OrderedJson outcomes_view(const Acting& acting);
 /// Forms and keyframes as the packs hold them, for the moving figure.
 [[nodiscard]] Result<OrderedJson> figure_view(const Acting& acting);
+/// The JSON Schema of a document, such as "record". @errors not_found
+[[nodiscard]] Result<std::string> schema_text(std::string_view name);
 
 }  // namespace sinew::clinic

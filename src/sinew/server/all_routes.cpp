@@ -1,5 +1,6 @@
 // Joins the lists of routes and holds them against the access table while compiling.
 #include <sinew/server/access.hpp>
+#include <sinew/server/care_routes.hpp>
 #include <sinew/server/identity_routes.hpp>
 #include <sinew/server/system_routes.hpp>
 
@@ -17,7 +18,7 @@ constexpr auto joined(const std::array<Route, N>&... lists) {
     return all;
 }
 
-constexpr auto kRoutes = joined(kSystemRoutes, kIdentityRoutes);
+constexpr auto kRoutes = joined(kSystemRoutes, kIdentityRoutes, kCareRoutes);
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 

@@ -56,26 +56,27 @@ Answer seen(const Result<OrderedJson>& answer) {
 }
 
 Answer change_of(const Call& call, int status, CareWork work, std::optional<Id> person) {
-    return ThenWrite{.work = [status, work = std::move(work)](
-                                 clinic::WriteStore& store) -> Result<Response> {
-                         SINEW_TRY(const OrderedJson body, work(store));
-                         if (status == 204) return empty_answer();
-                         if (body.is_object())
-                             if (const auto version = body.find("version");
-                                 version != body.end() && version->is_number_integer())
-                                 return json_answer(status, body, version->get<int>());
-                         return json_answer(status, body);
-                     },
-                     .committed = [&caseload = call.clinic.caseload, person] {
-                         if (person) caseload.moved(person);
-                     }};
+    return ThenWrite{
+        .work = [status, work = std::move(work)](clinic::WriteStore& store) -> Result<Response> {
+            SINEW_TRY(const OrderedJson body, work(store));
+            if (status == 204) return empty_answer();
+            if (body.is_object())
+                if (const auto version = body.find("version");
+                    version != body.end() && version->is_number_integer())
+                    return json_answer(status, body, version->get<int>());
+            return json_answer(status, body);
+        },
+        .committed =
+            [&caseload = call.clinic.caseload, person] {
+                if (person) caseload.moved(person);
+            }};
 }
 
 Answer change_here(const Call& call, int status, CareWork work, std::string reason,
                    std::string authority) {
     const auto told = [work = std::move(work), reason = std::move(reason),
-                       authority = std::move(authority)](
-                          clinic::WriteStore& store) -> Result<OrderedJson> {
+                       authority =
+                           std::move(authority)](clinic::WriteStore& store) -> Result<OrderedJson> {
         // Told before the work: the audit line of an erasure must not depend on what it erases.
         if (!reason.empty() || !authority.empty()) {
             clinic::AuditEntry entry;

@@ -14,7 +14,8 @@ namespace sinew::server {
 /// The same on the day of ?date= (a phone's own), where it is given. @errors bad_input
 [[nodiscard]] Result<clinic::Acting> acting_on_asked_day(const Call& call);
 
-[[nodiscard]] Result<std::optional<Day>> day_of_query(const Request& request, std::string_view name);
+[[nodiscard]] Result<std::optional<Day>> day_of_query(const Request& request,
+                                                      std::string_view name);
 [[nodiscard]] Result<std::optional<Id>> id_of_query(const Request& request, std::string_view name);
 /// An id of the path. @errors not_found when it is none
 [[nodiscard]] Result<Id> id_of_path(const Call& call, std::string_view part);

@@ -3,6 +3,7 @@
 
 #include <sinew/care/knowledge_use.hpp>
 #include <sinew/clinic/acting.hpp>
+#include <sinew/clinic/caseload_use.hpp>
 #include <sinew/clinic/store.hpp>
 #include <sinew/server/login_guard.hpp>
 #include <sinew/server/metrics.hpp>
@@ -32,7 +33,8 @@ public:
 
     Metrics metrics;
     LoginGuard logins;
-    std::string setup_code;  ///< makes the first administrator; shown on the terminal only
+    clinic::Caseload caseload;  ///< moves on after every commit about a person
+    std::string setup_code;     ///< makes the first administrator; shown on the terminal only
     std::atomic<bool> draining{false};
     std::atomic<bool> has_accounts{false};  ///< once true, for ever true
     /// Fills an empty centre with made-up people; set by the program that serves.

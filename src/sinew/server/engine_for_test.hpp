@@ -11,7 +11,7 @@ namespace sinew::server {
 
 struct EngineForTest {
     explicit EngineForTest(ServerSettings settings = {})
-        : clinic{store, *care::open_catalogue(care::packs_in({}), {}), std::move(settings),
+        : clinic{store, *care::open_catalogue(care::packs_in({}), clinic::parts_of_clinic()), std::move(settings),
                  [this] { return now; }},
           engine{clinic, nullptr} {}
 

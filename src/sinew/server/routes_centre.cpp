@@ -5,11 +5,8 @@
 #include <sinew/clinic/demonstration.hpp>
 #include <sinew/clinic/strict_body.hpp>
 #include <sinew/clinic/today_use.hpp>
-#include <sinew/knowledge/pack_source.hpp>
 #include <sinew/server/care_answers.hpp>
 #include <sinew/server/care_routes.hpp>
-
-#include <algorithm>
 
 namespace sinew::server {
 
@@ -29,12 +26,12 @@ Answer put_centre(const Call& call) {
     const auto before = clinic::centre_of(call.store);
     if (!before) return before.error();
     if (auto no = refuse_other_version(call.request, before->version)) return *std::move(no);
-    Answer answer = change_of(call, 200,
-                              [centre = *centre, version = before->version,
-                               acting = *acting](clinic::WriteStore& store) {
-                                  return clinic::keep_centre(store, centre, version, acting);
-                              },
-                              std::nullopt);
+    Answer answer = change_of(
+        call, 200,
+        [centre = *centre, version = before->version, acting = *acting](clinic::WriteStore& store) {
+            return clinic::keep_centre(store, centre, version, acting);
+        },
+        std::nullopt);
     std::get<ThenWrite>(answer).committed = [&caseload = call.clinic.caseload] {
         caseload.moved(std::nullopt);
     };
@@ -58,12 +55,12 @@ Answer post_class(const Call& call) {
     if (!json) return json.error();
     const auto said = clinic::read_class(*json, true, acting->packs());
     if (!said) return said.error();
-    return change_of(call, 201,
-                     [id = acting->new_id(), said = *said,
-                      acting = *acting](clinic::WriteStore& store) {
-                         return clinic::plan_class(store, id, said, acting);
-                     },
-                     std::nullopt);
+    return change_of(
+        call, 201,
+        [id = acting->new_id(), said = *said, acting = *acting](clinic::WriteStore& store) {
+            return clinic::plan_class(store, id, said, acting);
+        },
+        std::nullopt);
 }
 
 Answer get_class(const Call& call) {
@@ -87,12 +84,13 @@ Answer patch_class(const Call& call) {
     if (!before) return before.error();
     if (auto no = refuse_other_version(call.request, before->document.version))
         return *std::move(no);
-    return change_of(call, 200,
-                     [id = *id, said = *said, version = before->document.version,
-                      acting = *acting](clinic::WriteStore& store) {
-                         return clinic::change_class(store, id, said, version, acting);
-                     },
-                     std::nullopt);
+    return change_of(
+        call, 200,
+        [id = *id, said = *said, version = before->document.version,
+         acting = *acting](clinic::WriteStore& store) {
+            return clinic::change_class(store, id, said, version, acting);
+        },
+        std::nullopt);
 }
 
 Answer get_class_sheet(const Call& call) {
@@ -112,11 +110,12 @@ Answer put_attendance(const Call& call) {
     if (!json) return json.error();
     const auto attended = clinic::read_attendance(*json);
     if (!attended) return attended.error();
-    return change_of(call, 200,
-                     [id = *id, attended = *attended, acting = *acting](clinic::WriteStore& store) {
-                         return clinic::keep_attendance(store, id, attended, acting);
-                     },
-                     std::nullopt);
+    return change_of(
+        call, 200,
+        [id = *id, attended = *attended, acting = *acting](clinic::WriteStore& store) {
+            return clinic::keep_attendance(store, id, attended, acting);
+        },
+        std::nullopt);
 }
 
 Answer get_class_script(const Call& call) {
@@ -207,15 +206,15 @@ Answer post_erasure(const Call& call) {
     const std::string code = body.text("code", 1, 40);
     const std::string reason = body.text("reason", 5, 500);
     if (!faults.none()) return faults;
-    return change_here(call, 204,
-                       [person = *call.person, code,
-                        acting = *acting](clinic::WriteStore& store) -> Result<OrderedJson> {
-                           if (const auto done = clinic::erase_person(store, person, code, acting);
-                               !done)
-                               return fail(done.error());
-                           return OrderedJson{};
-                       },
-                       reason);
+    return change_here(
+        call, 204,
+        [person = *call.person, code,
+         acting = *acting](clinic::WriteStore& store) -> Result<OrderedJson> {
+            if (const auto done = clinic::erase_person(store, person, code, acting); !done)
+                return fail(done.error());
+            return OrderedJson{};
+        },
+        reason);
 }
 
 Answer post_demonstration(const Call& call) {
@@ -234,11 +233,12 @@ Answer post_demonstration(const Call& call) {
     auto hash = call.clinic.logins.hash(clinic::kDemonstrationPassword);
     if (!hash) return hash.error();
     wish.password_hash = *std::move(hash);
-    Answer answer = change_of(call, 201,
-                              [wish, acting = *acting](clinic::WriteStore& store) {
-                                  return clinic::make_demonstration(store, wish, acting);
-                              },
-                              std::nullopt);
+    Answer answer = change_of(
+        call, 201,
+        [wish, acting = *acting](clinic::WriteStore& store) {
+            return clinic::make_demonstration(store, wish, acting);
+        },
+        std::nullopt);
     std::get<ThenWrite>(answer).committed = [&caseload = call.clinic.caseload] {
         caseload.moved(std::nullopt);
     };
@@ -260,28 +260,17 @@ Answer get_outcomes(const Call& call) {
 Answer get_questionnaire(const Call& call) {
     auto acting = acting_of(call);
     if (!acting) return acting.error();
-    if (const auto language =
-            domain::named<domain::Language>(call.request.parameter("lang")))
+    if (const auto language = domain::named<domain::Language>(call.request.parameter("lang")))
         acting->language = *language;
-    return seen(
-        clinic::questionnaire_view(call.parts.find("instrument")->second, *acting));
+    return seen(clinic::questionnaire_view(call.parts.find("instrument")->second, *acting));
 }
 
 Answer get_schema(const Call& call) {
-    const std::string& name = call.parts.find("name")->second;
-    const bool plain = !name.empty() && name.size() <= 60 &&
-                       std::all_of(name.begin(), name.end(), [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-                       });
-    const auto source = knowledge::PackSource::embedded();
-    const auto text = plain ? source.read("schema/" + name + ".schema.json")
-                            : Result<std::string_view>{std::string_view{}};
-    if (!plain || !text)
-        return Error{ErrorCode::not_found, "there is no such schema", "name",
-                     "see `sinew schema --list`"};
+    auto text = clinic::schema_text(call.parts.find("name")->second);
+    if (!text) return text.error();
     return Response{.status = 200,
                     .headers = {{"Content-Type", "application/json"}},
-                    .body = std::string{*text}};
+                    .body = *std::move(text)};
 }
 
 }  // namespace sinew::server

@@ -28,7 +28,8 @@ Answer sheet(const Call& call, clinic::SheetKind kind, const char* media, const 
 Answer get_people(const Call& call) {
     const auto acting = acting_on_asked_day(call);
     if (!acting) return acting.error();
-    const auto limit = whole_of_query(call.request, "limit", 1, static_cast<int>(clinic::kMostRows));
+    const auto limit =
+        whole_of_query(call.request, "limit", 1, static_cast<int>(clinic::kMostRows));
     if (!limit) return limit.error();
     const auto after = whole_of_query(call.request, "cursor", 0, 1'000'000);
     if (!after) return after.error();
@@ -39,9 +40,8 @@ Answer get_people(const Call& call) {
     if (*limit) question.limit = static_cast<std::size_t>(**limit);
     auto page = call.clinic.caseload.page(call.clinic.store(), question, *acting);
     if (!page) return page.error();
-    return Response{.status = 200,
-                    .headers = {{"Content-Type", "application/json"}},
-                    .body = *std::move(page)};
+    return Response{
+        .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = *std::move(page)};
 }
 
 Answer post_people(const Call& call) {
@@ -60,8 +60,8 @@ Answer post_people(const Call& call) {
     const Id id = acting->new_id();
     return change_of(
         call, 201,
-        [id, said = *said, bundle, acting = *acting](
-            clinic::WriteStore& store) -> Result<OrderedJson> {
+        [id, said = *said, bundle,
+         acting = *acting](clinic::WriteStore& store) -> Result<OrderedJson> {
             SINEW_TRY(auto made, clinic::take_in(store, id, said, acting));
             if (bundle) {
                 const auto kept =
@@ -144,8 +144,8 @@ Answer put_record(const Call& call) {
 Answer post_bundle(const Call& call) {
     const auto acting = acting_of(call);
     if (!acting) return acting.error();
-    const auto before = clinic::record_of(call.store, *call.person, clinic::judged_now(*acting),
-                                          acting->packs());
+    const auto before =
+        clinic::record_of(call.store, *call.person, clinic::judged_now(*acting), acting->packs());
     if (!before) return before.error();
     const auto laid = clinic::read_sent_bundle(call.request.body, before->record, *acting);
     if (!laid) return laid.error();
@@ -175,14 +175,13 @@ Answer post_answers(const Call& call) {
     if (!body.has("answers") || !(*json)["answers"].is_object())
         body.fault("answers", "answers by question are wanted here", "");
     if (!faults.none()) return faults;
-    const auto before = clinic::record_of(call.store, *call.person, clinic::judged_now(*acting),
-                                          acting->packs());
+    const auto before =
+        clinic::record_of(call.store, *call.person, clinic::judged_now(*acting), acting->packs());
     if (!before) return before.error();
     const auto record = clinic::answered_record(before->record, (*json)["answers"], *acting);
     if (!record) return record.error();
     return change_here(call, 200,
-                       [person = *call.person, record = *record,
-                        version = before->document.version,
+                       [person = *call.person, record = *record, version = before->document.version,
                         acting = *acting](clinic::WriteStore& store) -> Result<OrderedJson> {
                            const auto kept =
                                clinic::keep_record(store, person, record, version, acting);
@@ -282,10 +281,9 @@ Answer get_programme_fhir(const Call& call) {
     if (!acting) return acting.error();
     const auto consent = id_of_query(call.request, "consent");
     if (!consent) return consent.error();
-    return ThenWrite{[person = *call.person, consent = *consent, acting = *acting](
-                         clinic::WriteStore& store) -> Result<Response> {
-        SINEW_TRY(const auto bundle,
-                  clinic::disclose_care_plan(store, person, consent, acting));
+    return ThenWrite{[person = *call.person, consent = *consent,
+                      acting = *acting](clinic::WriteStore& store) -> Result<Response> {
+        SINEW_TRY(const auto bundle, clinic::disclose_care_plan(store, person, consent, acting));
         Response response = json_answer(200, bundle);
         response.headers.front().second = "application/fhir+json";
         return response;

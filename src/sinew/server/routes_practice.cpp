@@ -26,7 +26,8 @@ Result<int> number_of_path(const Call& call, std::string_view part, int lowest, 
     const auto found = call.parts.find(part);
     const auto number = found == call.parts.end() ? std::nullopt : parse_number(found->second);
     if (!number || *number < lowest || *number > highest || *number != static_cast<int>(*number))
-        return fail({ErrorCode::not_found, "there is no such day or session", std::string{part}, ""});
+        return fail(
+            {ErrorCode::not_found, "there is no such day or session", std::string{part}, ""});
     return static_cast<int>(*number);
 }
 
@@ -162,7 +163,8 @@ Answer post_messages_read(const Call& call) {
     return change_here(call, 204,
                        [person = *call.person,
                         acting = *acting](clinic::WriteStore& store) -> Result<OrderedJson> {
-                           if (const auto done = clinic::read_messages(store, person, acting); !done)
+                           if (const auto done = clinic::read_messages(store, person, acting);
+                               !done)
                                return fail(done.error());
                            return OrderedJson{};
                        });

@@ -1,0 +1,137 @@
+// How long does the page of the caseload take with 500 people and 90 days of check-ins, warm and after a write?
+// The answer is checked: every page must equal the one made the slow way, straight from the store.
+#include <sinew/clinic/caseload_use.hpp>
+#include <sinew/clinic/demonstration.hpp>
+#include <sinew/clinic/entries_use.hpp>
+#include <sinew/clinic/memory_store_for_test.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+namespace sinew::clinic {
+namespace {
+
+constexpr int kPeople = 500;
+constexpr int kDays = 90;
+
+/// Made-up people by the demonstration's own steps, then a craving and a mood for each of 90 days.
+struct FullCentre {
+    FullCentre() {
+        auto loaded =
+            knowledge::load_catalogue(knowledge::PackSource::embedded(), parts_of_clinic());
+        if (!loaded) std::abort();
+        packs = *std::move(loaded);
+        acting.catalogue = packs.get();
+        acting.role = Role::therapist;
+        acting.name = "Therapist";
+        acting.now = read_moment("2026-11-23T09:30:00Z")->earliest;
+        acting.today = std::chrono::floor<std::chrono::days>(acting.now);
+        acting.new_id = [this] {
+            std::array<std::uint8_t, 10> chance{};
+            const std::uint64_t n = ++ids;
+            for (std::size_t i = 0; i < 8; ++i)
+                chance[9 - i] = static_cast<std::uint8_t>(n >> (8 * i));
+            return time_ordered_id(
+                static_cast<std::uint64_t>(acting.now.time_since_epoch().count()) * 1000, chance);
+        };
+        const auto done = store.write_and_wait([&](WriteStore& to) -> Result<void> {
+            DemonstrationWish wish;
+            wish.people = kPeople;
+            if (const auto made = make_demonstration(to, wish, acting); !made)
+                return fail(made.error());
+            SINEW_TRY(const auto all, all_of(to, DocumentKind::person));
+            for (const Document& person : all) {
+                people.push_back(person.id);
+                for (int day = 0; day < kDays; ++day)
+                    for (const char* outcome : {"craving_vas", "mood"})
+                        if (const auto kept = to.add(row(person.id, outcome, day)); !kept)
+                            return kept;
+            }
+            return {};
+        });
+        if (!done) {
+            std::cerr << to_line(done.error()) << '\n';
+            std::abort();
+        }
+    }
+
+    KeptObservation row(const Id& person, const char* outcome, int day) {
+        KeptObservation made;
+        made.id = acting.new_id();
+        made.person = person;
+        made.said.outcome = outcome;
+        made.said.day = acting.today - std::chrono::days{kDays - day};
+        made.said.second_of_day = 9 * 3600 + static_cast<int>(ids % 3600);
+        const auto n = static_cast<double>((ids * 2654435761U) % 41);
+        made.said.value = outcome[0] == 'c' ? 30 + n : n / 10 - 2;
+        made.recorded_at = acting.now;
+        return made;
+    }
+
+    std::unique_ptr<const knowledge::Catalogue> packs;
+    MemoryStoreForTest store;
+    Acting acting;
+    std::uint64_t ids = 0;
+    std::vector<Id> people;
+};
+
+FullCentre& centre() {
+    static FullCentre made;
+    return made;
+}
+
+double percentile(std::vector<double> times, double share) {
+    std::sort(times.begin(), times.end());
+    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+}
+
+void pages(benchmark::State& state, bool after_a_write) {
+    FullCentre& here = centre();
+    Caseload caseload;
+    CaseloadQuestion question;
+    question.limit = kMostRows;
+    const auto first = caseload.page(here.store, question, here.acting);
+    if (!first) return state.SkipWithError("no page");
+    std::vector<double> times;
+    std::size_t turn = 0;
+    for (auto _ : state) {
+        if (after_a_write) caseload.moved(here.people[turn++ % here.people.size()]);
+        const auto before = std::chrono::steady_clock::now();
+        const auto page = caseload.page(here.store, question, here.acting);
+        times.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before)
+                .count());
+        if (!page || *page != *first) return state.SkipWithError("another page than the first");
+    }
+    const auto view = here.store.snapshot();
+    const auto rows = all_rows(**view, here.acting);
+    if (!rows || caseload_page(*rows, question, here.acting.today, here.acting.language) != *first)
+        return state.SkipWithError("another page than the slow way");
+    state.counters["p50_ms"] = percentile(times, 0.5);
+    state.counters["p95_ms"] = percentile(times, 0.95);
+    state.counters["bytes"] = static_cast<double>(first->size());
+}
+
+void warm_page(benchmark::State& state) { pages(state, false); }
+void page_after_a_write(benchmark::State& state) { pages(state, true); }
+void first_page_of_a_day(benchmark::State& state) {
+    FullCentre& here = centre();
+    for (auto _ : state) {
+        Caseload caseload;
+        CaseloadQuestion question;
+        benchmark::DoNotOptimize(caseload.page(here.store, question, here.acting));
+    }
+}
+
+BENCHMARK(warm_page)->Iterations(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(page_after_a_write)->Iterations(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(first_page_of_a_day)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace sinew::clinic
+
+BENCHMARK_MAIN();

@@ -1,0 +1,204 @@
+// A week that was done, decided by rule and by a professional; classes that fit; words in both languages.
+#include <sinew/clinic/adaptation_use.hpp>
+#include <sinew/clinic/change_use.hpp>
+#include <sinew/clinic/class_use.hpp>
+#include <sinew/clinic/clinic_for_test.hpp>
+#include <sinew/clinic/session_use.hpp>
+#include <sinew/clinic/timeline_use.hpp>
+#include <sinew/clinic/today_use.hpp>
+
+#include <gtest/gtest.h>
+
+namespace sinew::clinic {
+namespace {
+
+/// Everything of week 1 done, with an effort and craving that falls.
+void do_first_week(ClinicForTest& clinic, const Id& who) {
+    const auto kept = must(programme_in_force(*clinic.view(), who));
+    const auto value = must(programme_value(*kept, clinic.therapist));
+    const Day start = value.programme.start;
+    for (const PlannedSession& one :
+         planned_sessions(value.programme, start, start + std::chrono::days{6})) {
+        const std::string bout = std::to_string(one.day) + "/" + std::to_string(one.session);
+        const std::string at = day_text(one.date) + "T10:0" + std::to_string(one.session) + ":00Z";
+        clinic.enter(who,
+                     {clinic.observation("craving_vas", 50, at, "before", bout),
+                      clinic.observation("craving_vas", 40, day_text(one.date) + "T11:00:00Z",
+                                         "after", bout),
+                      {{"id", id_text(clinic.id())},
+                       {"kind", "session_done"},
+                       {"at", at},
+                       {"session_done",
+                        {{"day", one.day},
+                         {"session", one.session},
+                         {"status", "done"},
+                         {"minutes", one.prescribed->total_min},
+                         {"effort", 3}}}}});
+    }
+}
+
+TEST(week, a_finished_week_is_proposed_decided_once_and_changes_the_programme) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    EXPECT_EQ(must(adaptation_view(*clinic.view(), who, clinic.therapist))["state"], "none");
+    do_first_week(clinic, who);
+    clinic.at("2026-11-30T09:00:00Z");
+    const auto proposed = must(adaptation_view(*clinic.view(), who, clinic.therapist));
+    EXPECT_EQ(proposed["state"], "proposed");
+    EXPECT_EQ(proposed["week"], 1);
+    EXPECT_TRUE(proposed["answer"].contains("decision")) << proposed["answer"].dump();
+    EXPECT_TRUE(proposed["answer"]["changes"].is_array());
+    const auto before = must(programme_in_force(*clinic.view(), who));
+    const auto decided = must(clinic.asked([&](WriteStore& it) {
+        return decide_adaptation(it, who, {"accept", "", {}}, clinic.therapist);
+    }));
+    EXPECT_EQ(decided["state"], "accepted");
+    EXPECT_EQ(decided["by"], "Therapist");
+    const auto after = must(programme_in_force(*clinic.view(), who));
+    EXPECT_EQ(after->document.version, before->document.version + 1);
+    EXPECT_EQ(after->answer()["adaptations"].size(), 1U);
+    const auto again = clinic.asked([&](WriteStore& it) {
+        return decide_adaptation(it, who, {"accept", "", {}}, clinic.therapist);
+    });
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, ErrorCode::conflict);
+    // It still leads.
+    EXPECT_TRUE(script_view(*clinic.view(), who, 8, 0, ScriptWish{}, clinic.therapist));
+}
+
+TEST(week, a_decline_needs_its_reason_and_leaves_the_programme) {
+    EXPECT_FALSE(read_adaptation({{"decision", "decline"}}));
+    EXPECT_FALSE(read_adaptation({{"decision", "edit"}, {"reason", "too much"}}));
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    do_first_week(clinic, who);
+    clinic.at("2026-11-30T09:00:00Z");
+    const auto before = must(programme_in_force(*clinic.view(), who));
+    must(clinic.asked([&](WriteStore& it) {
+        return decide_adaptation(it, who, {"decline", "a cold this week", {}}, clinic.therapist);
+    }));
+    EXPECT_EQ(must(programme_in_force(*clinic.view(), who))->document.version,
+              before->document.version);
+    EXPECT_EQ(must(adaptation_view(*clinic.view(), who, clinic.therapist))["state"], "declined");
+}
+
+TEST(week, an_edit_may_ease_and_never_exceed_old_and_new) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    do_first_week(clinic, who);
+    clinic.at("2026-11-30T09:00:00Z");
+    const auto tried = [&](double value) {
+        return clinic.asked([&](WriteStore& it) {
+            return decide_adaptation(
+                it, who,
+                {"edit", "tired", {{"/weeks/3/dose/aerobic_minutes", value}}},
+                clinic.therapist);
+        });
+    };
+    const auto more = tried(5000);
+    ASSERT_FALSE(more);
+    EXPECT_EQ(more.error().where, "/weeks/3/dose/aerobic_minutes");
+    const auto less = tried(5);
+    ASSERT_TRUE(less) << to_line(less.error());
+    EXPECT_EQ((*less)["state"], "edited");
+    EXPECT_EQ(must(programme_in_force(*clinic.view(), who))
+                  ->answer()["weeks"][3]["dose"]["aerobic_minutes"],
+              5);
+}
+
+TEST(week, change_speaks_of_bouts_in_honest_words) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    do_first_week(clinic, who);
+    clinic.at("2026-11-30T09:00:00Z");
+    const auto change = must(change_view(*clinic.view(), who, clinic.therapist));
+    ASSERT_FALSE(change["bouts"].empty());
+    EXPECT_EQ(change["bouts"][0]["outcome"], "craving_vas");
+    EXPECT_EQ(change["bouts"][0]["mean"], -10);
+    EXPECT_FALSE(change["bouts"][0]["words"].get<std::string>().empty());
+    EXPECT_GT(change["practices"].size(), 3U);
+    EXPECT_FALSE(change["honesty"].empty());
+}
+
+TEST(classes, sizes_are_those_of_the_packs) {
+    const Json body{{"title", "Morning"}, {"day", "2026-11-24"}, {"start", "10:00"},
+                    {"minutes", 45},      {"room", "Hall"},      {"size", 30},
+                    {"kind", "large"}};
+    EXPECT_TRUE(read_class(body, true, packs_for_test()));
+    Json more = body;
+    more["size"] = packs_for_test().dose.large_class_max + 1;
+    EXPECT_FALSE(read_class(more, true, packs_for_test()));
+    Json small = body;
+    small["kind"] = "small";
+    small["size"] = packs_for_test().dose.small_group.low - 1;
+    EXPECT_FALSE(read_class(small, true, packs_for_test()));
+    small["size"] = packs_for_test().dose.small_group.high;
+    EXPECT_TRUE(read_class(small, true, packs_for_test()));
+    Json late = body;
+    late["start"] = "25:00";
+    EXPECT_FALSE(read_class(late, true, packs_for_test()));
+}
+
+TEST(classes, the_lesson_is_the_safest_of_the_group) {
+    ClinicForTest clinic;
+    const Id able = clinic.person_in_training("A");
+    const Id knee = clinic.person("B");
+    // The second person sits: every form of the shared lesson must then be seated.
+    Json record = example("record.json");
+    record["cautions"] = {"seated"};
+    const auto read = must(read_sent_record(record, clinic.therapist));
+    must(clinic.asked(
+        [&](WriteStore& it) { return keep_record(it, knee, read, std::nullopt, clinic.therapist); }));
+    must(clinic.asked(
+        [&](WriteStore& it) { return prescribe_now(it, knee, std::nullopt, clinic.therapist); }));
+    must(clinic.asked(
+        [&](WriteStore& it) { return decide_programme(it, knee, {true, 1, ""}, clinic.therapist); }));
+    const auto lead = [&](std::vector<Id> people) {
+        OrderedJson said{{"title", "Morning"}, {"day", "2026-11-24"}, {"start_minute", 600},
+                         {"minutes", 45},      {"room", "Hall"},      {"size", 30},
+                         {"kind", "large"}};
+        said["people"] = OrderedJson::array();
+        for (const Id& one : people) said["people"].push_back(id_text(one));
+        const Id id = clinic.id();
+        must(clinic.asked([&](WriteStore& it) { return plan_class(it, id, said, clinic.therapist); }));
+        return must(class_script_view(*clinic.view(), id, clinic.therapist));
+    };
+    const auto variants = [](const OrderedJson& script) {
+        std::set<std::string> found;
+        for (const auto& segment : script["segments"])
+            if (segment.contains("form") && segment["form"].is_object())
+                found.insert(segment["form"]["variant"].get<std::string>());
+        return found;
+    };
+    EXPECT_TRUE(variants(lead({able})).contains("full"));
+    EXPECT_EQ(variants(lead({able, knee})), std::set<std::string>{"seated"});
+}
+
+TEST(words, every_view_speaks_chinese_without_gaps_and_without_english_keys) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    do_first_week(clinic, who);
+    clinic.at("2026-11-30T09:00:00Z");
+    for (const auto language : {domain::Language::en, domain::Language::zh}) {
+        clinic.therapist.language = language;
+        const auto view = clinic.view();
+        for (const OrderedJson& json :
+             {must(today_view(*view, who, clinic.therapist)),
+              must(change_view(*view, who, clinic.therapist)),
+              must(timeline_view(*view, who, 100, clinic.therapist)),
+              must(questions_view(*view, who, clinic.therapist)),
+              must(sessions_view(*view, who, {}, {}, clinic.therapist)),
+              outcomes_view(clinic.therapist)}) {
+            const std::string text = json.dump();
+            // A missing string shows as its key in angle brackets.
+            for (const char* gap : {"<clinic.", "<trend.", "<modality.", "<outcome.", "<zone.",
+                                    "<question.", "<programme.", "<activity."})
+                EXPECT_EQ(text.find(gap), std::string::npos) << gap << text.substr(0, 400);
+            EXPECT_EQ(text.find("{outcome}"), std::string::npos);
+            EXPECT_EQ(text.find("{minutes}"), std::string::npos);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace sinew::clinic
