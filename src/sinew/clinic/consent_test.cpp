@@ -35,10 +35,9 @@ TEST(consent, every_export_carries_the_notice_and_the_scope_and_is_listed) {
     ClinicForTest clinic;
     const Id who = clinic.person_in_training("A");
     const Id consent = recorded(clinic, who, consent_body());
-    const auto sent = must(given(clinic, who,
-                                 {{"basis", "consent"},
-                                  {"consent", id_text(consent)},
-                                  {"recipient", "Family doctor"}}));
+    const auto sent = must(given(
+        clinic, who,
+        {{"basis", "consent"}, {"consent", id_text(consent)}, {"recipient", "Family doctor"}}));
     EXPECT_NE(sent["notice"].get<std::string>().find("42 CFR part 2"), std::string::npos);
     EXPECT_EQ(sent["scope"]["recipient"], "Family doctor");
     EXPECT_TRUE(sent.contains("record"));
@@ -59,9 +58,8 @@ TEST(consent, a_care_plan_leaves_only_on_a_consent_and_says_so_inside) {
     });
     ASSERT_FALSE(none);
     const Id consent = recorded(clinic, who, consent_body());
-    const auto bundle = must(clinic.asked([&](WriteStore& it) {
-        return disclose_care_plan(it, who, consent, clinic.therapist);
-    }));
+    const auto bundle = must(clinic.asked(
+        [&](WriteStore& it) { return disclose_care_plan(it, who, consent, clinic.therapist); }));
     const std::string text = bundle.dump();
     EXPECT_NE(text.find("42 CFR part 2"), std::string::npos);
     EXPECT_NE(text.find("Family doctor"), std::string::npos);
@@ -72,9 +70,8 @@ TEST(consent, revocation_stops_exports_at_once_and_earlier_ones_stay_listed) {
     ClinicForTest clinic;
     const Id who = clinic.person_in_training("A");
     const Id consent = recorded(clinic, who, consent_body());
-    const Json wish{{"basis", "consent"},
-                    {"consent", id_text(consent)},
-                    {"recipient", "Family doctor"}};
+    const Json wish{
+        {"basis", "consent"}, {"consent", id_text(consent)}, {"recipient", "Family doctor"}};
     must(given(clinic, who, wish));
     const auto revoked = must(clinic.asked([&](WriteStore& it) {
         return revoke_consent(it, who, consent, "changed my mind", clinic.therapist);
@@ -83,9 +80,8 @@ TEST(consent, revocation_stops_exports_at_once_and_earlier_ones_stay_listed) {
     const auto after = given(clinic, who, wish);
     ASSERT_FALSE(after);
     EXPECT_EQ(after.error().code, ErrorCode::conflict);
-    EXPECT_FALSE(clinic.asked([&](WriteStore& it) {
-        return disclose_care_plan(it, who, consent, clinic.therapist);
-    }));
+    EXPECT_FALSE(clinic.asked(
+        [&](WriteStore& it) { return disclose_care_plan(it, who, consent, clinic.therapist); }));
     EXPECT_EQ(must(disclosures_view(*clinic.view(), who)).size(), 1U);
 }
 
@@ -96,9 +92,8 @@ TEST(consent, it_covers_its_classes_its_recipient_and_its_time_and_no_more) {
     body["until"] = "2026-11-23";
     const Id consent = recorded(clinic, who, body);
     const auto with = [&](Json more) {
-        Json wish{{"basis", "consent"},
-                  {"consent", id_text(consent)},
-                  {"recipient", "Family doctor"}};
+        Json wish{
+            {"basis", "consent"}, {"consent", id_text(consent)}, {"recipient", "Family doctor"}};
         wish.update(more);
         return given(clinic, who, wish).has_value();
     };
@@ -108,10 +103,9 @@ TEST(consent, it_covers_its_classes_its_recipient_and_its_time_and_no_more) {
     clinic.at("2026-11-24T09:00:00Z");
     EXPECT_FALSE(with({{"what", {"record"}}}));
     const Id other = clinic.person("B");
-    EXPECT_FALSE(given(clinic, other,
-                       {{"basis", "consent"},
-                        {"consent", id_text(consent)},
-                        {"recipient", "Family doctor"}}));
+    EXPECT_FALSE(given(
+        clinic, other,
+        {{"basis", "consent"}, {"consent", id_text(consent)}, {"recipient", "Family doctor"}}));
 }
 
 TEST(consent, notes_courts_and_emergencies_need_their_own_ground) {

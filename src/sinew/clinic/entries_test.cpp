@@ -122,17 +122,17 @@ TEST(entries, a_stop_sign_and_a_grave_answer_raise_flags_at_once_until_somebody_
     clinic.at("2026-11-23T12:00:00Z");
     Json answers = Json::object();
     for (int i = 1; i <= 9; ++i) answers[std::to_string(i)] = i == 9 ? 1 : 0;
-    const auto answer = clinic.enter(
-        who, {session_done(clinic, "2026-11-23T11:00:00Z",
-                           {{"day", 1},
-                            {"session", 0},
-                            {"status", "stopped"},
-                            {"minutes", 4},
-                            {"stop_signs", {"SES-01"}}}),
-              {{"id", id_text(clinic.id())},
-               {"kind", "answers"},
-               {"at", "2026-11-23T11:30:00Z"},
-               {"answers", {{"instrument", "phq9"}, {"answers", answers}}}}});
+    const auto answer =
+        clinic.enter(who, {session_done(clinic, "2026-11-23T11:00:00Z",
+                                        {{"day", 1},
+                                         {"session", 0},
+                                         {"status", "stopped"},
+                                         {"minutes", 4},
+                                         {"stop_signs", {"SES-01"}}}),
+                           {{"id", id_text(clinic.id())},
+                            {"kind", "answers"},
+                            {"at", "2026-11-23T11:30:00Z"},
+                            {"answers", {{"instrument", "phq9"}, {"answers", answers}}}}});
     ASSERT_EQ(states(answer)["kept"], 2) << answer.dump();
     for (const auto& one : answer["results"]) EXPECT_TRUE(one.contains("say")) << one.dump();
     auto row = must(all_rows(*clinic.view(), clinic.therapist)).at(who);
@@ -155,7 +155,8 @@ TEST(entries, what_was_entered_comes_back_page_by_page) {
     const Id who = clinic.person("A");
     Json sent = Json::array();
     for (int i = 0; i < 7; ++i)
-        sent.push_back(clinic.observation("mood", i - 3, "2026-11-2" + std::to_string(i) + "T08:00:00Z"));
+        sent.push_back(
+            clinic.observation("mood", i - 3, "2026-11-2" + std::to_string(i) + "T08:00:00Z"));
     clinic.enter(who, sent);
     std::set<std::string> seen;
     std::optional<Id> after;
@@ -175,7 +176,8 @@ TEST(caseload, the_index_equals_a_rebuild_after_random_writes) {
     ClinicForTest clinic;
     Caseload caseload;
     std::vector<Id> people;
-    for (int i = 0; i < 5; ++i) people.push_back(clinic.person_in_training("P" + std::to_string(i)));
+    for (int i = 0; i < 5; ++i)
+        people.push_back(clinic.person_in_training("P" + std::to_string(i)));
     RandomStream draw{7, "caseload"};
     CaseloadQuestion question;
     question.limit = kMostRows;
@@ -183,9 +185,9 @@ TEST(caseload, the_index_equals_a_rebuild_after_random_writes) {
         const Id who = people[draw.below(people.size())];
         switch (draw.below(4)) {
             case 0:
-                clinic.enter(who, {clinic.observation("craving_vas",
-                                                      static_cast<double>(draw.below(101)),
-                                                      "2026-11-23T08:00:00Z")});
+                clinic.enter(
+                    who, {clinic.observation("craving_vas", static_cast<double>(draw.below(101)),
+                                             "2026-11-23T08:00:00Z")});
                 break;
             case 1: {
                 clinic.therapist.role = Role::person;
@@ -207,8 +209,7 @@ TEST(caseload, the_index_equals_a_rebuild_after_random_writes) {
         caseload.moved(who);
         const auto page = must(caseload.page(clinic.store, question, clinic.therapist));
         const auto rows = must(all_rows(*clinic.view(), clinic.therapist));
-        ASSERT_EQ(page, caseload_page(rows, question, clinic.therapist.today,
-                                      domain::Language::en))
+        ASSERT_EQ(page, caseload_page(rows, question, clinic.therapist.today, domain::Language::en))
             << "step " << step;
         ASSERT_FALSE(Json::parse(page, nullptr, false).is_discarded());
     }
@@ -222,7 +223,8 @@ TEST(caseload, pages_join_to_the_whole_and_a_search_finds_by_code) {
     question.limit = 3;
     std::vector<int> ranks;
     for (;;) {
-        const auto page = Json::parse(must(caseload.page(clinic.store, question, clinic.therapist)));
+        const auto page =
+            Json::parse(must(caseload.page(clinic.store, question, clinic.therapist)));
         for (const auto& row : page["rows"]) ranks.push_back(row["rank"]);
         if (page["next"].is_null()) break;
         question.after = static_cast<std::size_t>(std::stoul(page["next"].get<std::string>()));

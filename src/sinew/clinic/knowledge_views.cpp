@@ -71,16 +71,16 @@ Result<OrderedJson> figure_view(const Acting& acting) {
 }
 
 Result<std::string> schema_text(std::string_view name) {
-    const bool plain = !name.empty() && name.size() <= 60 &&
-                       std::all_of(name.begin(), name.end(), [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-                       });
+    const bool plain =
+        !name.empty() && name.size() <= 60 && std::all_of(name.begin(), name.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        });
     const auto source = knowledge::PackSource::embedded();
     const auto text = plain ? source.read("schema/" + std::string{name} + ".schema.json")
                             : Result<std::string_view>{std::string_view{}};
     if (!plain || !text)
-        return fail({ErrorCode::not_found, "there is no such schema", "name",
-                     "see `sinew schema --list`"});
+        return fail(
+            {ErrorCode::not_found, "there is no such schema", "name", "see `sinew schema --list`"});
     return std::string{*text};
 }
 

@@ -21,19 +21,18 @@ void do_first_week(ClinicForTest& clinic, const Id& who) {
          planned_sessions(value.programme, start, start + std::chrono::days{6})) {
         const std::string bout = std::to_string(one.day) + "/" + std::to_string(one.session);
         const std::string at = day_text(one.date) + "T10:0" + std::to_string(one.session) + ":00Z";
-        clinic.enter(who,
-                     {clinic.observation("craving_vas", 50, at, "before", bout),
-                      clinic.observation("craving_vas", 40, day_text(one.date) + "T11:00:00Z",
-                                         "after", bout),
-                      {{"id", id_text(clinic.id())},
-                       {"kind", "session_done"},
-                       {"at", at},
-                       {"session_done",
-                        {{"day", one.day},
-                         {"session", one.session},
-                         {"status", "done"},
-                         {"minutes", one.prescribed->total_min},
-                         {"effort", 3}}}}});
+        clinic.enter(who, {clinic.observation("craving_vas", 50, at, "before", bout),
+                           clinic.observation("craving_vas", 40, day_text(one.date) + "T11:00:00Z",
+                                              "after", bout),
+                           {{"id", id_text(clinic.id())},
+                            {"kind", "session_done"},
+                            {"at", at},
+                            {"session_done",
+                             {{"day", one.day},
+                              {"session", one.session},
+                              {"status", "done"},
+                              {"minutes", one.prescribed->total_min},
+                              {"effort", 3}}}}});
     }
 }
 
@@ -89,10 +88,9 @@ TEST(week, an_edit_may_ease_and_never_exceed_old_and_new) {
     clinic.at("2026-11-30T09:00:00Z");
     const auto tried = [&](double value) {
         return clinic.asked([&](WriteStore& it) {
-            return decide_adaptation(
-                it, who,
-                {"edit", "tired", {{"/weeks/3/dose/aerobic_minutes", value}}},
-                clinic.therapist);
+            return decide_adaptation(it, who,
+                                     {"edit", "tired", {{"/weeks/3/dose/aerobic_minutes", value}}},
+                                     clinic.therapist);
         });
     };
     const auto more = tried(5000);
@@ -147,12 +145,14 @@ TEST(classes, the_lesson_is_the_safest_of_the_group) {
     Json record = example("record.json");
     record["cautions"] = {"seated"};
     const auto read = must(read_sent_record(record, clinic.therapist));
-    must(clinic.asked(
-        [&](WriteStore& it) { return keep_record(it, knee, read, std::nullopt, clinic.therapist); }));
+    must(clinic.asked([&](WriteStore& it) {
+        return keep_record(it, knee, read, std::nullopt, clinic.therapist);
+    }));
     must(clinic.asked(
         [&](WriteStore& it) { return prescribe_now(it, knee, std::nullopt, clinic.therapist); }));
-    must(clinic.asked(
-        [&](WriteStore& it) { return decide_programme(it, knee, {true, 1, ""}, clinic.therapist); }));
+    must(clinic.asked([&](WriteStore& it) {
+        return decide_programme(it, knee, {true, 1, ""}, clinic.therapist);
+    }));
     const auto lead = [&](std::vector<Id> people) {
         OrderedJson said{{"title", "Morning"}, {"day", "2026-11-24"}, {"start_minute", 600},
                          {"minutes", 45},      {"room", "Hall"},      {"size", 30},
@@ -160,7 +160,8 @@ TEST(classes, the_lesson_is_the_safest_of_the_group) {
         said["people"] = OrderedJson::array();
         for (const Id& one : people) said["people"].push_back(id_text(one));
         const Id id = clinic.id();
-        must(clinic.asked([&](WriteStore& it) { return plan_class(it, id, said, clinic.therapist); }));
+        must(clinic.asked(
+            [&](WriteStore& it) { return plan_class(it, id, said, clinic.therapist); }));
         return must(class_script_view(*clinic.view(), id, clinic.therapist));
     };
     const auto variants = [](const OrderedJson& script) {
@@ -182,13 +183,12 @@ TEST(words, every_view_speaks_chinese_without_gaps_and_without_english_keys) {
     for (const auto language : {domain::Language::en, domain::Language::zh}) {
         clinic.therapist.language = language;
         const auto view = clinic.view();
-        for (const OrderedJson& json :
-             {must(today_view(*view, who, clinic.therapist)),
-              must(change_view(*view, who, clinic.therapist)),
-              must(timeline_view(*view, who, 100, clinic.therapist)),
-              must(questions_view(*view, who, clinic.therapist)),
-              must(sessions_view(*view, who, {}, {}, clinic.therapist)),
-              outcomes_view(clinic.therapist)}) {
+        for (const OrderedJson& json : {must(today_view(*view, who, clinic.therapist)),
+                                        must(change_view(*view, who, clinic.therapist)),
+                                        must(timeline_view(*view, who, 100, clinic.therapist)),
+                                        must(questions_view(*view, who, clinic.therapist)),
+                                        must(sessions_view(*view, who, {}, {}, clinic.therapist)),
+                                        outcomes_view(clinic.therapist)}) {
             const std::string text = json.dump();
             // A missing string shows as its key in angle brackets.
             for (const char* gap : {"<clinic.", "<trend.", "<modality.", "<outcome.", "<zone.",

@@ -11,8 +11,8 @@ namespace sinew::server {
 
 struct EngineForTest {
     explicit EngineForTest(ServerSettings settings = {})
-        : clinic{store, *care::open_catalogue(care::packs_in({}), clinic::parts_of_clinic()), std::move(settings),
-                 [this] { return now; }},
+        : clinic{store, *care::open_catalogue(care::packs_in({}), clinic::parts_of_clinic()),
+                 std::move(settings), [this] { return now; }},
           engine{clinic, nullptr} {}
 
     [[nodiscard]] Response ask(Request request) {

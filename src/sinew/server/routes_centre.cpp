@@ -268,9 +268,8 @@ Answer get_questionnaire(const Call& call) {
 Answer get_schema(const Call& call) {
     auto text = clinic::schema_text(call.parts.find("name")->second);
     if (!text) return text.error();
-    return Response{.status = 200,
-                    .headers = {{"Content-Type", "application/json"}},
-                    .body = *std::move(text)};
+    return Response{
+        .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = *std::move(text)};
 }
 
 }  // namespace sinew::server
