@@ -126,7 +126,9 @@ public:
         }));
         return who;
     }
-    OrderedJson enter(const Id& who, const Json& entries) {
+    /// One entry or a list of them.
+    OrderedJson enter(const Id& who, const Json& sent) {
+        const Json entries = sent.is_array() ? sent : Json::array({sent});
         return entries_json(
             must(asked([&](WriteStore& it) { return keep_entries(it, who, entries, therapist); })));
     }
