@@ -61,7 +61,13 @@ DemoPerson demo_person(int number, std::uint64_t seed) {
     person.missed = 0.05 + 0.2 * draw.uniform();
     person.mood = -1 + 2 * draw.uniform();
     if (person.story == DemoStory::old_screening) person.days_here = 66;
-    if (person.story == DemoStory::craving_jumps) person.days_here = 50;
+    if (person.story == DemoStory::craving_jumps) {
+        person.days_here = 50;
+        person.craving = 30;
+        person.fall_a_day = 0;
+        person.noise = 5;
+        person.missed = 0.05;
+    }
     if (person.story == DemoStory::refer || person.story == DemoStory::open_questions ||
         person.story == DemoStory::proposed)
         person.days_here = 3 + static_cast<int>(draw.below(5));
