@@ -48,7 +48,7 @@ export function startMock({ folder, port = 0, people = 'typical' }) {
         if (path === 'session' && request.method === 'DELETE') { state.signedIn = false; return answer(204); }
         if (path === 'session') return answer(200, me());
         if (path === 'figure') return answer(200, { keyframes, forms: [] });
-        if (path === 'mine/today') return answer(200, today(request));
+        if (path === 'mine/today') return answer(200, { ...today(request), date: url.searchParams.get('date') ?? day(0) });
         if (path === 'mine/offline') return answer(200, offline(request));
         if (path === 'mine/change') return answer(200, change(request));
         if (path === 'mine/coping-plan' && request.method === 'PUT') { state.plan = { ...said, version: state.plan.version + 1 }; return answer(200, state.plan); }

@@ -13,6 +13,7 @@ export const sync = $state({
 });
 let person = '';
 let failures = 0;
+let again = false; // asked to send while sending
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** "2026-11-23T08:05:00+01:00": the moment on this phone, with its own zone. */
@@ -40,8 +41,13 @@ export async function record(entry: Omit<Schemas['Entry'], 'id' | 'at'>): Promis
 
 /** Sends what waits. Two pages of one browser take turns. */
 export async function send(): Promise<void> {
-  if (!person || sync.sending) return;
+  if (!person) return;
+  if (sync.sending) {
+    again = true;
+    return;
+  }
   clearTimeout(timer);
+  again = false;
   sync.sending = true;
   try {
     const work = () =>
@@ -56,6 +62,7 @@ export async function send(): Promise<void> {
     sync.sending = false;
     await count();
   }
+  if (again && failures === 0 && sync.waiting > 0) void send();
 }
 
 /** Lets go of an entry that the server will never take; the person has seen why. */

@@ -4,7 +4,7 @@ import { isOffline, Refusal } from '$/api/problem';
 import { change, chosen } from '$/design/settings.svelte';
 import { forgetKept, keep, kept } from '$/offline/store';
 import { beginSync, dayHere } from '$/offline/sync.svelte';
-import { packOf } from '$/player/motion';
+import { packOf } from '$/player/pack';
 import type { KeyframesPack } from '$/player/figure/pose';
 import type { SessionScript } from '$/player/script';
 
@@ -47,6 +47,7 @@ export async function begin(): Promise<void> {
   const before = await kept<Schemas['Me']>('me');
   if (before?.person) {
     here.me = before;
+    useToken(before.csrf);
     here.bundle = (await kept<Schemas['Offline']>('offline')) ?? null;
     here.today = todayOf(here.bundle);
     here.doneHere = (await kept<string[]>('done')) ?? [];

@@ -54,10 +54,3 @@ export class Motion {
 function sits(segment: Segment, easier: boolean): boolean {
   return segment.form?.variant === 'seated' || (easier && segment.form?.easier?.variant === 'seated');
 }
-
-/** The pack as the server hands it out: alone, or beside the names of the forms. */
-export function packOf(figure: unknown): KeyframesPack | null {
-  const given = figure as { keyframes?: KeyframesPack; skeleton?: unknown; forms?: unknown } | null | undefined;
-  if (given?.keyframes?.skeleton && given.keyframes.forms) return given.keyframes;
-  return given?.skeleton && given.forms ? (given as unknown as KeyframesPack) : null;
-}
