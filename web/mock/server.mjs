@@ -33,7 +33,7 @@ export function startMock({ folder, port = 0, people = 'typical' }) {
     const url = new URL(request.url, 'http://mock');
     const answer = (status, value, more = {}) => { response.writeHead(status, { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', 'Cache-Control': 'no-store', ...more }); response.end(value === undefined ? undefined : JSON.stringify(value)); };
     const refuse = (status, title) => answer(status, { type: 'about:blank', title, status });
-    if (state.down) return void request.destroy();
+    if (state.down) return void request.socket.destroy();
     if (url.pathname.startsWith('/api/')) {
       let body = '';
       request.on('data', (part) => (body += part));
@@ -60,7 +60,7 @@ export function startMock({ folder, port = 0, people = 'typical' }) {
         if (path === 'mine/entries' && request.method === 'POST') {
           ++state.posts;
           const results = said.entries.map((one) => { const known = state.entries.has(one.id); if (!known) state.entries.set(one.id, one); return { id: one.id, state: known ? 'already_kept' : 'kept' }; });
-          if (state.loseAnswers > 0) { --state.loseAnswers; return void request.destroy(); }
+          if (state.loseAnswers > 0) { --state.loseAnswers; return void request.socket.destroy(); }
           return answer(200, { results });
         }
         const session = /^mine\/sessions\/(\d+)\/(\d+)$/.exec(path);

@@ -27,6 +27,9 @@ export interface Answered<T> {
   status: number;
 }
 
+/** A line that is there but carries nothing counts as none after so long. */
+const longestWait = 20_000;
+
 let csrf = '';
 let signedOut: () => void = () => undefined;
 
@@ -81,7 +84,9 @@ export async function call<M extends Method, P extends PathsWith<M>>(
     headers['Content-Type'] = 'application/json';
     body = JSON.stringify(asked.body);
   }
+  const signal = asked.signal ?? AbortSignal.timeout?.(longestWait);
   let reply: Response;
+  let text: string;
   try {
     reply = await fetch(address(path, asked.parts, asked.query), {
       method: method.toUpperCase(),
@@ -89,8 +94,9 @@ export async function call<M extends Method, P extends PathsWith<M>>(
       ...(body !== undefined ? { body } : {}),
       credentials: 'same-origin',
       cache: 'no-store',
-      ...(asked.signal ? { signal: asked.signal } : {}),
+      ...(signal ? { signal } : {}),
     });
+    text = reply.ok && reply.status !== 204 ? await reply.text() : '';
   } catch (error) {
     if (asked.signal?.aborted) throw error;
     throw new Refusal(noConnection);
@@ -101,7 +107,6 @@ export async function call<M extends Method, P extends PathsWith<M>>(
     throw new Refusal(problem);
   }
   const version = reply.headers.get('etag')?.replace(/^(W\/)?"|"$/g, '') ?? null;
-  const text = reply.status === 204 ? '' : await reply.text();
   let value: unknown;
   try {
     value = text ? JSON.parse(text) : undefined;
