@@ -6,9 +6,6 @@
 namespace sinew::store {
 namespace {
 
-constexpr int kWaitMs =
-    2000;  ///< for a lock of the file; only the backup of another process can hold one
-
 Error made(ErrorCode code, std::string what, std::string_view file, std::string hint) {
     return {code, std::move(what), std::string{file}, std::move(hint)};
 }

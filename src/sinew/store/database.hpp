@@ -80,6 +80,7 @@ private:
 class Database {
 public:
     enum class Mode : std::uint8_t { create, write, read };
+    static constexpr int kWaitMs = 2000;  ///< for a lock that another connection holds
 
     /// @param vfs  a registered SQLite file layer; empty = the system's (tests put faults in its place)
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::string& file, Mode mode,

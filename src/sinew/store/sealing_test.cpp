@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "store/made_things.hpp"
 #include "store/store_folder.hpp"
@@ -74,6 +75,30 @@ TEST(Sealing, erasing_takes_the_persons_key_out_of_every_file) {
     store = open_sqlite_store(folder.options()).value();
     EXPECT_FALSE(store->snapshot().value()->document(id_of(1)).value());
     EXPECT_TRUE(store->check_integrity());
+}
+
+TEST(Sealing, a_reader_in_the_way_of_erasing_only_delays_it) {
+    const StoreFolder folder;
+    const auto store = open_sqlite_store(folder.options()).value();
+    ASSERT_TRUE(store->write_and_wait(fill));
+    std::string sealed_key;
+    {
+        const auto database = Database::open(folder.database(), Database::Mode::read).value();
+        auto row = database->query("SELECT sealed_key FROM people").value();
+        ASSERT_TRUE(row.row().value());
+        sealed_key = row.text();
+    }
+    auto view = store->snapshot().value();
+    EXPECT_TRUE(view->document(id_of(1)).value());  // the view begins: it needs the log as it is
+    ASSERT_TRUE(store->write_and_wait([](WriteStore& w) { return w.erase_person(person_of(1)); }));
+    EXPECT_FALSE(view->document(id_of(1)).value());  // not even an older view opens it now
+    view.reset();
+    bool gone = false;
+    for (int i = 0; i < 200 && !gone; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        gone = all_bytes(folder).find(sealed_key) == std::string::npos;
+    }
+    EXPECT_TRUE(gone);
 }
 
 TEST(Sealing, a_body_moved_to_another_row_does_not_open) {

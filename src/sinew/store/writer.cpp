@@ -10,6 +10,9 @@
 namespace sinew::store {
 namespace {
 
+constexpr int kWipeWaitMs = 200;  ///< for readers, while writers wait
+constexpr std::chrono::milliseconds kWipeAgainAfter{500};
+
 class Writes final : public Reads<clinic::WriteStore> {
 public:
     Writes(Rows rows, Instant now) : Reads{rows}, now_{now} {}
@@ -117,7 +120,13 @@ void Writer::run() {
     while (true) {
         {
             std::unique_lock lock{guard_};
-            came_.wait(lock, [this] { return closing_ || !queue_.empty(); });
+            const auto woken = [this] { return closing_ || !queue_.empty(); };
+            if (wipe_log_ && !came_.wait_for(lock, kWipeAgainAfter, woken)) {
+                lock.unlock();
+                tidy();
+                continue;
+            }
+            came_.wait(lock, woken);
             if (queue_.empty()) return;
         }
         std::deque<Request> batch;
@@ -201,10 +210,12 @@ Result<void> Writer::work_in_savepoint(Request& request, std::set<Id>& made, std
 
 void Writer::tidy() {
     if (wipe_log_) {
-        // The log is emptied only when no reader needs it; until then, again after each commit.
+        // The log is emptied only when no reader needs it; until then, again after each commit and every while.
         int left = 0, moved = 0;
+        sqlite3_busy_timeout(database_->handle(), kWipeWaitMs);
         const int code = sqlite3_wal_checkpoint_v2(database_->handle(), nullptr,
                                                    SQLITE_CHECKPOINT_TRUNCATE, &left, &moved);
+        sqlite3_busy_timeout(database_->handle(), Database::kWaitMs);
         if (code == SQLITE_OK) {
             wipe_log_ = false;
             log_pages_ = 0;
