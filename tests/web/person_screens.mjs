@@ -227,3 +227,20 @@ test('a session that ran out keeps what was entered, and says so', async () => {
   assert.equal(mock.state.entries.size, 1);
   await context.close();
 });
+
+test('an invitation: a link that is over says so; a good one leads to Today', async () => {
+  mock.state.signedIn = false;
+  const { context, page, faults } = await open();
+  await page.goto(`${mock.address}/#/invitation/old-token`);
+  await page.getByRole('heading', { name: 'This link is no longer good' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.goto(`${mock.address}/#/invitation/good-token`);
+  await page.getByRole('heading', { name: 'Welcome, Robin' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel('A login of your choice').fill('robin');
+  await page.getByLabel('Password').fill('a short sentence');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('heading', { name: /Good/ }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});

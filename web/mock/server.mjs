@@ -39,11 +39,14 @@ export function startMock({ folder, port = 0, people = 'typical' }) {
       request.on('data', (part) => (body += part));
       request.on('end', () => {
         const said = body ? JSON.parse(body) : {};
-        if (request.method !== 'GET' && url.pathname !== '/api/v1/session' && request.headers['x-csrf-token'] !== 'token') return refuse(403, 'No token');
+        if (request.method !== 'GET' && !/session$|invitations/.test(url.pathname) && request.headers['x-csrf-token'] !== 'token') return refuse(403, 'No token');
         if (request.method === 'POST' && !request.headers['idempotency-key']) return refuse(400, 'No idempotency key');
         const path = url.pathname.replace('/api/v1/', '').replace(`people/${person}`, 'mine');
         if (path === 'setup') return answer(200, { needed: false, demonstration: true, version: 'mock', knowledge: '' });
         if (path === 'session' && request.method === 'POST') { if (said.password !== 'mock password') return refuse(401, 'Login or password is wrong'); state.signedIn = true; return answer(200, me()); }
+        if (path === 'invitations/good-token' && request.method === 'GET') return answer(200, { name: 'Robin', role: 'person', expires_at: new Date(Date.now() + 8.64e7).toISOString(), needs_login: true });
+        if (path === 'invitations/good-token') { state.signedIn = true; return answer(200, me()); }
+        if (path.startsWith('invitations/')) return refuse(404, 'This invitation is over');
         if (!state.signedIn) return refuse(401, 'Sign in first');
         if (path === 'session' && request.method === 'DELETE') { state.signedIn = false; return answer(204); }
         if (path === 'session') return answer(200, me());

@@ -3470,6 +3470,8 @@ export interface components {
             call: components["schemas"]["CallNumber"][];
             /** @description days without an entry after which somebody counts as quiet */
             quiet_days: number;
+            /** @description of the clock on the centre's wall, minutes east of UTC; decides its today */
+            utc_offset_min?: number;
             version?: number;
         };
         PersonLine: {
@@ -3593,6 +3595,14 @@ export interface components {
             /** @description why it is asked */
             why: string;
             rules?: string[];
+            /** @description no programme without it */
+            needed?: boolean;
+            /** @description never is an answer: send null */
+            never?: boolean;
+            /** @description what was said before and no longer counts */
+            before?: string;
+            /** @description entries of an outside record that ask for it */
+            because?: string[];
             safety?: boolean;
             /** @enum {string} */
             kind: "yes_no" | "number" | "choice" | "several" | "date" | "text";
@@ -3632,8 +3642,11 @@ export interface components {
             /** @description UUID, version 7 */
             id: string;
             version: number;
-            /** @enum {string} */
-            state: "proposed" | "signed" | "declined" | "replaced";
+            /**
+             * @description not_yet: screening allows no training; the answer says what is open
+             * @enum {string}
+             */
+            state: "proposed" | "signed" | "declined" | "replaced" | "not_yet";
             signed_by?: string | null;
             /** @description instant, ISO 8601 with offset or Z */
             signed_at?: string | null;
@@ -3648,6 +3661,10 @@ export interface components {
         Why: {
             place: string;
             title?: string;
+            /** @description what stands at the place */
+            value?: string;
+            /** @description what else is known of it */
+            told?: string[];
             answer: string;
             facts: {
                 label: string;
@@ -3681,6 +3698,8 @@ export interface components {
             minutes: number;
             /** @description words: gentle ... */
             zone?: string;
+            /** @description part of the day, in words */
+            when?: string;
             /** @enum {string} */
             state: "ahead" | "open" | "done" | "partly" | "stopped" | "past";
             needs_new_screening?: boolean;
@@ -3877,6 +3896,7 @@ export interface components {
                 person: components["schemas"]["PersonLine"];
                 /** @enum {string} */
                 state: "unknown" | "here" | "away" | "left_early";
+                may_train?: boolean;
                 limits?: string[];
             }[];
         };
@@ -3993,10 +4013,10 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            /** @description the craving practice; shape: GET /api/v1/schemas/session-script */
+            /** @description null: not even seated breathing is permitted now */
             on_demand: {
                 [key: string]: unknown;
-            };
+            } | null;
             meanwhile?: {
                 [key: string]: {
                     [key: string]: unknown;
