@@ -1,0 +1,160 @@
+// The routes of care through the whole engine: intake, screening, programme, check-in, caseload; answers have the promised shape.
+#include <sinew/server/contract.hpp>
+#include <sinew/server/engine_for_test.hpp>
+#include <sinew/server/identity.hpp>
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace sinew::server {
+namespace {
+
+struct Staffed : EngineForTest {
+    Staffed() : EngineForTest{ServerSettings{.requests_per_second = 1e9, .request_burst = 1e9}} {
+        clinic::Account account;
+        account.id.bytes[0] = 7;
+        account.role = clinic::Role::therapist;
+        account.login = "therapist";
+        account.name = "Therapist";
+        account.state = clinic::AccountState::active;
+        const NewSession fresh = new_session(account, clinic.settings(), now, true);
+        EXPECT_TRUE(store.write_and_wait([&](clinic::WriteStore& to) -> Result<void> {
+            if (const auto put = to.put(account); !put) return put;
+            return to.put(fresh.session);
+        }));
+        token = fresh.token;
+        csrf = fresh.session.csrf;
+    }
+    Response say(Method method, const std::string& path, const Json& body = {},
+                 const std::string& version = {}) {
+        Request asked = request_of(method, path, body.is_null() ? "" : body.dump());
+        if (const auto mark = path.find('?'); mark != std::string::npos) {
+            asked.path = path.substr(0, mark);
+            const std::string rest = path.substr(mark + 1);
+            asked.query[rest.substr(0, rest.find('='))] = rest.substr(rest.find('=') + 1);
+        }
+        asked.headers["cookie"] = "sinew_session=" + token;
+        asked.headers["x-csrf-token"] = csrf;
+        asked.headers["idempotency-key"] = "key-number-" + std::to_string(++keys);
+        if (!version.empty()) asked.headers["if-match"] = version;
+        return ask(asked);
+    }
+    std::string token, csrf;
+    int keys = 0;
+};
+
+Json example(const std::string& name) {
+    std::ifstream file{std::string{SINEW_SOURCE_DIR} + "/examples/" + name};
+    std::stringstream text;
+    text << file.rdbuf();
+    return Json::parse(text.str());
+}
+
+/// Members that the contract requires are there, and none that it does not know, all the way down.
+void hold(const Json& value, const Json& schema, const Json& contract, const std::string& at) {
+    if (schema.contains("$ref")) {
+        const std::string ref = schema["$ref"];
+        return hold(value, contract.at(Json::json_pointer{ref.substr(1)}), contract, at);
+    }
+    if (schema.contains("oneOf")) {
+        if (!value.is_null()) hold(value, schema["oneOf"][0], contract, at);
+        return;
+    }
+    if (value.is_array() && schema.contains("items"))
+        for (std::size_t i = 0; i < value.size(); ++i)
+            hold(value[i], schema["items"], contract, at + "/" + std::to_string(i));
+    if (schema.contains("enum")) {
+        bool found = false;
+        for (const Json& word : schema["enum"]) found = found || word == value;
+        EXPECT_TRUE(found) << at << ": " << value.dump();
+    }
+    if (!value.is_object() || !schema.contains("properties")) return;
+    for (const Json& key : schema.value("required", Json::array()))
+        EXPECT_TRUE(value.contains(key.get<std::string>())) << at << " lacks " << key;
+    for (const auto& [key, member] : value.items()) {
+        if (schema["properties"].contains(key))
+            hold(member, schema["properties"][key], contract, at + "/" + key);
+        else
+            EXPECT_NE(schema.value("additionalProperties", Json(true)), Json(false))
+                << at << " has " << key << ", which the contract does not know";
+    }
+}
+
+void hold(const Response& response, const char* name) {
+    ASSERT_LT(response.status, 300) << response.body;
+    static const Json kContract = [] {
+        std::ifstream file{std::string{SINEW_SOURCE_DIR} + "/src/sinew/server/openapi.json"};
+        return Json::parse(file);
+    }();
+    hold(Json::parse(response.body), kContract["components"]["schemas"][name], kContract, name);
+}
+
+TEST(care_routes, the_loop_of_care_answers_as_the_contract_says) {
+    Staffed at;
+    const Response taken = at.say(Method::post, "/api/v1/people", {{"code", "A"}});
+    hold(taken, "Person");
+    const std::string who = "/api/v1/people/" + Json::parse(taken.body)["id"].get<std::string>();
+    Json record = example("record.json");
+    record["assessed_at"] = "2026-11-23T08:00:00Z";
+    EXPECT_EQ(at.say(Method::put, who + "/record", record, "\"7\"").status, 412);
+    EXPECT_EQ(at.say(Method::put, who + "/record", record, "\"1\"").status, 200);
+    hold(at.say(Method::get, who + "/questions"), "Questions");
+    hold(at.say(Method::post, who + "/clearance", Json::object()), "Clearance");
+    const Response proposed = at.say(Method::post, who + "/programme", Json::object());
+    hold(proposed, "ProgrammeView");
+    EXPECT_EQ(Json::parse(proposed.body)["state"], "proposed");
+    hold(at.say(Method::post, who + "/programme/decision", {{"decision", "sign"}, {"version", 1}}),
+         "ProgrammeView");
+    hold(at.say(Method::get, who + "/today"), "Today");
+    hold(at.say(Method::get, who + "/offline"), "Offline");
+    hold(at.say(Method::get, who + "/why?place=/weeks/0/days/0/targets/hr"), "Why");
+    const Json entry{
+        {"id", "0190a5b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b"},
+        {"kind", "observation"},
+        {"at", "2026-11-23T08:30:00Z"},
+        {"observation", {{"outcome", "craving_vas"}, {"value", 40}, {"moment", "now"}}}};
+    const Response kept =
+        at.say(Method::post, who + "/entries", {{"entries", Json::array({entry})}});
+    hold(kept, "Entries");
+    EXPECT_EQ(Json::parse(kept.body)["results"][0]["state"], "kept");
+    hold(at.say(Method::get, who + "/change"), "Change");
+    hold(at.say(Method::get, who + "/coping-plan"), "CopingPlan");
+    hold(at.say(Method::get, who + "/adaptation"), "AdaptationView");
+    hold(at.say(Method::post, who + "/notes", {{"text", "seen"}, {"kind", "visit"}}), "Note");
+    hold(at.say(Method::post, who + "/messages", {{"text", "hello"}}), "Message");
+    const Response page = at.say(Method::get, "/api/v1/people");
+    hold(page, "Caseload");
+    EXPECT_EQ(Json::parse(page.body)["rows"][0]["series"][0]["points"][0]["value"], 40);
+    EXPECT_TRUE(at.say(Method::get, who + "/programme.pdf").body.starts_with("%PDF"));
+    hold(at.say(Method::get, "/api/v1/centre"), "Centre");
+    const Response lesson = at.say(Method::post, "/api/v1/classes",
+                                   {{"title", "Morning"},
+                                    {"day", "2026-11-24"},
+                                    {"start", "10:00"},
+                                    {"minutes", 45},
+                                    {"room", "Hall"},
+                                    {"size", 30},
+                                    {"kind", "large"},
+                                    {"people", {Json::parse(taken.body)["id"]}}});
+    hold(lesson, "ClassPlan");
+    hold(at.say(Method::get,
+                "/api/v1/classes/" + Json::parse(lesson.body)["id"].get<std::string>() + "/sheet"),
+         "ClassSheet");
+    hold(at.say(Method::get, "/api/v1/questionnaires/phq9"), "Questionnaire");
+}
+
+TEST(care_routes, a_bundle_becomes_a_record_at_intake) {
+    Staffed at;
+    const Response taken =
+        at.say(Method::post, "/api/v1/people", {{"code", "B"}, {"bundle", example("bundle.json")}});
+    ASSERT_EQ(taken.status, 201) << taken.body;
+    const std::string who = "/api/v1/people/" + Json::parse(taken.body)["id"].get<std::string>();
+    const Response record = at.say(Method::get, who + "/record");
+    EXPECT_FALSE(Json::parse(record.body)["facts"].empty());
+    EXPECT_EQ(header_of(record, "ETag"), "\"2\"");
+}
+
+}  // namespace
+}  // namespace sinew::server
