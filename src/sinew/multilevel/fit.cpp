@@ -2,6 +2,7 @@
 
 #include <sinew/multilevel/fit_tables.hpp>
 #include <sinew/multilevel/identification.hpp>
+#include <sinew/multilevel/model_check.hpp>
 #include <sinew/multilevel/nested_rows.hpp>
 #include <sinew/multilevel/turned_block.hpp>
 #include <sinew/numerics/distributions.hpp>
@@ -166,8 +167,10 @@ Result<Ground> ground_of(const MixedModel& model) {
         made.qe = NestedRows::of(model, plain)->evaluate(VectorXd{}, Criterion::ml).rss;
         return made;
     }
-    SINEW_TRY(made.layout, Layout::of(model));
-    turn_blocks(made.layout);
+    SINEW_TRY(made.layout, Layout::with_blocks(model));
+    turn_blocks(made.layout);  // before the check, which turned blocks mostly spare
+    SINEW_TRY(const bool definite, checked_blocks(made.layout));
+    (void)definite;
     made.qe = rss_by_v(made.layout);
     return made;
 }

@@ -355,6 +355,38 @@ TEST(TurnedBlock, gives_what_the_whole_block_gives) {
     EXPECT_FALSE(left.blocks[2].turned);
 }
 
+/// `fading` with a last row that is another one but for `own` of its variance.
+MixedModel with_a_copied_row(double own) {
+    MixedModel model = made_model(41, 24, 9);
+    const std::size_t last = model.y.size() - 1, copied = 5;
+    model.v.variance[last] = model.v.variance[copied];
+    model.v = fading(model.v.variance);
+    for (std::size_t i = 0; i < last; ++i)
+        model.v.dense.at(last, i) = model.v.dense.at(i, last) = model.v.dense.at(copied, i);
+    model.v.dense.at(last, copied) = model.v.dense.at(copied, last) =
+        (1 - own) * model.v.variance[copied];
+    return model;
+}
+
+TEST(TurnedBlock, tells_definiteness_only_where_it_is_sure_and_refuses_as_the_whole_block_does) {
+    for (const double own : {1e-3, 1e-9, 1e-11, 1e-12, 0.0, -1e-12, -1e-3, -0.5}) {
+        const MixedModel model = with_a_copied_row(own);
+        auto layout = Layout::with_blocks(model);
+        ASSERT_TRUE(layout);
+        turn_blocks(*layout);
+        ASSERT_TRUE(layout->blocks[0].turned);
+        EXPECT_EQ(layout->blocks[0].turned->surely_definite(), own > 1e-6) << own;
+        const auto whole = Layout::of(model);
+        const auto fit = fit_mixed(model);
+        EXPECT_EQ(whole.has_value(), own > 1e-13) << own;
+        ASSERT_EQ(fit.has_value(), whole.has_value()) << own;
+        if (fit) continue;
+        EXPECT_EQ(to_line(fit.error()), to_line(whole.error()));
+        EXPECT_EQ(fit.error().where, "row " + std::to_string(model.y.size()));
+        EXPECT_NE(fit.error().what.find("positive definite"), std::string::npos);
+    }
+}
+
 TEST(InvertDefinite, is_the_inverse_at_every_size) {
     RandomStream stream{5, "definite"};
     for (const Index n : {1, 2, 7, 24, 25, 61, 130}) {

@@ -176,6 +176,13 @@ Result<Layout> Layout::without_blocks(const MixedModel& model, bool with_terms) 
 }
 
 Result<Layout> Layout::of(const MixedModel& model, bool with_terms) {
+    SINEW_TRY(Layout made, with_blocks(model, with_terms));
+    SINEW_TRY(const bool definite, checked_blocks(made));
+    (void)definite;
+    return made;
+}
+
+Result<Layout> Layout::with_blocks(const MixedModel& model, bool with_terms) {
     SINEW_TRY(Layout made, without_blocks(model, with_terms));
     Parts parts = parts_of(model, made.shapes);
     made.block_of.resize(made.k);
@@ -209,8 +216,6 @@ Result<Layout> Layout::of(const MixedModel& model, bool with_terms) {
                 fill_levels(block.terms.back(), term.levels, pairs_of_group);
         }
     }
-    SINEW_TRY(const bool definite, checked_blocks(made));
-    (void)definite;
     return made;
 }
 

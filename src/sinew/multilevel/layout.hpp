@@ -65,6 +65,10 @@ struct Layout {
     /// @errors bad_input  as above; V not positive definite
     [[nodiscard]] static Result<Layout> of(const MixedModel& model, bool with_terms = true);
 
+    /// The same before anything has looked whether V is positive definite: `checked_blocks` is still owed.
+    [[nodiscard]] static Result<Layout> with_blocks(const MixedModel& model,
+                                                    bool with_terms = true);
+
     /// G of every term at a place.
     [[nodiscard]] std::vector<ShapeAt> shapes_at(const Eigen::VectorXd& place) const;
 };

@@ -1,4 +1,5 @@
 #include <sinew/multilevel/model_check.hpp>
+#include <sinew/multilevel/turned_block.hpp>
 
 #include <sinew/base/text.hpp>
 #include <sinew/numerics/eigen_view.hpp>
@@ -147,6 +148,7 @@ Result<double> checked_model(const MixedModel& model) {
 Result<bool> checked_blocks(const Layout& layout) {
     for (const Block& block : layout.blocks) {
         if (block.v.isDiagonal(0)) continue;
+        if (block.turned && block.turned->surely_definite()) continue;
         // Judged as correlations, so that the scale of single rows does not matter.
         const Eigen::VectorXd scale = block.v.diagonal().array().sqrt().inverse();
         const Eigen::LLT<Eigen::MatrixXd> whole{block.v};

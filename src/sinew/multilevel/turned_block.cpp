@@ -86,6 +86,21 @@ std::shared_ptr<const TurnedBlock> TurnedBlock::of(const Block& block,
     return made;
 }
 
+/// The pivots of T = L D L' must be above 0, and 1 / tr(T^-1), which no eigenvalue of V is below, above `kMargin` tr(V):
+/// then every pivot of V itself is, too, far above what `checked_blocks` asks for.
+bool TurnedBlock::surely_definite() const {
+    constexpr double kMargin = 1e-9;  // the turn moves eigenvalues by some 1e-13 of tr(V)
+    double pivot = 0, slope = 0, trace = 0;
+    for (Index i = 0; i < diagonal_.size(); ++i) {
+        const double share = i > 0 ? off_(i - 1) / pivot : 0;
+        pivot = diagonal_(i) - (i > 0 ? off_(i - 1) * share : 0);
+        if (!(pivot > 0)) return false;
+        slope = 1 + share * share * slope;
+        trace += slope / pivot;
+    }
+    return 1 / trace > kMargin * diagonal_.sum();
+}
+
 void TurnedBlock::whiten(MatrixXd& x, VectorXd& y) const {
     const Index rows = diagonal_.size();
     RowMatrix rest = columns_.rightCols(columns_.cols() - effects_);

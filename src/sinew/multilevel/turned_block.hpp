@@ -19,6 +19,9 @@ public:
                                                                const std::vector<TermShape>& shapes,
                                                                const Eigen::VectorXd& near);
 
+    /// V is positive definite by a margin that no rounding of the turn could make up. False: look at V itself.
+    [[nodiscard]] bool surely_definite() const;
+
     /// x and y of the block in units in which V is the identity.
     void whiten(Eigen::MatrixXd& x, Eigen::VectorXd& y) const;
 
