@@ -120,6 +120,18 @@ TEST(EvidenceBayes, computes_a_network_of_contrasts_without_sampling_it) {
     EXPECT_EQ(json.at("pairs").size(), 3U);
 }
 
+TEST(EvidenceBayes, draws_every_treatment_of_a_network_against_the_reference) {
+    const Folder folder;
+    const auto picture = folder.path("network.svg");
+    const Ending end = run_sinew({"evidence", "bayes", folder.file("arms.csv", kArms), "--network",
+                                  "--reference", "usual", "--plot", picture});
+    EXPECT_EQ(end.code, 0) << end.err;
+    const std::string svg = bytes_of(picture);
+    for (const char* said : {"<svg", "Log odds ratio against usual", "walking", "taichi",
+                             "50 % interval", "95 % interval", "half of the posterior"})
+        EXPECT_NE(svg.find(said), std::string::npos) << said;
+}
+
 TEST(EvidenceBayes, calls_out_chains_that_do_not_agree) {
     const Folder folder;
     const auto json = json_of({"evidence", "bayes", folder.file("arms.csv", kArms), "--network",

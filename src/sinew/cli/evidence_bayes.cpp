@@ -9,10 +9,12 @@
 #include <sinew/cli/page_style.hpp>
 #include <sinew/cli/progress.hpp>
 #include <sinew/document/evidence_bayes_json.hpp>
+#include <sinew/render/evidence_bayes_network_chart.hpp>
 #include <sinew/render/evidence_bayes_text.hpp>
 #include <sinew/render/evidence_posterior_picture.hpp>
 #include <sinew/render/picture.hpp>
 
+#include <functional>
 #include <mutex>
 
 namespace sinew::cli {
@@ -74,12 +76,9 @@ care::BayesQuestion question_of(const Call& call, Faults& faults) {
                     ErrorCode::bad_input, std::string{"--"} + option,
                     "nothing is drawn for a table of effects: the answer is computed by quadrature",
                     "leave it out, or give --network with a table of arms or contrasts");
-    if (call.has("network"))
-        for (const char* option : {"plot", "compare"})
-            if (call.has(option))
-                faults.add(
-                    ErrorCode::bad_input, std::string{"--"} + option, "is not made for a network",
-                    "use it with a table of effects; `sinew evidence network` draws networks");
+    if (call.has("network") && call.has("compare"))
+        faults.add(ErrorCode::bad_input, "--compare", "is not made for a network",
+                   "use it with a table of effects");
     return question;
 }
 
@@ -88,6 +87,17 @@ Exit write_answer(Call& call, OutputFiles& files, const OrderedJson& json,
     if (!files.uses_standard_output())
         files.add("-", call.settings.json ? json.dump(1) + "\n" : text);
     return files.write(call);
+}
+
+/// Adds the picture that --plot asks for, if it does. @errors the format of its name; a picture that cannot be written
+Result<bool> add_picture(Call& call, OutputFiles& files,
+                         const std::function<figure::Scene()>& scene) {
+    const auto path = call.text("plot");
+    if (!path) return false;
+    SINEW_TRY(const render::PictureFormat format, render::picture_format(*path));
+    SINEW_TRY(std::string picture, render::picture_bytes(scene(), format, {}));
+    files.add(*path, std::move(picture));
+    return true;
 }
 
 Exit run_network(Call& call, care::BayesQuestion& question, const knowledge::Citations& citations) {
@@ -108,6 +118,10 @@ Exit run_network(Call& call, care::BayesQuestion& question, const knowledge::Cit
     if (!answer) return refuse(call, answer.error());
     const OrderedJson json = document::bayes_network_json(*answer, citations);
     OutputFiles files;
+    if (const auto drawn =
+            add_picture(call, files, [&] { return render::evidence_bayes_network_chart(*answer); });
+        !drawn)
+        return refuse(call, drawn.error());
     return write_answer(
         call, files, json,
         render::bayes_network_text(json, page_style(call.out, call.has("explain"))));
@@ -122,15 +136,12 @@ Exit run_effects(Call& call, care::BayesQuestion& question, const knowledge::Cit
     if (!answer) return refuse(call, answer.error());
     const OrderedJson json = document::bayes_json(*effects, *answer, citations);
     OutputFiles files;
-    if (const auto path = call.text("plot")) {
-        const auto format = render::picture_format(*path);
-        if (!format) return refuse(call, format.error());
-        const auto scene = render::evidence_posterior_chart(
+    const auto scene = [&] {
+        return render::evidence_posterior_chart(
             render::posterior_picture_of(*effects, answer->posterior));
-        auto picture = render::picture_bytes(scene, *format, {});
-        if (!picture) return refuse(call, picture.error());
-        files.add(*path, *std::move(picture));
-    }
+    };
+    if (const auto drawn = add_picture(call, files, scene); !drawn)
+        return refuse(call, drawn.error());
     return write_answer(call, files, json,
                         render::bayes_text(json, page_style(call.out, call.has("explain"))));
 }
@@ -211,7 +222,8 @@ CommandSpec evidence_bayes_command() {
              {"seed", "NUMBER", "--network: the same seed gives the same draws (20260301)"},
              {"plot",
               "FILE",
-              "write the picture of the posterior here (.svg, .png or .pdf)",
+              "write the picture of the posterior, or a network's forest, here (.svg, .png or "
+              ".pdf)",
               {},
               Completes::file},
              level_option(),

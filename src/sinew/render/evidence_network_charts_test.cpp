@@ -2,6 +2,7 @@
 #include <sinew/base/files.hpp>
 #include <sinew/base/random_stream.hpp>
 #include <sinew/chart/text_width.hpp>
+#include <sinew/render/evidence_bayes_network_chart.hpp>
 #include <sinew/render/evidence_league_chart.hpp>
 #include <sinew/render/evidence_network_chart.hpp>
 #include <sinew/render/picture.hpp>
@@ -138,6 +139,47 @@ std::vector<Box> names_in(const figure::Scene& scene) {
         boxes.push_back({left, left + width, text->at.y - 9.5, text->at.y + 3});
     }
     return boxes;
+}
+
+TEST(NetworkCharts, a_network_under_priors_tells_both_intervals_best_treatment_first) {
+    care::BayesNetworkAnswer answer;
+    answer.rows.kind = care::NetworkRows::mean_arms;
+    bayes::NetworkPosterior& found = answer.posterior;
+    found.treatments = {"usual", "walking", "tai chi"};
+    found.studies = 7;
+    found.questions.of_effects.level = 90;
+    for (const double rank : {2.9, 1.8, 1.3}) found.ranks.emplace_back().mean = rank;
+    found.draws = bayes::Draws{{"walking", "tai chi"}, 1, 5};
+    for (std::size_t draw = 0; draw < 5; ++draw) {
+        const double step = static_cast<double>(draw);
+        found.draws.at(0, 0, draw) = -1 + 0.25 * step;  // quartiles -0.75 and -0.25
+        found.draws.at(1, 0, draw) = -4 + step;         // -3 and -1
+    }
+    const auto compare = [&](std::size_t one, std::size_t other, double median, double half) {
+        bayes::ComparedPair& pair = found.pairs.emplace_back();
+        pair.treatment = one;
+        pair.against = other;
+        pair.effect.median = median;
+        pair.effect.central = {median - half, median + half};
+    };
+    compare(1, 0, -0.5, 1);
+    compare(2, 0, -2, 3);
+    compare(2, 1, -77, 1);
+    const figure::Scene scene = evidence_bayes_network_chart(answer);
+    const std::string& told = scene.description;
+    EXPECT_NE(told.find("walking: -0.50 (-1.50 to 0.50), half of the posterior from -0.75 to "
+                        "-0.25."),
+              std::string::npos)
+        << told;
+    EXPECT_NE(told.find("tai chi: -2.00 (-5.00 to 1.00), half of the posterior from -3.00 to "
+                        "-1.00."),
+              std::string::npos)
+        << told;
+    EXPECT_LT(told.find("tai chi:"), told.find("walking:"));
+    EXPECT_EQ(told.find("77"), std::string::npos);
+    const std::string drawn = svg(scene);
+    for (const char* said : {"Mean difference against usual", "90 % interval", "50 % interval"})
+        EXPECT_NE(drawn.find(said), std::string::npos) << said;
 }
 
 TEST(NetworkCharts, names_never_touch_and_stay_on_the_paper) {
