@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 
 #include "program_run.hpp"
 
@@ -175,6 +177,27 @@ TEST(EvidenceNetwork, a_row_with_a_missing_cell_is_left_out_and_listed) {
     EXPECT_EQ(answer["rows_left_out"][0]["row"], 3);
     EXPECT_EQ(answer["rows_left_out"][0]["column"], "mean");
     EXPECT_EQ(answer["treatments"].size(), 2U);
+}
+
+TEST(EvidenceNetwork, tests_each_loop_and_draws_the_adjusted_funnel_with_its_direction) {
+    const std::string senn = SINEW_SOURCE_DIR "/tests/golden/evidence/network_senn2013.csv";
+    const std::string picture =
+        (std::filesystem::temp_directory_path() / "sinew-network-funnel.svg").string();
+    const Ending run =
+        run_sinew({"evidence", "network", senn, "--measure", "MD", "--reference", "placebo",
+                   "--small", "good", "--plot", picture, "--figure", "funnel"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    EXPECT_NE(run.out.find("Loops: direct against indirect"), std::string::npos) << run.out;
+    EXPECT_NE(run.out.find("acarbose - metformin - placebo"), std::string::npos) << run.out;
+    std::ifstream file{picture};
+    const std::string svg{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_NE(svg.find("each treatment minus placebo"), std::string::npos);
+    EXPECT_NE(svg.find("metformin minus placebo"), std::string::npos);
+    EXPECT_NE(svg.find("left out"), std::string::npos);
+    const Ending unknown = run_sinew(
+        {"evidence", "network", senn, "--measure", "MD", "--order", "placebo,metformine"});
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("did you mean metformin"), std::string::npos) << unknown.err;
 }
 
 }  // namespace

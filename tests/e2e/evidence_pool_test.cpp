@@ -258,5 +258,41 @@ TEST(EvidencePool, refuses_counts_where_they_do_not_go) {
     EXPECT_EQ(silent.code, 2);
 }
 
+TEST(EvidencePool, tells_robust_errors_as_multilevel_does_and_names_the_sides) {
+    const std::string path = table("cluster",
+                                   "study,yi,vi,lab\nA,0.1,0.02,x\nB,0.3,0.04,x\nC,0.5,0.03,y\n"
+                                   "D,0.2,0.05,y\nE,0.6,0.02,z\nF,0.0,0.03,w\n");
+    const Ending run =
+        run_sinew({"evidence", "pool", path, "--cluster", "lab", "--tau2", "0.01", "--json"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json answer = Json::parse(run.out);
+    EXPECT_EQ(answer["robust"]["correction"], "CR2");
+    EXPECT_EQ(answer["robust"]["clusters"], 4);
+    // CR0 by hand: the weighted residuals of a cluster, summed and squared.
+    const Json plain = Json::parse(run_sinew({"evidence", "pool", path, "--cluster", "lab",
+                                              "--robust", "CR0", "--tau2", "0.01", "--json"})
+                                       .out);
+    const double y[] = {0.1, 0.3, 0.5, 0.2, 0.6, 0.0}, v[] = {0.02, 0.04, 0.03, 0.05, 0.02, 0.03};
+    const int lab[] = {0, 0, 1, 1, 2, 3};
+    double sum = 0, b = 0, clusters[4] = {};
+    for (int i = 0; i < 6; ++i) sum += 1 / (v[i] + 0.01);
+    for (int i = 0; i < 6; ++i) b += y[i] / (v[i] + 0.01) / sum;
+    for (int i = 0; i < 6; ++i) clusters[lab[i]] += (y[i] - b) / (v[i] + 0.01) / sum;
+    double variance = 0;
+    for (const double one : clusters) variance += one * one;
+    EXPECT_NEAR(plain["robust"]["se"].get<double>(), std::sqrt(variance), 1e-12);
+    EXPECT_NEAR(plain["b"].get<double>(), b, 1e-12);
+    const std::string picture = path + ".svg";
+    ASSERT_EQ(
+        run_sinew({"evidence", "pool", path, "--plot", picture, "--favours", "exercise,control"})
+            .code,
+        0);
+    std::ifstream file{picture};
+    const std::string svg{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_NE(svg.find("favours exercise"), std::string::npos);
+    EXPECT_NE(svg.find("favours control"), std::string::npos);
+    EXPECT_EQ(run_sinew({"evidence", "pool", path, "--favours", "exercise"}).code, 2);
+}
+
 }  // namespace
 }  // namespace sinew::e2e

@@ -4,6 +4,7 @@
 #include <sinew/base/text.hpp>
 #include <sinew/network/component_model.hpp>
 #include <sinew/network/inconsistency.hpp>
+#include <sinew/network/loops.hpp>
 #include <sinew/network/node_split.hpp>
 #include <sinew/network/ranking.hpp>
 
@@ -263,6 +264,40 @@ TEST(GoldenNetwork, the_printed_decomposition_of_netmeta_for_senn_2013) {
             }
     }
     EXPECT_EQ(compared, 8U);
+}
+
+TEST(GoldenNetwork, every_loop_disagrees_as_arithmetic_on_its_arms_says) {
+    const Table table = table_at("network_loops_expected.csv",
+                                 {"dataset", "model", "loop", "difference", "se", "pval"});
+    std::map<std::pair<std::string, std::string>, std::map<std::string, Loop>> made;
+    std::size_t compared = 0;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const std::string set = table.cell(r, "dataset"), model = table.cell(r, "model");
+        const auto [at, fresh] = made.try_emplace({set, model});
+        const Network& network = networks().at(set);
+        if (fresh)
+            for (const Loop& loop : test_loops(network, fit_of(set, model)).loops) {
+                std::string name;
+                for (const std::size_t t : loop.treatments)
+                    name += (name.empty() ? "" : "|") + network.treatments[t];
+                at->second.emplace(name, loop);
+            }
+        const auto found = at->second.find(table.cell(r, "loop"));
+        ASSERT_NE(found, at->second.end()) << set << " " << table.cell(r, "loop");
+        const auto same = [&](const char* column, double ours) {
+            const double theirs = value_of(table.cell(r, column));
+            EXPECT_NEAR(ours, theirs, 1e-9 + 1e-6 * std::abs(theirs))
+                << set << " " << model << " " << found->first << " " << column;
+        };
+        same("difference", found->second.difference.b);
+        same("se", found->second.difference.se);
+        same("pval", found->second.difference.pval);
+        ++compared;
+    }
+    std::size_t ours = 0;
+    for (const auto& [key, loops] : made) ours += loops.size();
+    EXPECT_EQ(ours, compared);  // none that R does not know
+    EXPECT_GT(compared, 100U);
 }
 
 }  // namespace

@@ -85,6 +85,25 @@ Result<std::size_t> treatment_named(const Network& all, const std::string& name,
                       : "there are: " + join(all.treatments, ", ").substr(0, 300)});
 }
 
+/// Those that were named first, then the others in byte order, the reference last.
+Result<std::vector<std::size_t>> order_of(const NetworkAnswer& answer) {
+    std::vector<std::size_t> order;
+    for (const std::string& name : answer.question.order) {
+        SINEW_TRY(const std::size_t treatment, treatment_named(answer.network, name, "--order"));
+        if (std::ranges::find(order, treatment) != order.end())
+            return fail({ErrorCode::conflict, "\"" + name + "\" stands in the order twice",
+                         "--order", "name each treatment once"});
+        order.push_back(treatment);
+    }
+    const auto put = [&](std::size_t treatment) {
+        if (std::ranges::find(order, treatment) == order.end()) order.push_back(treatment);
+    };
+    for (std::size_t t = 0; t < answer.network.treatments.size(); ++t)
+        if (t != answer.reference) put(t);
+    put(answer.reference);
+    return order;
+}
+
 Result<NetworkFindings> findings_of(const NetworkAnswer& answer) {
     const NetworkQuestion& question = answer.question;
     NetworkFindings found;
@@ -94,6 +113,7 @@ Result<NetworkFindings> findings_of(const NetworkAnswer& answer) {
         found.fit, {.small = answer.small, .draws = question.draws, .seed = question.seed});
     SINEW_TRY(found.inconsistency, network::inconsistency_of(answer.network, question.fit.method));
     SINEW_TRY(found.heat, network::net_heat(answer.network, 0));
+    found.loops = network::test_loops(answer.network, found.fit);
     if (question.split) {
         SINEW_TRY(found.splits, network::split_nodes(answer.network, found.fit, answer.reference));
     }
@@ -127,6 +147,18 @@ void warn(NetworkAnswer& answer) {
             "direct and indirect evidence disagree (design-by-treatment p = {}): look at --split "
             "and --figure netheat before the league is believed",
             number_text(round_half_away(answer.findings->inconsistency.interaction.pval, 4))));
+    if (!answer.findings->loops.loops.empty() &&
+        answer.findings->loops.loops.front().difference.pval < 0.05) {
+        const network::Loop& worst = answer.findings->loops.loops.front();
+        std::string ring;
+        for (const std::size_t t : worst.treatments)
+            ring += (ring.empty() ? "" : " - ") + answer.network.treatments[t];
+        warnings.push_back(fmt::format(
+            "the loop {} disagrees with itself (p = {}), one of {} loops that were tested: some do "
+            "by chance",
+            ring, number_text(round_half_away(worst.difference.pval, 4)),
+            answer.findings->loops.loops.size()));
+    }
     if (answer.findings->contributions && answer.findings->contributions->negative_weights)
         warnings.push_back(
             "the covariance of a multi-arm study gives one of its comparisons a negative weight: "
@@ -178,6 +210,9 @@ Checked<NetworkAnswer> network_answer(const domain::StudyTable& table,
         if (!reference) return tl::make_unexpected(one_fault(reference.error()));
         answer.reference = *reference;
     }
+    auto order = order_of(answer);
+    if (!order) return tl::make_unexpected(one_fault(order.error()));
+    answer.order = *std::move(order);
     answer.small = question.small.value_or(
         answer.ledger.direction == effect::Direction::higher_better ? network::Small::bad
                                                                     : network::Small::good);

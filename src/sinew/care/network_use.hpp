@@ -2,9 +2,11 @@
 #pragma once
 
 #include <sinew/care/network_table.hpp>
+#include <sinew/network/adjusted_funnel.hpp>
 #include <sinew/network/component_model.hpp>
 #include <sinew/network/connection.hpp>
 #include <sinew/network/contribution.hpp>
+#include <sinew/network/loops.hpp>
 #include <sinew/network/node_split.hpp>
 #include <sinew/network/ranking.hpp>
 
@@ -25,6 +27,10 @@ struct NetworkQuestion {
     std::optional<std::string> separator = {};  ///< of components in the names of treatments
     std::string inactive = {};
     bool split = false;
+    std::string favours_low = {},
+                favours_high = {};  ///< the reader's words for the sides of a forest
+    std::vector<std::string> order =
+        {};  ///< of treatments for the funnel, first = favoured by small studies
     bool contributions = false;
     network::Paths paths = network::Paths::shortest;
     std::size_t draws = 20000;
@@ -39,6 +45,7 @@ struct NetworkFindings {
     network::Inconsistency inconsistency;
     std::optional<network::NetHeat> heat;
     std::vector<network::NodeSplit> splits;
+    network::LoopTests loops;
     std::optional<network::Contributions> contributions;
 };
 
@@ -49,6 +56,8 @@ struct NetworkAnswer {
     network::Connection connection;
     std::size_t reference = 0;
     network::Small small = network::Small::good;
+    /// All treatments; those that nobody put in order follow, the reference last.
+    std::vector<std::size_t> order;
     std::vector<std::size_t> studies_of;  ///< a treatment's trials
     std::vector<double> people_of;  ///< a treatment's participants; empty where arms do not say
     std::optional<NetworkFindings> findings;

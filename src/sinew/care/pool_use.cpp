@@ -1,5 +1,6 @@
 #include <sinew/base/refused.hpp>
 #include <sinew/base/text.hpp>
+#include <sinew/care/multilevel_use.hpp>
 #include <sinew/care/pool_use.hpp>
 #include <sinew/effect/row_name.hpp>
 
@@ -122,6 +123,17 @@ Checked<PoolAnswer> pool(effect::Effects effects, const PoolQuestion& question) 
     if (!intervals) return refused(placed(intervals.error(), of));
     answer.tau2 = *std::move(intervals);
     warn(answer.warnings, of, answer.settings, answer.fit.tau2, answer.fit.q, answer.tau2);
+    if (question.robust) {
+        multilevel::RobustSettings settings;
+        settings.correction = *question.robust;
+        settings.level = answer.settings.level;
+        auto robust = cluster_robust(of, {.x = pooling::ones(of.size()), .names = {"intrcpt"}},
+                                     answer.fit.tau2.value, settings);
+        if (!robust) return refused(robust.error());
+        answer.robust = *std::move(robust);
+        for (const std::string& warning : answer.robust->warnings)
+            answer.warnings.push_back(warning);
+    }
     if (question.subgroup)
         if (const auto added = add_subgroups(answer, *question.subgroup); !added)
             return refused(added.error());

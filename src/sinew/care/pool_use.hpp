@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/care/evidence_design.hpp>
+#include <sinew/multilevel/robust.hpp>
 #include <sinew/pooling/intervals.hpp>
 #include <sinew/pooling/mantel_haenszel.hpp>
 #include <sinew/pooling/permutation.hpp>
@@ -17,6 +18,7 @@ struct PoolQuestion {
     pooling::Settings settings = {};
     std::optional<std::string> subgroup = {};  ///< a column of the table
     std::optional<pooling::PermutationSettings> permutation = {};
+    std::optional<multilevel::Correction> robust = {};  ///< over the clusters of the rows
 };
 
 /// Both intervals of tau2; nothing for the common effect and when tau2 was not estimated.
@@ -42,6 +44,9 @@ struct PoolAnswer {
     std::vector<std::string> subgroup_of = {};  ///< one a study, when there are subgroups
     std::optional<pooling::Subgroups> subgroups = {};
     std::optional<pooling::Permutation> permutation = {};
+    std::optional<multilevel::RobustFit> robust = {};  ///< of the mean, by care::cluster_robust
+    std::string favours_low = {},
+                favours_high = {};  ///< the reader's words for the sides of a picture
     std::optional<CountAnswer> counts = {};
     std::uint64_t seed = 0;
     std::vector<std::string> warnings = {};  ///< sentences, beside those of `effects`

@@ -1,4 +1,5 @@
 #include <sinew/base/refused.hpp>
+#include <sinew/base/text.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/record_input.hpp>
 #include <sinew/document/study_table_reader.hpp>
@@ -57,6 +58,23 @@ std::vector<OptionSpec> table_options(std::initializer_list<effect::Shape> shape
                   .meaning = "your name of this column",
                   .column = true});
     return options;
+}
+
+OptionSpec favours_option() {
+    return {"favours", "LEFT,RIGHT",
+            "words under a forest: whom values below and above no effect favour (from the column "
+            "direction)"};
+}
+
+std::pair<std::string, std::string> favours_of(const Call& call, Faults& faults) {
+    const auto sides = call.text("favours");
+    if (!sides) return {};
+    const auto names = split(*sides, ',');
+    if (names.size() == 2 && !trim(names[0]).empty() && !trim(names[1]).empty())
+        return {std::string{trim(names[0])}, std::string{trim(names[1])}};
+    faults.add(ErrorCode::bad_input, "--favours", "not two names with a comma between",
+               "name the left side first: exercise,control");
+    return {};
 }
 
 OptionSpec level_option() { return {"level", "PERCENT", "confidence of intervals (95)"}; }

@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sinew::cli {
@@ -26,6 +27,10 @@ namespace sinew::cli {
 [[nodiscard]] Checked<domain::StudyTable> read_study_table(const Call& call);
 /// --cov of networks; nothing without it.
 [[nodiscard]] Checked<std::optional<domain::StudyTable>> network_covariances(const Call& call);
+
+/// --favours "exercise,control": the sides of a forest, left first; empty without it.
+[[nodiscard]] OptionSpec favours_option();
+[[nodiscard]] std::pair<std::string, std::string> favours_of(const Call& call, Faults& faults);
 
 /// Only what was given on the command line; faults name the option.
 [[nodiscard]] effect::EffectsQuestion effects_question(const Call& call, Faults& faults);

@@ -1,6 +1,7 @@
 #include <sinew/care/multilevel_use.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/evidence_input.hpp>
+#include <sinew/cli/evidence_pooling.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/output_files.hpp>
@@ -15,7 +16,6 @@
 namespace sinew::cli {
 namespace {
 
-using multilevel::Correction;
 using multilevel::Structure;
 
 Structure structure_named(std::string_view word) {
@@ -26,21 +26,13 @@ Structure structure_named(std::string_view word) {
     return Structure::compound;
 }
 
-Correction correction_named(std::string_view word) {
-    if (word == "CR0") return Correction::cr0;
-    if (word == "CR1") return Correction::cr1;
-    if (word == "CR1p") return Correction::cr1p;
-    if (word == "CR1S") return Correction::cr1s;
-    return Correction::cr2;
-}
-
 care::MultilevelQuestion question_of(const Call& call, Faults& faults) {
     care::MultilevelQuestion question;
     if (const auto random = call.text("random")) question.random = *random;
     if (const auto word = call.text("struct")) question.structure = structure_named(*word);
     if (const auto mods = call.text("mods")) question.mods = *mods;
     question.rho = call.number("rho", -0.999, 0.999, faults);
-    if (const auto word = call.text("robust")) question.robust = correction_named(*word);
+    question.robust = robust_correction(call);
     question.intervals = call.has("intervals");
     if (call.text("method") == "ML") question.fit.criterion = multilevel::Criterion::ml;
     if (call.text("test") == "t") question.fit.quantile = multilevel::Quantile::t;
@@ -131,10 +123,7 @@ CommandSpec evidence_multilevel_command() {
               {},
               Completes::file},
              {"rho", "R", "correlation of sampling errors inside a cluster"},
-             {"robust",
-              "KIND",
-              "cluster-robust standard errors",
-              {"CR0", "CR1", "CR1p", "CR1S", "CR2"}},
+             robust_option(),
              {"method", "METHOD", "of the components (REML)", {"REML", "ML"}},
              {"test", "KIND", "normal or t with k - p degrees of freedom (z)", {"z", "t"}},
              {"intervals", "", "profile-likelihood intervals of the components"},

@@ -1,4 +1,5 @@
 #include <sinew/base/refused.hpp>
+#include <sinew/base/text.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/evidence_input.hpp>
 #include <sinew/cli/fault_report.hpp>
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace sinew::cli {
 namespace {
@@ -37,6 +39,7 @@ network::FitSettings fit_settings(const Call& call, Faults& faults) {
 care::NetworkQuestion question_of(const Call& call, Faults& faults) {
     care::NetworkQuestion question;
     effect::EffectsQuestion read = effects_question(call, faults);
+    std::tie(question.favours_low, question.favours_high) = favours_of(call, faults);
     question.table = {std::move(read.renames), read.measure, read.shape};
     question.fit = fit_settings(call, faults);
     question.reference = call.text("reference").value_or("");
@@ -48,6 +51,9 @@ care::NetworkQuestion question_of(const Call& call, Faults& faults) {
                    "give --components + too");
     if (const auto small = call.text("small"))
         question.small = *small == "good" ? network::Small::good : network::Small::bad;
+    if (const auto order = call.text("order"))
+        for (const std::string_view name : split(*order, ','))
+            question.order.emplace_back(trim(name));
     question.split = call.has("split");
     question.contributions = call.has("contributions");
     if (call.text("paths") == "random_walk") question.paths = network::Paths::random_walk;
@@ -59,8 +65,8 @@ care::NetworkQuestion question_of(const Call& call, Faults& faults) {
 }
 
 NetworkFigure figure_of(const Call& call) {
-    constexpr auto kNames =
-        std::to_array<std::string_view>({"network", "league", "forest", "netheat", "rank"});
+    constexpr auto kNames = std::to_array<std::string_view>(
+        {"network", "league", "forest", "netheat", "rank", "funnel"});
     const std::string wanted = call.text("figure").value_or("network");
     const auto found = std::find(kNames.begin(), kNames.end(), wanted);
     return static_cast<NetworkFigure>(found - kNames.begin());
@@ -158,7 +164,10 @@ std::vector<OptionSpec> options() {
          {"figure",
           "NAME",
           "which picture (network)",
-          {"network", "league", "forest", "netheat", "rank"}},
+          {"network", "league", "forest", "netheat", "rank", "funnel"}},
+         {"order", "LIST",
+          "funnel: treatments from the one that small studies would favour, A,B,C"},
+         favours_option(),
          {"explain", "", "with the methods paragraph"}});
     // A network has no effects to turn round one by one, and one measure only.
     std::erase_if(list, [](const OptionSpec& option) {
@@ -178,7 +187,8 @@ CommandSpec evidence_network_command() {
             "(study, base, trt, y, v; v_base or --cov where a study has more than two arms) and "
             "fits "
             "a network meta-analysis: all comparisons with confidence and prediction intervals, "
-            "ranking, and whether direct and indirect evidence agree. Trials of several arms count "
+            "ranking, and whether direct and indirect evidence agree, as a whole, loop by loop and "
+            "(--split) comparison by comparison. Trials of several arms count "
             "once.\n\n"
             "A network in pieces is refused with its pieces and the trials that would join them; "
             "--subnetwork picks one, --components joins them when treatments share components.",
@@ -191,6 +201,9 @@ CommandSpec evidence_network_command() {
                      {"sinew evidence network arms.csv --measure SMD --plot league.svg --figure "
                       "league",
                       "the league as a picture"},
+                     {"sinew evidence network arms.csv --measure MD --reference placebo --plot "
+                      "funnel.svg --figure funnel",
+                      "comparison-adjusted funnel, each treatment minus placebo"},
                      {"sinew evidence network contrasts.csv --components + --inactive placebo",
                       "what each component does"}},
         .run = run_network};

@@ -14,6 +14,7 @@
 #include <sinew/render/evidence_pool_text.hpp>
 
 #include <iterator>
+#include <tuple>
 
 namespace sinew::cli {
 namespace {
@@ -49,16 +50,20 @@ Exit run_pool(Call& call) {
     question.settings = pooling_settings(call, faults);
     question.permutation = permutation_settings(call, faults);
     question.subgroup = call.text("subgroup");
+    question.robust = robust_correction(call);
+    if (!question.robust && call.has("cluster")) question.robust = multilevel::Correction::cr2;
     if (call.text("pi") == "hts") question.settings.prediction = pooling::Prediction::hts;
     if (call.has("figure") && !call.has("plot"))
         faults.add(ErrorCode::bad_input, "--figure", "a picture without a file",
                    "give --plot FILE too");
     const care::PoolStepsQuestion more = pool_steps_question(call, faults);
     const auto by_counts = count_method(call, faults);
+    const auto favours = favours_of(call, faults);
     if (!faults.none()) return refuse(call, faults);
     const bool exponentiate = call.has("transform");
-    const auto answer = pooled(call, question, by_counts);
+    auto answer = pooled(call, question, by_counts);
     if (!answer) return refuse(call, answer.error());
+    std::tie(answer->favours_low, answer->favours_high) = favours;
     const auto steps = steps_shown(call, *answer, more);
     if (!steps) return refuse(call, steps.error());
     const auto catalogue = catalogue_for(call, {care::Part::citations});
@@ -94,9 +99,11 @@ CommandSpec evidence_pool_command() {
          {"test", "hts"}},
         {"subgroup", "COLUMN", "pool each kind by itself and test between them"},
         tau2_option(),
+        robust_option(),
         permutations_option(),
         seed_option(),
         transform_option(),
+        favours_option(),
         {"plot", "FILE", "write the picture here (.svg, .png or .pdf)", {}, Completes::file},
         {"explain", "", "with the methods paragraph, for pasting into a paper"}};
     own.insert(own.end() - 1, std::make_move_iterator(steps.begin()),
@@ -109,6 +116,9 @@ CommandSpec evidence_pool_command() {
             "effect`) and pools "
             "them. The variance between studies is estimated by REML unless --method says "
             "otherwise; definitions are those of metafor.\n\n"
+            "Effects that belong together (--cluster COLUMN): standard errors that hold "
+            "when rows of a cluster resemble each other (CR2; --robust picks another), beside the "
+            "usual ones.\n\n"
             "Rare events: --method MH (Mantel-Haenszel; OR, RR, RD, IRR, IRD) or Peto pools the "
             "counts themselves, so a cell of nothing stays as it is.\n\n"
             "One study cannot be pooled. Rows of one study are taken as independent, with a "

@@ -23,7 +23,7 @@ std::optional<care::CountMethod> count_method(const Call& call, Faults& faults) 
     const std::string code = call.text("method").value_or("");
     if (code != "MH" && code != "Peto") return {};
     for (const char* option : {"subgroup", "permutations", "tau2", "align", "pi", "drop00",
-                               "leave-one-out", "influence", "cumulative", "gosh"})
+                               "leave-one-out", "influence", "cumulative", "gosh", "robust"})
         if (call.has(option))
             faults.add(ErrorCode::conflict, "--" + std::string{option},
                        "not of counts pooled by themselves",
@@ -60,6 +60,22 @@ OptionSpec permutations_option() {
 OptionSpec seed_option() { return {"seed", "N", "of whatever is drawn (1)"}; }
 OptionSpec transform_option() {
     return {"transform", "HOW", "also effects brought back from logarithms", {"exp"}};
+}
+
+OptionSpec robust_option() {
+    return {
+        "robust", "CODE", "cluster-robust standard errors", {"CR2", "CR1", "CR1p", "CR1S", "CR0"}};
+}
+
+std::optional<multilevel::Correction> robust_correction(const Call& call) {
+    using multilevel::Correction;
+    const auto word = call.text("robust");
+    if (!word) return {};
+    if (*word == "CR0") return Correction::cr0;
+    if (*word == "CR1") return Correction::cr1;
+    if (*word == "CR1p") return Correction::cr1p;
+    if (*word == "CR1S") return Correction::cr1s;
+    return Correction::cr2;
 }
 
 pooling::Settings pooling_settings(const Call& call, Faults& faults) {

@@ -23,6 +23,10 @@ namespace sinew::cli {
 [[nodiscard]] std::optional<pooling::PermutationSettings> permutation_settings(const Call& call,
                                                                                Faults& faults);
 
+/// --robust CR0 ... CR2; of `pool`, --cluster alone asks for CR2 too.
+[[nodiscard]] OptionSpec robust_option();
+[[nodiscard]] std::optional<multilevel::Correction> robust_correction(const Call& call);
+
 /// --transform exp
 [[nodiscard]] OptionSpec transform_option();
 

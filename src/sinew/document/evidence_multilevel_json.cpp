@@ -6,13 +6,9 @@
 #include <cmath>
 
 namespace sinew::document {
-namespace {
 
-using care::MultilevelAnswer;
-using multilevel::Component;
-using multilevel::Correction;
-
-std::string_view name_of(Correction correction) {
+std::string_view correction_code(multilevel::Correction correction) {
+    using multilevel::Correction;
     switch (correction) {
         case Correction::cr0: return "CR0";
         case Correction::cr1: return "CR1";
@@ -22,6 +18,11 @@ std::string_view name_of(Correction correction) {
     }
     return "";
 }
+
+namespace {
+
+using care::MultilevelAnswer;
+using multilevel::Component;
 
 std::string_view words_of(multilevel::Structure structure) {
     switch (structure) {
@@ -87,7 +88,7 @@ OrderedJson robust_json(const MultilevelAnswer& answer) {
     const multilevel::RobustFit& robust = *answer.robust;
     OrderedJson tested = OrderedJson::array();
     for (const std::size_t column : robust.tested) tested.push_back(answer.design.names[column]);
-    return {{"correction", name_of(robust.settings.correction)},
+    return {{"correction", correction_code(robust.settings.correction)},
             {"clusters", robust.clusters},
             {"se", numbers_or_null(robust.se)},
             {"df", numbers_or_null(robust.df)},
@@ -192,11 +193,11 @@ std::string multilevel_methods(const MultilevelAnswer& answer,
     if (!answer.intervals.empty())
         sentences.emplace_back("Intervals of components follow the profile likelihood.");
     if (answer.robust) {
-        sentences.push_back(
-            fmt::format("Cluster-robust standard errors ({}) over {} clusters were used with "
-                        "Satterthwaite degrees of freedom, and joint tests by "
-                        "the approximate Hotelling T-squared.",
-                        name_of(answer.robust->settings.correction), answer.robust->clusters));
+        sentences.push_back(fmt::format(
+            "Cluster-robust standard errors ({}) over {} clusters were used with "
+            "Satterthwaite degrees of freedom, and joint tests by "
+            "the approximate Hotelling T-squared.",
+            correction_code(answer.robust->settings.correction), answer.robust->clusters));
         keys.insert(keys.end(), {"bell2002", "pustejovsky2018"});
     }
     return methods_paragraph(sentences, keys, citations);

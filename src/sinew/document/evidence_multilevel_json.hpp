@@ -17,4 +17,7 @@ namespace sinew::document {
 [[nodiscard]] std::string multilevel_methods(const care::MultilevelAnswer& answer,
                                              const knowledge::Citations& citations);
 
+/// "CR2", "CR1S" ...
+[[nodiscard]] std::string_view correction_code(multilevel::Correction correction);
+
 }  // namespace sinew::document

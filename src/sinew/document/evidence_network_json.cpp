@@ -179,6 +179,25 @@ OrderedJson splits_json(const care::NetworkAnswer& answer, const Writer& writer)
     return list;
 }
 
+OrderedJson loops_json(const care::NetworkAnswer& answer, const Writer& writer) {
+    const network::LoopTests& tested = answer.findings->loops;
+    OrderedJson list = OrderedJson::array();
+    for (const network::Loop& loop : tested.loops) {
+        OrderedJson ring = OrderedJson::array();
+        for (const std::size_t t : loop.treatments) ring.push_back(writer.name(t));
+        OrderedJson one = {
+            {"loop", std::move(ring)}, {"chord", loop.chord}, {"studies", loop.studies}};
+        one.update(writer.pair(loop.treatments[0], loop.treatments[1]));
+        one["direct"] = writer.comparison(loop.direct, false);
+        one["indirect"] = writer.comparison(loop.indirect, false);
+        one["difference"] = writer.comparison(loop.difference, false);
+        list.push_back(std::move(one));
+    }
+    return {{"tau2", number_or_null(tested.tau2)},
+            {"inside_one_trial", tested.bound},
+            {"loops", std::move(list)}};
+}
+
 OrderedJson contributions_json(const care::NetworkAnswer& answer, const Writer& writer) {
     const network::Contributions& told = *answer.findings->contributions;
     OrderedJson direct = OrderedJson::array(), rows = OrderedJson::array(),
@@ -266,6 +285,7 @@ OrderedJson evidence_network_json(const care::NetworkAnswer& answer,
         json["league"] = league_json(answer, writer);
         json["ranking"] = ranking_json(answer, writer);
         json["inconsistency"] = inconsistency_json(answer);
+        json["loop_tests"] = loops_json(answer, writer);
         json["net_heat"] = heat_json(answer, writer);
         if (answer.question.split) json["node_splits"] = splits_json(answer, writer);
         if (answer.findings->contributions)

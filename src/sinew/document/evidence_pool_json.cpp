@@ -1,5 +1,6 @@
 #include <sinew/base/text.hpp>
 #include <sinew/document/evidence_json.hpp>
+#include <sinew/document/evidence_multilevel_json.hpp>
 #include <sinew/document/evidence_pool_json.hpp>
 
 #include <fmt/format.h>
@@ -236,6 +237,23 @@ OrderedJson pool_json(const care::PoolAnswer& answer, bool exponentiate,
                         "chi-squared of their means, and with one tau2 for all by regression.",
                         answer.subgroup_column));
         methods.references.emplace_back("borenstein2009");
+    }
+    if (answer.robust) {
+        const multilevel::RobustFit& robust = *answer.robust;
+        made.json()["robust"] = {{"correction", correction_code(robust.settings.correction)},
+                                 {"clusters", robust.clusters},
+                                 {"se", number_or_null(robust.se[0])},
+                                 {"df", number_or_null(robust.df[0])},
+                                 {"stat", number_or_null(robust.stat[0])},
+                                 {"pval", number_or_null(robust.pval[0])},
+                                 {"ci_lb", number_or_null(robust.ci_lb[0])},
+                                 {"ci_ub", number_or_null(robust.ci_ub[0])}};
+        methods.sentences.push_back(fmt::format(
+            "Cluster-robust standard errors ({}) over {} clusters were used beside the usual ones, "
+            "with Satterthwaite degrees of freedom.",
+            correction_code(robust.settings.correction), robust.clusters));
+        methods.references.emplace_back("bell2002");
+        methods.references.emplace_back("pustejovsky2018");
     }
     if (answer.permutation) {
         made.json()["permutation"] = permutation(*answer.permutation, answer.seed);

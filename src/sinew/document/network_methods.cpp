@@ -78,6 +78,14 @@ std::string network_methods(const care::NetworkAnswer& answer,
             "the Wald test of the full design-by-treatment interaction model.");
         keys.push_back("krahn2013");
         keys.push_back("higgins2012");
+        if (!answer.findings->loops.loops.empty()) {
+            text.push_back(
+                "In every closed loop of three or four comparisons direct evidence was compared "
+                "with indirect evidence (Bucher), at the heterogeneity of the network, with what "
+                "contrasts of multi-arm trials share.");
+            keys.push_back("bucher1997");
+            keys.push_back("veroniki2013");
+        }
         if (question.split) {
             text.push_back(
                 "Direct and indirect evidence were separated by back-calculation and by models "

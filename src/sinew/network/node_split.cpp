@@ -1,4 +1,5 @@
 #include <sinew/network/connection.hpp>
+#include <sinew/network/direct_evidence.hpp>
 #include <sinew/network/node_split.hpp>
 
 #include <algorithm>
@@ -7,36 +8,9 @@
 namespace sinew::network {
 namespace {
 
-std::optional<std::size_t> arm_of(const Trial& trial, std::size_t treatment) {
-    const auto at = std::ranges::find(trial.treatments, treatment);
-    if (at == trial.treatments.end()) return {};
-    return static_cast<std::size_t>(at - trial.treatments.begin());
-}
-
-/// Mean and variance of arm i minus arm j of one trial.
-std::pair<double, double> contrast_of(const Trial& trial, std::size_t i, std::size_t j) {
-    const auto value = [&](std::size_t arm) { return arm == 0 ? 0.0 : trial.y[arm - 1]; };
-    const auto shared = [&](std::size_t a, std::size_t b) {
-        return a == 0 || b == 0 ? 0.0 : trial.covariance.at(a - 1, b - 1);
-    };
-    return {value(i) - value(j), shared(i, i) + shared(j, j) - 2 * shared(i, j)};
-}
-
 struct Pooled {
     double b = 0, variance = 0;
 };
-
-Pooled direct_of(const Network& network, std::size_t treatment, std::size_t other, double tau2) {
-    double weights = 0, sum = 0;
-    for (const Trial& trial : network.trials) {
-        const auto i = arm_of(trial, treatment), j = arm_of(trial, other);
-        if (!i || !j) continue;
-        const auto [y, v] = contrast_of(trial, *i, *j);
-        weights += 1 / (v + tau2);
-        sum += y / (v + tau2);
-    }
-    return {sum / weights, 1 / weights};
-}
 
 /// +1/2 for the treatment and -1/2 for the other one in trials that hold both.
 std::vector<Block> split_blocks(const Network& network, std::size_t treatment, std::size_t other) {
@@ -115,7 +89,8 @@ Result<std::vector<NodeSplit>> split_nodes(const Network& network, const Network
         if (reference == split.treatment) std::swap(split.treatment, split.other);
         split.studies = edge.studies;
         split.network = fit.compare(split.treatment, split.other);
-        const Pooled direct = direct_of(network, split.treatment, split.other, fit.tau2);
+        const DirectEvidence direct =
+            direct_evidence(network, split.treatment, split.other, fit.tau2);
         const auto told = [&](double b, double variance) {
             return comparison_of(b, std::sqrt(variance), fit.tau2, fit.df, fit.settings);
         };

@@ -42,7 +42,7 @@ public:
                    .to = deepest_,
                    .grid = false,
                    .reversed = true};
-        if (!funnel_.studies.empty()) {
+        if (!funnel_.studies.empty() || !funnel_.groups.empty()) {
             if (funnel_.contours && funnel_.scale.null_value) contours(panel);
             sides(panel);
             if (funnel_.regression) regression(panel);
@@ -50,6 +50,7 @@ public:
         points(panel, funnel_.filled, "filled in", Marker::ring, Ink::clay);
         points(panel, funnel_.studies, funnel_.filled.empty() ? "" : "studies", Marker::dot,
                Ink::pine);
+        groups(panel);
         chart.rows = {{{std::move(panel)}, 330}};
         chart.width = 640;
         return chart::draw(chart);
@@ -73,7 +74,10 @@ private:
             high = any ? std::max(high, value) : value;
             any = true;
         };
-        for (const auto* list : {&funnel_.studies, &funnel_.filled})
+        std::vector<const std::vector<FunnelPicture::Point>*> lists{&funnel_.studies,
+                                                                    &funnel_.filled};
+        for (const auto& group : funnel_.groups) lists.push_back(&group.points);
+        for (const auto* list : lists)
             for (const auto& point : *list) {
                 take(point.effect);
                 if (std::isfinite(point.standard_error))
@@ -126,7 +130,7 @@ private:
         if (funnel_.pooled) {
             const double pooled = *funnel_.pooled;
             panel.marks.emplace_back(chart::LineMark{
-                .name = "pooled effect ± 1.96 standard errors",
+                .name = funnel_.sides_name,
                 .places = {at(pooled - kTwentieth * deepest_, deepest_), at(pooled, 0),
                            at(pooled + kTwentieth * deepest_, deepest_)},
                 .stroke = {Ink::clay, 1.1, Dash::dashed}});
@@ -154,6 +158,17 @@ private:
         for (const auto& point : list)
             mark.places.push_back(at(point.effect, point.standard_error));
         if (!mark.places.empty()) panel.marks.emplace_back(std::move(mark));
+    }
+
+    void groups(chart::Panel& panel) const {
+        constexpr std::pair<Marker, Ink> kLooks[] = {
+            {Marker::dot, Ink::pine},          {Marker::square, Ink::clay},
+            {Marker::diamond, Ink::sky},       {Marker::triangle_up, Ink::amber},
+            {Marker::triangle_down, Ink::red}, {Marker::plus, Ink::ink},
+            {Marker::ring, Ink::soft}};
+        for (std::size_t g = 0; g < funnel_.groups.size(); ++g)
+            points(panel, funnel_.groups[g].points, funnel_.groups[g].name.c_str(),
+                   kLooks[g % std::size(kLooks)].first, kLooks[g % std::size(kLooks)].second);
     }
 
     [[nodiscard]] std::string told() const {

@@ -11,6 +11,12 @@ struct FunnelPicture {
         double effect = 0, standard_error = 0;
     };
     std::vector<Point> studies = {};
+    /// Groups told apart by ink, mark and name; in place of `studies`.
+    struct Group {
+        std::string name;
+        std::vector<Point> points;
+    };
+    std::vector<Group> groups = {};
     std::vector<Point> filled = {};  ///< that trim-and-fill put in
     std::optional<double> pooled = {}, pooled_filled = {};
     bool contours = true;  ///< 0.10, 0.05 and 0.01 round the null value
@@ -19,6 +25,7 @@ struct FunnelPicture {
         double intercept = 0, slope = 0;  ///< effect = intercept + slope * standard error
     };
     std::optional<Line> regression = {};
+    std::string sides_name = "pooled effect ± 1.96 standard errors";
     EvidenceScale scale = {};
     std::string title = {}, subtitle = {}, footnote = {}, description = {};
 };

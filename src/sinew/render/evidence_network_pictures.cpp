@@ -1,6 +1,7 @@
 #include <sinew/base/text.hpp>
 #include <sinew/chart/number_label.hpp>
 #include <sinew/render/evidence_forest_chart.hpp>
+#include <sinew/render/evidence_funnel_chart.hpp>
 #include <sinew/render/evidence_league_chart.hpp>
 #include <sinew/render/evidence_network_chart.hpp>
 #include <sinew/render/evidence_network_pictures.hpp>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace sinew::render {
@@ -83,6 +85,64 @@ figure::Scene league_scene(const care::NetworkAnswer& answer, bool exponentiate)
     return evidence_league_chart(picture);
 }
 
+/// The six busiest comparisons have a mark of their own.
+constexpr std::size_t kFunnelGroups = 6;
+
+figure::Scene funnel_scene(const care::NetworkAnswer& answer) {
+    const auto& names = answer.network.treatments;
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<FunnelPicture::Point>> all;
+    for (const auto& one :
+         network::adjusted_contrasts(answer.network, answer.findings->fit, answer.order))
+        all[{one.treatment, one.other}].push_back({one.adjusted, one.se});
+    // One study is its own direct estimate: it stands on the line whatever it found.
+    const std::size_t alone =
+        std::erase_if(all, [](const auto& one) { return one.second.size() < 2; });
+    std::vector<std::pair<std::pair<std::size_t, std::size_t>, std::vector<FunnelPicture::Point>>>
+        sorted{all.begin(), all.end()};
+    std::ranges::stable_sort(sorted, std::greater<>{},
+                             [](const auto& one) { return one.second.size(); });
+    FunnelPicture picture;
+    picture.title = "Comparison-adjusted funnel plot";
+    const std::string& first = names[answer.order.front()];
+    const std::string& last = names[answer.order.back()];
+    picture.subtitle = answer.question.order.empty()
+                           ? fmt::format(
+                                 "each treatment minus {}; between others by the alphabet, "
+                                 "which names no direction",
+                                 last)
+                           : fmt::format(
+                                 "in the order {} ... {}: the earlier minus the later "
+                                 "treatment",
+                                 first, last);
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const auto& [pair, points] = sorted[i];
+        if (i < kFunnelGroups || sorted.size() == kFunnelGroups + 1)
+            picture.groups.push_back(
+                {fmt::format("{} minus {}", names[pair.first], names[pair.second]), points});
+        else if (i == kFunnelGroups)
+            picture.groups.push_back(
+                {fmt::format("{} other comparisons", sorted.size() - kFunnelGroups), points});
+        else
+            picture.groups.back().points.insert(picture.groups.back().points.end(), points.begin(),
+                                                points.end());
+    }
+    picture.contours = false;
+    picture.pooled = 0;
+    picture.sides_name = "direct estimate of the comparison ± 1.96 standard errors";
+    picture.scale.measure = measure_name(answer, false) + " less that of its comparison";
+    picture.footnote =
+        "Small studies on one side only: they favour the treatment named first, or the one named "
+        "second.";
+    if (alone > 0)
+        picture.footnote += fmt::format(
+            " {} comparisons of one study each say nothing here and are left out.", alone);
+    picture.description = fmt::format(
+        "Comparison-adjusted funnel plot of {} comparisons: each study's contrast less "
+        "the direct estimate of its comparison, against its standard error.",
+        sorted.size());
+    return evidence_funnel_chart(picture);
+}
+
 figure::Scene forest_scene(const care::NetworkAnswer& answer, bool exponentiate) {
     const care::NetworkFindings& found = *answer.findings;
     ForestPicture picture;
@@ -96,6 +156,10 @@ figure::Scene forest_scene(const care::NetworkAnswer& answer, bool exponentiate)
     const bool small = answer.small == network::Small::good;
     picture.scale.favours_low = "favours " + (small ? std::string{"treatment"} : reference);
     picture.scale.favours_high = "favours " + (small ? reference : std::string{"treatment"});
+    if (!answer.question.favours_low.empty()) {
+        picture.scale.favours_low = "favours " + answer.question.favours_low;
+        picture.scale.favours_high = "favours " + answer.question.favours_high;
+    }
     picture.same_squares = true;
     const bool predicted =
         found.fit.compare(answer.reference == 0 ? 1 : 0, answer.reference).pi_lb.has_value();
@@ -172,6 +236,7 @@ Result<figure::Scene> evidence_network_picture(const care::NetworkAnswer& answer
         case NetworkFigure::forest: return forest_scene(answer, exponentiate);
         case NetworkFigure::netheat: return heat_scene(answer);
         case NetworkFigure::rank: return rank_scene(answer);
+        case NetworkFigure::funnel: return funnel_scene(answer);
     }
     return network_scene(answer);
 }

@@ -9,7 +9,7 @@
 
 namespace sinew::render {
 
-enum class NetworkFigure : std::uint8_t { network, league, forest, netheat, rank };
+enum class NetworkFigure : std::uint8_t { network, league, forest, netheat, rank, funnel };
 
 /// @param exponentiate  ratios instead of their logarithms
 /// @errors not_found when the answer has nothing of the kind: a network without loops, or one in pieces

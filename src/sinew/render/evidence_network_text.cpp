@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostContributors = 4;
+constexpr std::size_t kMostLoops = 8;      ///< more with --explain
 constexpr std::size_t kMostInLeague = 12;  ///< more treatments on request only
 
 std::string text_of(const OrderedJson& json) { return json.get<std::string>(); }
@@ -50,6 +51,7 @@ public:
             heterogeneity();
             league();
             inconsistency();
+            loops();
         }
         if (answer_.contains("node_splits")) splits();
         if (answer_.contains("component_model")) components();
@@ -172,6 +174,33 @@ private:
         put({{"", Side::left}, {"Q"}, {"df"}, {"p"}}, rows);
         page_.line(fmt::format("{} independent loops of comparisons",
                                count_of(answer_["independent_loops"])),
+                   0, Tone::quiet);
+    }
+
+    /// Loops of three, and of four without a shortcut; the most doubtful first.
+    void loops() {
+        const OrderedJson& tested = answer_["loop_tests"];
+        std::vector<const OrderedJson*> shown;
+        for (const OrderedJson& one : tested["loops"])
+            if (style_.explain || !one["chord"].get<bool>()) shown.push_back(&one);
+        if (shown.empty()) return;
+        const std::size_t all = shown.size();
+        if (!style_.explain && shown.size() > kMostLoops) shown.resize(kMostLoops);
+        page_.heading("Loops: direct against indirect (Bucher)");
+        std::vector<std::vector<std::string>> rows;
+        for (const OrderedJson* one : shown) {
+            std::string ring;
+            for (const OrderedJson& name : (*one)["loop"])
+                ring += (ring.empty() ? "" : " - ") + text_of(name);
+            rows.push_back({ring, estimate((*one)["difference"]), interval((*one)["difference"]),
+                            p_cell(number_of((*one)["difference"]["pval"]))});
+        }
+        put({{"loop", Side::left}, {exponentiated_ ? "ratio" : "difference"}, {"interval"}, {"p"}},
+            rows);
+        page_.line(fmt::format("direct less indirect, first treatment against second; {} "
+                               "of {} loops shown, most doubtful first{}",
+                               shown.size(), all,
+                               shown.size() < tested["loops"].size() ? "; --json has all" : ""),
                    0, Tone::quiet);
     }
 

@@ -49,7 +49,7 @@ ForestPicture::Pooled diamond(const std::string& label, const pooling::MeanFit& 
 
 figure::Scene pool_forest(const care::PoolAnswer& answer, bool exponentiate) {
     ForestPicture forest;
-    forest.scale = scale_of(answer.effects, answer.settings.level, exponentiate);
+    forest.scale = scale_of(answer, exponentiate);
     const double half = care::interval_half_width(100 * answer.settings.level);
     const auto study = [&](std::size_t i) {
         const double y = answer.effects.yi[i], reach = half * std::sqrt(answer.effects.vi[i]);
@@ -82,7 +82,7 @@ figure::Scene pool_forest(const care::PoolAnswer& answer, bool exponentiate) {
 
 figure::Scene pool_funnel(const care::PoolAnswer& answer, bool exponentiate) {
     FunnelPicture funnel;
-    funnel.scale = scale_of(answer.effects, answer.settings.level, exponentiate);
+    funnel.scale = scale_of(answer, exponentiate);
     for (std::size_t i = 0; i < answer.effects.size(); ++i)
         funnel.studies.push_back({answer.effects.yi[i], std::sqrt(answer.effects.vi[i])});
     funnel.pooled = answer.fit.mean.b;

@@ -183,6 +183,16 @@ std::string pool_text(const OrderedJson& answer, const TextStyle& style) {
                   fmt::format("{}, {} interval {}", number_cell(number(answer, "exp_b")),
                               percent(answer), range(answer, "exp_ci_lb", "exp_ci_ub")));
     page.pair("test", test_told(answer, answer));
+    if (answer.contains("robust")) {
+        const OrderedJson& robust = answer["robust"];
+        page.pair(
+            fmt::format("robust, {} clusters", whole(robust, "clusters")),
+            fmt::format("{}: standard error {}, {} interval {}, t({}) = {}, {}",
+                        words(robust, "correction"), number_cell(number(robust, "se")),
+                        percent(answer), range(robust, "ci_lb", "ci_ub"),
+                        number_cell(number(robust, "df"), 1),
+                        number_cell(number(robust, "stat"), 2), p_told(number(robust, "pval"))));
+    }
     if (!answer["pi_lb"].is_null())
         page.pair("a new study's effect",
                   fmt::format("{} prediction interval {}", percent(answer),

@@ -26,4 +26,12 @@ EvidenceScale scale_of(const effect::Effects& effects, double level, bool expone
     return scale;
 }
 
+EvidenceScale scale_of(const care::PoolAnswer& answer, bool exponentiate) {
+    EvidenceScale scale = scale_of(answer.effects, answer.settings.level, exponentiate);
+    if (answer.favours_low.empty()) return scale;
+    scale.favours_low = "favours " + answer.favours_low;
+    scale.favours_high = "favours " + answer.favours_high;
+    return scale;
+}
+
 }  // namespace sinew::render

@@ -22,7 +22,7 @@ std::string model_words(const pooling::Settings& settings) {
 CumulativePicture steps_picture(const care::PoolAnswer& answer,
                                 const std::vector<pooling::MeanStep>& steps, bool exponentiate) {
     CumulativePicture picture;
-    picture.scale = scale_of(answer.effects, answer.settings.level, exponentiate);
+    picture.scale = scale_of(answer, exponentiate);
     const bool random = answer.settings.method != pooling::Method::common;
     for (const pooling::MeanStep& step : steps) {
         CumulativePicture::Step row{.name = answer.effects.rows[step.row].label,
@@ -66,7 +66,7 @@ figure::Scene pool_gosh(const care::PoolAnswer& answer, const care::PoolSteps& s
     for (std::size_t subset = 0; subset < gosh.estimate.size(); ++subset)
         picture.holds.push_back(gosh.holds(subset, apart));
     picture.apart = answer.effects.rows[apart].label;
-    picture.scale = scale_of(answer.effects, answer.settings.level, exponentiate);
+    picture.scale = scale_of(answer, exponentiate);
     picture.title = gosh.all ? fmt::format("All {} subsets", gosh.estimate.size())
                              : fmt::format("{} subsets drawn by chance", gosh.estimate.size());
     picture.subtitle =
