@@ -19,6 +19,13 @@ std::vector<std::string> parts_of(const std::string& cell, char separator) {
     return parts;
 }
 
+/// "CV 0.4; 0.06": the first word of a list holds for all of it.
+std::string with_word(const std::string& spread, const std::string& first) {
+    const std::size_t word = first.find(' ');
+    if (word == std::string::npos || !parse_number(spread)) return spread;
+    return first.substr(0, word + 1) + spread;
+}
+
 class Reading {
 public:
     Reading(const Table& table, Faults& faults) : table_{table}, faults_{faults} {}
@@ -54,7 +61,7 @@ public:
             one.description = cell(index, "description");
             one.value = *value;
             one.unit = units[std::min(i, units.size() - 1)];
-            one.dispersion = spreads[std::min(i, spreads.size() - 1)];
+            one.dispersion = with_word(spreads[std::min(i, spreads.size() - 1)], spreads.front());
             one.distribution = cell(index, "distribution");
             one.source = cell(index, "source");
             one.as_printed = cell(index, "as_printed");
