@@ -61,5 +61,78 @@ TEST(Simulate, without_a_file_or_with_one_that_is_not_there_is_refused) {
     EXPECT_EQ(run.out, "");
 }
 
+/// A programme made from the example record.
+std::string programme_in(const Folder& folder, const char* record = "/examples/record.json") {
+    const std::string path = folder.path("programme.json");
+    const Ending made =
+        run_sinew({"prescribe", std::string{SINEW_SOURCE_DIR} + record, "--output", path, "-q"});
+    EXPECT_EQ(made.code, 0) << made.err;
+    return path;
+}
+
+TEST(SimulateForecast, says_its_status_first_and_what_rests_on_hypotheses) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const Ending text = run_sinew({"simulate", programme, "--draws", "40", "-q", "--explain"});
+    ASSERT_EQ(text.code, 0) << text.err;
+    EXPECT_LT(text.out.find("Not calibrated"), text.out.find("craving"));
+    EXPECT_NE(text.out.find("From trials alone"), std::string::npos);
+    const Ending run = run_sinew({"simulate", programme, "--draws", "40", "--json", "-q"});
+    const Json forecast = Json::parse(run.out);
+    EXPECT_FALSE(forecast["calibrated"].get<bool>());
+    EXPECT_EQ(forecast["days"], 84);
+    for (const Json& outcome : forecast["outcomes"]) {
+        EXPECT_EQ(outcome["band"].size(), 85U);
+        for (const Json& band : outcome["band"])
+            EXPECT_LE(band[0].get<double>(), band[4].get<double>()) << outcome["instrument"];
+        // Day 0 is before the first session: the programme has changed nothing yet.
+        EXPECT_EQ(outcome["difference"][0][2], 0) << outcome["instrument"];
+    }
+    EXPECT_EQ(run.out, run_sinew({"simulate", programme, "--draws", "40", "--json", "-q"}).out);
+}
+
+TEST(SimulateForecast, writes_its_pictures_in_both_languages) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    for (const char* language : {"en", "zh"}) {
+        const std::string plot = folder.path("bands.svg"), parts = folder.path("parts.svg");
+        const Ending run = run_sinew({"simulate", programme, "--draws", "30", "--lang", language,
+                                      "--plot", plot, "--mechanisms", parts, "-q"});
+        EXPECT_EQ(run.code, 0) << run.err;
+        EXPECT_TRUE(bytes_of(plot).starts_with("<svg") ||
+                    bytes_of(plot).find("<svg") != std::string::npos);
+        EXPECT_EQ(run.out.find("<forecast."), std::string::npos) << "a key without words";
+        EXPECT_EQ(bytes_of(parts).find("&lt;forecast."), std::string::npos);
+    }
+}
+
+TEST(SimulateForecast, a_substance_outside_the_model_gets_the_trials_estimate_alone) {
+    const Folder folder;
+    Json record = Json::parse(bytes_of(std::string{SINEW_SOURCE_DIR} + "/examples/record.json"));
+    record["facts"]["primary_substance"] = "cannabis";
+    record["facts"]["moud"] = "none";
+    const std::string path = folder.file("record.json", record.dump());
+    const Ending run =
+        run_sinew({"simulate", path, programme_in(folder), "--json", "--draws", "30", "-q"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json forecast = Json::parse(run.out);
+    EXPECT_FALSE(forecast["modelled"].get<bool>());
+    EXPECT_FALSE(forecast.contains("outcomes"));
+    EXPECT_FALSE(forecast["evidence_only"].empty());
+}
+
+TEST(SimulateForecast, refuses_without_the_days_since_last_use_and_with_impossible_options) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    Json record = Json::parse(bytes_of(std::string{SINEW_SOURCE_DIR} + "/examples/record.json"));
+    record["facts"].erase("days_since_last_use");
+    const std::string path = folder.file("record.json", record.dump());
+    const Ending run = run_sinew({"simulate", path, programme, "-q"});
+    EXPECT_EQ(run.code, 2);
+    EXPECT_NE(run.err.find("/facts/days_since_last_use"), std::string::npos) << run.err;
+    EXPECT_EQ(run_sinew({"simulate", programme, "--draws", "3"}).code, 2);
+    EXPECT_EQ(run_sinew({"simulate", programme, "--availability", "7"}).code, 2);
+}
+
 }  // namespace
 }  // namespace sinew::e2e

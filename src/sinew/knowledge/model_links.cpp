@@ -93,8 +93,8 @@ Checked<std::vector<ModelLink>> load_model_links(const PackSource& source) {
     }
     SINEW_TRY(const Table table,
               read_table(*text, kFile,
-                         {"id", "from", "to", "sign", "mechanism", "grade", "grade_general", "grade_mind_body",
-                          "gains", "basis", "source", "status"}));
+                         {"id", "from", "to", "sign", "mechanism", "grade", "grade_general",
+                          "grade_mind_body", "gains", "basis", "source", "status"}));
     std::vector<ModelLink> links;
     Reading reading{table, faults};
     for (std::size_t row = 0; row < table.rows.size(); ++row) links.push_back(reading.row(row));

@@ -14,14 +14,14 @@ namespace sinew::knowledge {
 enum class LinkGrade : std::uint8_t { A, B, C, D, X, H, NA };
 
 struct ModelLink {
-    std::string id;                  ///< "LNK-15"
-    std::string from, to;            ///< symbols of states, drives and inputs
+    std::string id;         ///< "LNK-15"
+    std::string from, to;   ///< symbols of states, drives and inputs
     std::string mechanism;  ///< "affect": what a report of contributions switches together
     bool raises = true;     ///< sign of the effect of `from` on `to` at the prior values
     LinkGrade grade = LinkGrade::NA;  ///< in substance dependence
     LinkGrade grade_general = LinkGrade::NA;
     bool hypothesis_for_mind_body = false;  ///< for YiJinJing it is one, whatever `grade` says
-    std::vector<std::string> gains;  ///< parameters that are 0 when the link is off
+    std::vector<std::string> gains;         ///< parameters that are 0 when the link is off
     std::string basis, source, status;
 
     /// A switch exists for each link; the report on hypotheses turns these off.

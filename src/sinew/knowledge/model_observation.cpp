@@ -93,10 +93,10 @@ Checked<std::vector<ObservationSpec>> load_observation_models(const PackSource& 
         return tl::make_unexpected(std::move(faults));
     }
     SINEW_TRY(const Table table,
-              read_table(*text, kFile,
-                         {"id", "name_en", "name_zh", "unit_en", "unit_zh", "highest", "form",
-                          "intercept", "loads", "scatter", "spread", "opioid_only", "better",
-                          "source", "status"}));
+              read_table(
+                  *text, kFile,
+                  {"id", "name_en", "name_zh", "unit_en", "unit_zh", "highest", "form", "intercept",
+                   "loads", "scatter", "spread", "opioid_only", "better", "source", "status"}));
     std::vector<ObservationSpec> specs;
     Reading reading{table, faults};
     for (std::size_t row = 0; row < table.rows.size(); ++row) specs.push_back(reading.row(row));

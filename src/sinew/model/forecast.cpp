@@ -80,8 +80,9 @@ std::vector<Band> bands_of(Sheet& sheet, std::size_t days, unsigned threads) {
 /// Sheets of one outcome; the difference is filled from the two arms before they are sorted.
 struct OutcomeSheets {
     Sheet followed, without;
-    std::vector<double> end, end_known, end_own;  ///< differences at the end: all links, hypotheses off, borrowed off
-    std::vector<std::vector<double>> end_off;     ///< by mechanism
+    std::vector<double> end, end_known,
+        end_own;  ///< differences at the end: all links, hypotheses off, borrowed off
+    std::vector<std::vector<double>> end_off;  ///< by mechanism
     OutcomeSheets(std::size_t days, std::size_t draws, std::size_t mechanisms)
         : followed{days, draws},
           without{days, draws},
@@ -114,8 +115,8 @@ public:
           instruments_{std::move(instruments)},
           days_{question.days.size()},
           draws_{static_cast<std::size_t>(question.draws)},
-          contributions_{static_cast<std::size_t>(
-              std::clamp(question.contribution_draws, 0, question.draws))},
+          contributions_{
+              static_cast<std::size_t>(std::clamp(question.contribution_draws, 0, question.draws))},
           hypotheses_{hypotheses_of(links, question.mind_body_used)},
           borrowed_{borrowed_of(links)},
           lapse_{days_ + 1, draws_},
@@ -142,7 +143,8 @@ public:
     void draw(std::size_t k) {
         const PriorDraw drawn = prior_.draw(q_.seed, k);
         rejections_[k] = drawn.rejections;
-        const DrawnPerson person = drawn_person(q_.person, concentrations_, drawn.parameters, days_);
+        const DrawnPerson person =
+            drawn_person(q_.person, concentrations_, drawn.parameters, days_);
         const Parameters& p = person.parameters;
         Course with, without;
         run_both(person, p, with, without);
@@ -169,7 +171,8 @@ public:
         for (std::size_t m = 0; m < mechanisms_.size(); ++m) {
             const Parameters off = switched_off(mechanisms_[m]);
             for (std::size_t i = 0; i < instruments_.size(); ++i)
-                sheets_[i].end_off[m][k] = score(i, with, days_, off) - score(i, without, days_, off);
+                sheets_[i].end_off[m][k] =
+                    score(i, with, days_, off) - score(i, without, days_, off);
         }
     }
 
@@ -184,10 +187,8 @@ public:
         for (std::size_t i = 0; i < instruments_.size(); ++i)
             forecast.outcomes.push_back(outcome(i, with, without, centre.parameters));
         const std::size_t all = days_ + 1;
-        forecast.lapse_free = {bands_of(lapse_, all, q_.threads),
-                               bands_of(lapse_without_, all, q_.threads),
-                               {},
-                               {}};
+        forecast.lapse_free = {
+            bands_of(lapse_, all, q_.threads), bands_of(lapse_without_, all, q_.threads), {}, {}};
         forecast.in_programme = {bands_of(dropout_, all, q_.threads),
                                  bands_of(dropout_without_, all, q_.threads),
                                  {},
@@ -214,7 +215,7 @@ private:
         return instruments_[instrument].expected(course[day], course.front(), p);
     }
     void put_ends(const Course& with, const Course& without, const Parameters& p, std::size_t k,
-                  std::vector<double> OutcomeSheets::* ends) {
+                  std::vector<double> OutcomeSheets::*ends) {
         for (std::size_t i = 0; i < instruments_.size(); ++i)
             (sheets_[i].*ends)[k] = score(i, with, days_, p) - score(i, without, days_, p);
     }

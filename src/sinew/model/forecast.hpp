@@ -24,11 +24,11 @@ using Band = std::array<double, 5>;  ///< at kBandLevels
 struct ForecastQuestion {
     PersonCourse person;
     std::vector<std::vector<Segment>> days;  ///< sessions of each day; at most 730 days
-    bool mind_body_used = false;             ///< then links that are hypotheses for it count as such
+    bool mind_body_used = false;  ///< then links that are hypotheses for it count as such
     std::uint64_t seed = 1;
     int draws = 1000;              ///< 20 to 100,000
     int contribution_draws = 128;  ///< of the first draws; 0 = no contributions
-    unsigned threads = 0;          ///< 0: as many as the machine has; the answer does not depend on it
+    unsigned threads = 0;  ///< 0: as many as the machine has; the answer does not depend on it
 };
 
 /// How much of what the programme changes at the end stands on links that are hypotheses, by switching them off in both arms.
@@ -45,9 +45,9 @@ struct Contribution {
 
 struct OutcomeForecast {
     const knowledge::ObservationSpec* spec = nullptr;
-    std::vector<Band> followed;           ///< expected score by day, 0 to days
-    std::vector<Band> without_programme;  ///< same path, no sessions
-    std::vector<Band> difference;         ///< paired by draw
+    std::vector<Band> followed;                  ///< expected score by day, 0 to days
+    std::vector<Band> without_programme;         ///< same path, no sessions
+    std::vector<Band> difference;                ///< paired by draw
     std::vector<double> centre, centre_without;  ///< the run at the values themselves
     std::vector<int> reading_days;
     std::vector<Band> reading;  ///< where one reading may fall on those days

@@ -102,8 +102,7 @@ double ObservationModel::expected(const SlowState& x, const SlowState& start,
     return 0;
 }
 
-std::vector<double> reading_quantiles(const ObservationSpec& spec,
-                                      std::span<const double> expected,
+std::vector<double> reading_quantiles(const ObservationSpec& spec, std::span<const double> expected,
                                       std::span<const double> p) {
     if (spec.scatter == Scatter::beta_binomial) return sum_score_quantiles(spec, expected, p);
     std::vector<double> centres, spreads;

@@ -25,12 +25,12 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
 }
 
 Error unreadable(const knowledge::ModelParameter& row) {
-    return {ErrorCode::bad_input,
-            fmt::format("{} cannot be drawn: \"{}\", {}", row.symbol, row.dispersion,
-                        row.distribution),
-            "model/parameters.csv:" + row.id,
-            "write CV x, sd x, \"sd = half of mean\" or Beta(a,b), with lognormal, normal, beta or "
-            "fixed"};
+    return {
+        ErrorCode::bad_input,
+        fmt::format("{} cannot be drawn: \"{}\", {}", row.symbol, row.dispersion, row.distribution),
+        "model/parameters.csv:" + row.id,
+        "write CV x, sd x, \"sd = half of mean\" or Beta(a,b), with lognormal, normal, beta or "
+        "fixed"};
 }
 
 /// "sd 0.25 each" -> 0.25
@@ -88,8 +88,7 @@ double value_at(const PriorLaw& law, double u) {
         case PriorLaw::Kind::lognormal:
             return law.centre * std::exp(law.spread * numerics::normal_quantile(u));
         case PriorLaw::Kind::beta: return numerics::beta_quantile(u, law.spread, law.second);
-        case PriorLaw::Kind::normal:
-            return law.centre + law.spread * numerics::normal_quantile(u);
+        case PriorLaw::Kind::normal: return law.centre + law.spread * numerics::normal_quantile(u);
         case PriorLaw::Kind::cut_normal: break;
     }
     // On the side of the centre: the share below 0 is left out, mirrored for a negative centre.
@@ -131,8 +130,8 @@ Result<Prior> Prior::read(const knowledge::ModelPack& pack,
             if (parameter_named(gain) == nullptr)
                 return fail({ErrorCode::bad_input, "the model has no parameter " + gain,
                              "model/links.csv:" + link.id, "name a symbol of parameters.csv"});
-            const bool known = link.grade == knowledge::LinkGrade::A ||
-                               link.grade == knowledge::LinkGrade::B;
+            const bool known =
+                link.grade == knowledge::LinkGrade::A || link.grade == knowledge::LinkGrade::B;
             if (!known && !among(kPositiveGains, gain)) turnable.insert(gain);
         }
     Prior prior;

@@ -1,8 +1,8 @@
 #include <sinew/knowledge/pack_source.hpp>
+#include <sinew/model/day_step.hpp>
 #include <sinew/model/prior.hpp>
 #include <sinew/model/runge_kutta_day.hpp>
 #include <sinew/model/slow_pulls.hpp>
-#include <sinew/model/day_step.hpp>
 
 #include <gtest/gtest.h>
 
@@ -111,17 +111,28 @@ Handle handle(std::string_view from, double by) {
     Handle h;
     h.x.T = 0.5;
     h.drives = {0.3, 0.3, 0.3, 0.5, 0.3, 0.5};
-    if (const auto state = state_named(from); state != nullptr) h.x.*state += by;
-    else if (from == "E_A") h.drives.E_A += by;
-    else if (from == "E_R") h.drives.E_R += by;
-    else if (from == "E_M") h.drives.E_M += by;
-    else if (from == "E_T") h.drives.E_T += by;
-    else if (from == "E_X") h.drives.E_X += by;
-    else if (from == "Psi") h.drives.Psi += by;
-    else if (from == "s") h.day.stress += by;
-    else if (from == "E_m") h.day.E_m += by;
-    else if (from == "E_x") h.day.E_x += by;
-    else h.moved = false;
+    if (const auto state = state_named(from); state != nullptr)
+        h.x.*state += by;
+    else if (from == "E_A")
+        h.drives.E_A += by;
+    else if (from == "E_R")
+        h.drives.E_R += by;
+    else if (from == "E_M")
+        h.drives.E_M += by;
+    else if (from == "E_T")
+        h.drives.E_T += by;
+    else if (from == "E_X")
+        h.drives.E_X += by;
+    else if (from == "Psi")
+        h.drives.Psi += by;
+    else if (from == "s")
+        h.day.stress += by;
+    else if (from == "E_m")
+        h.day.E_m += by;
+    else if (from == "E_x")
+        h.day.E_x += by;
+    else
+        h.moved = false;
     return h;
 }
 
@@ -143,7 +154,8 @@ TEST(ModelLinks, each_acts_with_its_sign_and_its_switch_cuts_it) {
     const Parameters on = chosen_for(packs().prior.centre(), DrugClass::opioid, Sex::M);
     int checked = 0;
     for (const auto& link : packs().links) {
-        if (link.from == "T") continue;  // T also pulls itself; its gap is tested with the exact pair
+        if (link.from == "T")
+            continue;  // T also pulls itself; its gap is tested with the exact pair
         const Handle low = handle(link.from, 0), high = handle(link.from, 1e-3);
         if (!high.moved || !answer_of(link.to, low, on)) continue;
         const double effect = *answer_of(link.to, high, on) - *answer_of(link.to, low, on);

@@ -1,0 +1,158 @@
+#include <sinew/model/forecast.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace sinew::model {
+namespace {
+
+struct Packs {
+    knowledge::ModelPack pack;
+    std::vector<knowledge::ModelLink> links;
+    std::vector<knowledge::ObservationSpec> instruments;
+};
+
+const Packs& packs() {
+    static const Packs all = [] {
+        const auto source = knowledge::PackSource::embedded();
+        return Packs{knowledge::load_model_pack(source).value(),
+                     knowledge::load_model_links(source).value(),
+                     knowledge::load_observation_models(source).value()};
+    }();
+    return all;
+}
+
+ForecastQuestion question(int draws = 60) {
+    ForecastQuestion q;
+    q.person.days_abstinent = 30;
+    q.draws = draws;
+    q.contribution_draws = 20;
+    q.days.resize(28);
+    for (std::size_t day = 0; day < q.days.size(); day += 2)
+        q.days[day] = {{Modality::A, 40, 0.6, 1, std::nullopt}};
+    return q;
+}
+
+Forecast run(const ForecastQuestion& q) {
+    auto made = forecast(q, packs().pack, packs().links, packs().instruments);
+    if (!made) ADD_FAILURE() << to_line(made.error());
+    return made.value_or(Forecast{});
+}
+
+const OutcomeForecast& outcome(const Forecast& forecast, std::string_view id) {
+    for (const OutcomeForecast& one : forecast.outcomes)
+        if (one.spec->id == id) return one;
+    ADD_FAILURE() << id;
+    return forecast.outcomes.front();
+}
+
+TEST(ModelForecast, is_the_same_for_any_number_of_threads) {
+    ForecastQuestion one = question(), four = question();
+    one.threads = 1;
+    four.threads = 4;
+    const Forecast a = run(one), b = run(four);
+    for (std::size_t i = 0; i < a.outcomes.size(); ++i) {
+        EXPECT_EQ(a.outcomes[i].followed, b.outcomes[i].followed);
+        EXPECT_EQ(a.outcomes[i].difference, b.outcomes[i].difference);
+    }
+    EXPECT_EQ(a.lapse_free.followed, b.lapse_free.followed);
+}
+
+TEST(ModelForecast, more_draws_keep_the_first_ones) {
+    // The extremes of a longer run enclose those of a shorter one: the shorter one's draws are among them.
+    ForecastQuestion q = question(20);
+    q.contribution_draws = 0;
+    const Forecast few = run(q);
+    q.draws = 400;
+    const Forecast many = run(q);
+    const Band& a = outcome(few, "craving_vas").followed.back();
+    const Band& b = outcome(many, "craving_vas").followed.back();
+    EXPECT_NEAR(a[2], b[2], 15) << "medians of 20 and of 400 draws of one law";
+    EXPECT_LT(b[0], b[4]);
+}
+
+TEST(ModelForecast, without_sessions_the_programme_changes_nothing) {
+    ForecastQuestion q = question();
+    for (auto& day : q.days) day.clear();
+    for (const OutcomeForecast& one : run(q).outcomes)
+        for (const Band& band : one.difference)
+            for (const double value : band) EXPECT_EQ(value, 0) << one.spec->id;
+}
+
+TEST(ModelForecast, training_raises_fitness_and_the_centre_lies_in_the_band) {
+    const Forecast made = run(question(200));
+    const OutcomeForecast& fitness = outcome(made, "vo2max");
+    EXPECT_GT(fitness.difference.back()[2], 1);
+    EXPECT_GT(fitness.centre.back(), fitness.followed.back()[0]);
+    EXPECT_LT(fitness.centre.back(), fitness.followed.back()[4]);
+}
+
+TEST(ModelForecast, withdrawal_scales_are_of_the_opioid_class_only) {
+    ForecastQuestion q = question();
+    q.person.drug = DrugClass::stimulant;
+    for (const OutcomeForecast& one : run(q).outcomes) EXPECT_FALSE(one.spec->opioid_only);
+    EXPECT_EQ(run(question()).outcomes.size(), run(q).outcomes.size() + 2);
+}
+
+TEST(ModelForecast, mechanisms_and_their_interaction_add_up_to_the_difference_draw_by_draw) {
+    // Bands of sums are not sums of bands; with one mechanism in play they are: fitness reaches 1RM through its own links alone.
+    const OutcomeForecast& strength = [] {
+        static const Forecast made = run(question());
+        return outcome(made, "one_rm");
+    }();
+    for (const Contribution& part : strength.contributions) {
+        if (part.mechanism == "fitness") continue;
+        EXPECT_NEAR(part.change[2], 0, 1e-9) << part.mechanism;
+    }
+    EXPECT_NEAR(strength.interaction[2], 0, 1e-9);
+}
+
+TEST(ModelForecast, a_reading_scatters_more_than_the_expected_score) {
+    const Forecast made = run(question(200));
+    for (const OutcomeForecast& one : made.outcomes) {
+        const Band& band = one.followed[static_cast<std::size_t>(one.reading_days.back())];
+        const Band& reading = one.reading.back();
+        EXPECT_GE(reading[4] - reading[0], (band[4] - band[0]) * 0.99 - 1) << one.spec->id;
+    }
+}
+
+// A beta-binomial with precision so large that it is a binomial: quantiles of Binomial(27, 0.5) by its own distribution.
+TEST(ModelReading, sum_scores_have_the_quantiles_of_their_law) {
+    knowledge::ObservationSpec spec;
+    spec.highest = 27;
+    spec.spread = 1e7;
+    const std::vector<double> expected(3, 13.5), levels{0.05, 0.5, 0.95};
+    double below = 0;
+    std::vector<double> exact;
+    double probability = std::pow(0.5, 27);
+    for (int k = 0; k <= 27; ++k) {
+        const double before = below;
+        below += probability;
+        for (const double level : levels)
+            if (before < level && below >= level) exact.push_back(k);
+        probability *= static_cast<double>(27 - k) / (k + 1);
+    }
+    EXPECT_EQ(reading_quantiles(spec, expected, levels), exact);
+}
+
+TEST(ModelForecast, impossible_questions_are_refused_with_their_place) {
+    const auto refused = [](auto change) {
+        ForecastQuestion q = question();
+        change(q);
+        const auto made = forecast(q, packs().pack, packs().links, packs().instruments);
+        return made ? std::string{"answered"} : made.error().where;
+    };
+    EXPECT_EQ(refused([](auto& q) { q.draws = 3; }), "draws");
+    EXPECT_EQ(refused([](auto& q) { q.days.clear(); }), "programme");
+    EXPECT_EQ(refused([](auto& q) { q.days.resize(731); }), "programme");
+    EXPECT_EQ(refused([](auto& q) { q.person.days_abstinent = -1; }), "/facts/days_since_last_use");
+    EXPECT_EQ(refused([](auto& q) { q.person.availability = std::nan(""); }), "availability");
+    EXPECT_EQ(refused([](auto& q) {
+                  q.days[3] = {{Modality::A, 40, 9, 1, std::nullopt}};
+              }),
+              "day 4");
+}
+
+}  // namespace
+}  // namespace sinew::model
