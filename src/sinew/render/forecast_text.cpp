@@ -31,12 +31,13 @@ void add_outcomes(TerminalPage& page, const OrderedJson& forecast, const knowled
     for (const auto& outcome : forecast["outcomes"]) {
         const auto& share = outcome["hypothesis"]["share"];
         const int decimals = decimals_of(outcome);
-        rows.push_back(
-            {outcome["name"].get<std::string>(), number(outcome["centre"].front().get<double>(), decimals),
-             band(outcome["without_programme"]["band"].back(), words, decimals),
-             band(outcome["band"].back(), words, decimals), band(outcome["difference"].back(), words, decimals),
-             share.is_null() ? words("forecast.undefined")
-                             : fmt::format("{:.0f} %", 100 * share.get<double>())});
+        rows.push_back({outcome["name"].get<std::string>(),
+                        number(outcome["centre"].front().get<double>(), decimals),
+                        band(outcome["without_programme"]["band"].back(), words, decimals),
+                        band(outcome["band"].back(), words, decimals),
+                        band(outcome["difference"].back(), words, decimals),
+                        share.is_null() ? words("forecast.undefined")
+                                        : fmt::format("{:.0f} %", 100 * share.get<double>())});
     }
     page.table({words("forecast.column.outcome"), words("forecast.column.start"),
                 words("forecast.column.without"), words("forecast.column.with"),
