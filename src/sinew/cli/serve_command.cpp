@@ -14,6 +14,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <thread>
+
 namespace sinew::cli {
 namespace {
 
@@ -97,6 +99,13 @@ void say_open(Call& call, const Place& place, const server::Clinic& clinic) {
     call.out.flush();
 }
 
+/// The rows of the day before somebody asks for them: at the start, and after midnight. A failure is told by the first page.
+void warm_caseload(server::Clinic& clinic) {
+    clinic::Account staff;
+    staff.role = clinic::Role::clinician;
+    (void)clinic.caseload.warm(clinic.store(), clinic.acting_as(staff, clinic.now()));
+}
+
 /// Until somebody asks to close; old sessions and kept answers are dropped meanwhile.
 void wait_for_the_end(const sigset_t& signals, server::Clinic& clinic) {
     const timespec patience{.tv_sec = kSweepEvery_s, .tv_nsec = 0};
@@ -105,6 +114,7 @@ void wait_for_the_end(const sigset_t& signals, server::Clinic& clinic) {
         clinic.store().write([now, before = now - clinic.settings().keep_answers](
                                  clinic::WriteStore& store) { return store.sweep(now, before); },
                              [](Result<void>) {});
+        warm_caseload(clinic);
     }
 }
 
@@ -150,7 +160,10 @@ Exit run_serve(Call& call) {
     say_open(call, open, clinic);
     if (log) log->event("open", open.url());
     if (call.has("open")) open_browser(open.url());
-    wait_for_the_end(signals, clinic);
+    {
+        const std::jthread warming{[&clinic] { warm_caseload(clinic); }};
+        wait_for_the_end(signals, clinic);
+    }
     if (!call.settings.quiet && !call.settings.json)
         call.out.line("Closing; what was begun is finished first.");
     call.out.flush();
