@@ -68,6 +68,8 @@ Result<Target> read_target(std::string_view raw) {
     const std::size_t mark = raw.find('?');
     Target target;
     SINEW_TRY(target.path, decoded(raw.substr(0, mark), Plus::stays));
+    // "/staff/" is the page "/staff": browsers and people write both.
+    if (target.path.size() > 1 && target.path.ends_with('/')) target.path.pop_back();
     if (const auto fine = check_parts(target.path); !fine) return fail(fine.error());
     if (mark == std::string_view::npos || mark + 1 == raw.size()) return target;
     for (const std::string_view pair : split(raw.substr(mark + 1), '&')) {

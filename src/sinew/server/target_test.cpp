@@ -14,6 +14,7 @@ TEST(target, reads_paths_and_parameters) {
     EXPECT_EQ(target->query.at("due"), "1");
     EXPECT_EQ(target->query.at("empty"), "");
     EXPECT_EQ(read_target("/")->path, "/");
+    EXPECT_EQ(read_target("/staff/")->path, "/staff");
     EXPECT_EQ(read_target("/%E5%A4%AA")->path, "/太");
 }
 
@@ -22,7 +23,7 @@ TEST(target, refuses_what_climbs_or_hides) {
                             "people",
                             "//x",
                             "/a//b",
-                            "/a/",
+                            "/a//",
                             "/../etc/passwd",
                             "/a/../b",
                             "/a/./b",
