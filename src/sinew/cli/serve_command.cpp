@@ -69,7 +69,9 @@ server::ServerSettings settings_of(const Call& call, const Place& place) {
     server::ServerSettings settings;
     settings.version = kVersion;
     settings.trust_proxy = call.has("behind-proxy");
-    settings.public_url = call.text("public-url").value_or(place.url());
+    // A port that is not chosen yet is in no address: invitations are then told from the root, and the browser knows the rest.
+    settings.public_url =
+        call.text("public-url").value_or(place.port == 0 ? std::string{} : place.url());
     while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
     // On this machine only its own names are answered, so that a page pointed here by DNS is not.
     if (place.loopback()) settings.hosts = {"127.0.0.1", "localhost", "[::1]"};

@@ -132,7 +132,11 @@ Answer post_setup(const Call& call) {
                           secure = call.request.secure](clinic::WriteStore& store) {
                              return make_first_account(store, first, clinic, now, secure);
                          },
-                     .committed = [&clinic = call.clinic] { clinic.has_accounts = true; }};
+                     .committed =
+                         [&clinic = call.clinic] {
+                             clinic.has_accounts = true;
+                             clinic.caseload.moved(std::nullopt);  // the cohort came with it
+                         }};
 }
 
 Answer get_invitation(const Call& call) {
