@@ -194,8 +194,9 @@ std::optional<figure::Scene> synthesis_prior_chart(const OrderedJson& synthesis,
                                                    const Words& words) {
     const auto priors = priors_of(synthesis, section, words);
     if (priors.empty()) return {};
-    double from = -0.3, to = 0.3;
+    double from = -0.3, to = 0.3, densest = 0;
     for (const auto& [key, held] : priors) {
+        densest = std::max(densest, 0.4 / held.first.at("sd").get<double>());
         const double mean = held.first.at("mean").get<double>(),
                      wide = held.first.at("prediction_sd").get<double>();
         from = std::min(from, mean - 2.6 * wide);
@@ -214,7 +215,9 @@ std::optional<figure::Scene> synthesis_prior_chart(const OrderedJson& synthesis,
         chart::Panel panel;
         panel.heading = serves;
         panel.x = {.title = words("synthesis.label.smd"), .from = from, .to = to};
-        panel.y = {.from = 0, .grid = false};
+        // One scale for all, so that a wider prior looks wider.
+        panel.y = {
+            .title = words("synthesis.label.density"), .from = 0, .to = densest, .grid = false};
         const auto curve = density(mean, sd, from, to);
         chart::BandMark band{.name = words("synthesis.label.in_use"), .opacity = 0.35};
         for (const auto& place : curve) {
