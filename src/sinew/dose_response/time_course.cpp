@@ -87,16 +87,15 @@ public:
         for (const DesignBlock& block : made)
             scale = scale.cwiseMax(block.x.cwiseAbs().colwise().maxCoeff().transpose());
         if (!(scale.minCoeff() > 0)) return {};
-        const auto smaller = scale.cwiseInverse();
+        const VectorXd smaller = scale.cwiseInverse();
         for (DesignBlock& block : made) block.x = block.x * smaller.asDiagonal();
         multilevel::FitSettings how;
         how.criterion = settings_.between == Between::reml ? multilevel::Criterion::reml
                                                            : multilevel::Criterion::ml;
         const auto fit = multilevel::fit_mixed(mixed_model_of(made, random_), how);
         if (!fit) return {};
-        Course course{numerics::view(std::span<const double>{fit->b}),
+        Course course{numerics::view(std::span<const double>{fit->b}).cwiseProduct(smaller),
                       MatrixXd::Zero(scale.size(), scale.size()), fit->log_likelihood};
-        course.b = course.b.cwiseProduct(smaller);
         if (random_)
             course.between =
                 smaller.asDiagonal() * numerics::view(fit->terms.front().g) * smaller.asDiagonal();
