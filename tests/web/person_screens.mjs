@@ -235,7 +235,7 @@ test('an invitation: a link that is over says so; a good one leads to Today', as
   await page.getByRole('heading', { name: 'This link is no longer good' }).waitFor();
   assert.deepEqual(await violations(page), []);
   await page.goto(`${mock.address}/#/invitation/good-token`);
-  await page.getByRole('heading', { name: 'Welcome, Robin' }).waitFor();
+  await page.getByRole('heading', { name: 'Welcome, DEMO-01' }).waitFor();
   assert.deepEqual(await violations(page), []);
   await page.getByLabel('A login of your choice').fill('robin');
   await page.getByLabel('Password').fill('a short sentence');
