@@ -68,7 +68,7 @@ LIBRARIES = [
     (r"(gtest|gmock)/", "test"),
     (r"valijson/", "test knowledge"),
     (r"hwy/", "numerics simd"),
-    (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|nlopt|unsupported/Eigen|boost/math)", "numerics"),
+    (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|sunnonlinsol|nlopt|unsupported/Eigen|boost/math)", "numerics"),
     (r"Eigen/", "numerics pooling multilevel network dose_response bayes"),
     (r"pugixml", "recording"),
     (r"dlfcn\.h$", "render"),

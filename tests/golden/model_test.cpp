@@ -3,6 +3,8 @@
 #include <sinew/base/table_text.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/document/scenario_reader.hpp>
+#include <sinew/model/oracle_day.hpp>
+#include <sinew/model/scenario_plan.hpp>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -128,6 +130,35 @@ TEST(GoldenModel, continuous_solution_is_reached_to_1e_8) {
     std::size_t courses = 0;
     for (const auto& [name, wanted] : golden("reference_continuous.csv")) {
         expect_near(wanted, answered(line_for(name, wanted, "continuous")), 1e-8, name);
+        ++courses;
+    }
+    EXPECT_EQ(courses, 8U);
+}
+
+TEST(GoldenModel, continuous_solution_is_reached_by_an_independent_solver_to_1e_8) {
+    auto oracle = model::Oracle::make();
+    ASSERT_TRUE(oracle) << to_line(oracle.error());
+    std::size_t courses = 0;
+    for (const auto& [name, wanted] : golden("reference_continuous.csv")) {
+        const auto read = document::read_scenario(line_for(name, wanted, "continuous"), "line 1");
+        ASSERT_TRUE(read);
+        const auto& scenario = std::get<model::SlowScenario>(read->scenario);
+        const auto plan = model::plan_of(scenario, pack());
+        ASSERT_TRUE(plan) << to_line(plan.error());
+        const auto states =
+            walk(*plan, [&](const model::SlowState& x, const model::PlannedDay& day, int) {
+                return oracle->day(x, day.inputs, plan->parameters);
+            });
+        ASSERT_TRUE(states) << to_line(states.error());
+        std::vector<model::Quantity> quantities;
+        for (const int day : scenario.out_days) {
+            const auto at = static_cast<std::size_t>(day);
+            add_quantities((*states)[at], plan->days[at].inputs, day, plan->parameters, quantities);
+        }
+        std::map<std::string, double> got;
+        for (const auto& one : quantities)
+            got[number_text(one.at) + " " + std::string{one.name}] = one.value;
+        expect_near(wanted, got, 1e-8, name);
         ++courses;
     }
     EXPECT_EQ(courses, 8U);

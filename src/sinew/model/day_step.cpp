@@ -5,9 +5,7 @@
 #include <cmath>
 
 namespace sinew::model {
-namespace {
 
-/// Every target taken at the start of the step and held; exact for those.
 SlowState frozen_step(const SlowState& x, const DayInputs& day, double days, bool exact_withdrawal,
                       const Parameters& p) noexcept {
     const Drives drives = drives_of(x, p);
@@ -30,8 +28,6 @@ SlowState frozen_step(const SlowState& x, const DayInputs& day, double days, boo
     return next;
 }
 
-}  // namespace
-
 SlowState next_day(const SlowState& start, const DayInputs& day, const UseDay& use, Scheme scheme,
                    int steps, const Parameters& p) {
     SlowState x = start;
@@ -42,7 +38,13 @@ SlowState next_day(const SlowState& start, const DayInputs& day, const UseDay& u
             break;
         case Scheme::continuous: x = continuous_day(x, day, p); break;
     }
-    if (!use.used) return x;
+    return after_use(start, x, use, p);
+}
+
+SlowState after_use(const SlowState& start, const SlowState& end, const UseDay& use,
+                    const Parameters& p) noexcept {
+    if (!use.used) return end;
+    SlowState x = end;
     x.i1 += p.rho_x * (1 - x.i1);
     x.i2 += p.rho_x * (1 - x.i2);
     x.t_rec = (1 - p.rho_x) * start.t_rec;

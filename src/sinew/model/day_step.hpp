@@ -19,6 +19,17 @@ struct UseDay {
     bool used = false, first_of_episode = false;
 };
 
+/// Part of a day with every target taken at its start and held; exact for those.
+/// @param days              length, above 0 and at most 1
+/// @param exact_withdrawal  T and W by their closed form
+/// @source docs/methods/model.md (sections 2, 6.3)
+[[nodiscard]] SlowState frozen_step(const SlowState& start, const DayInputs& day, double days,
+                                    bool exact_withdrawal, const Parameters& parameters) noexcept;
+
+/// What use does at the end of its day, to the state `end` that the day led to from `start`.
+[[nodiscard]] SlowState after_use(const SlowState& start, const SlowState& end, const UseDay& use,
+                                  const Parameters& parameters) noexcept;
+
 /// One day further: states, hazards, the recovery clock, and the jumps of a use day at its end.
 /// @param steps  of `fine` only: 1 or 4 a day
 /// @source docs/methods/model.md (sections 2, 6.3)
