@@ -5,9 +5,11 @@
 
 namespace sinew::model {
 
-[[nodiscard]] inline Pull pull_of_R(const Moment& m) noexcept {
-    if (m.day.E_x > 0) return {1 - m.p.d_R, m.p.tau_Ruse};
-    return {1, m.p.tau_R / (1 + m.p.g_R * m.drive.E_X)};
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_R(const MomentOf<Number>& m) noexcept {
+    const auto used = m.day.E_x > Number(0);
+    return {select(used, Number(1) - m.p.d_R, Number(1)),
+            select(used, m.p.tau_Ruse, m.p.tau_R / (Number(1) + m.p.g_R * m.drive.E_X))};
 }
 
 }  // namespace sinew::model

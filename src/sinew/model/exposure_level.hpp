@@ -5,11 +5,13 @@
 
 namespace sinew::model {
 
-[[nodiscard]] inline Pull pull_of_T(const Moment& m) noexcept {
-    return {m.day.E(), m.day.E() > m.x.T ? m.p.tau_Ton : m.p.tau_Toff};
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_T(const MomentOf<Number>& m) noexcept {
+    return {m.day.E(), select(m.day.E() > m.x.T, m.p.tau_Ton, m.p.tau_Toff)};
 }
-[[nodiscard]] inline Pull pull_of_W(const Moment& m) noexcept {
-    return {m.p.k_W * std::max(0.0, m.x.T - m.day.E() - m.p.theta_W), m.p.tau_W};
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_W(const MomentOf<Number>& m) noexcept {
+    return {m.p.k_W * max(Number(0), m.x.T - m.day.E() - m.p.theta_W), m.p.tau_W};
 }
 
 }  // namespace sinew::model

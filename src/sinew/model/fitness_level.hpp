@@ -5,12 +5,15 @@
 
 namespace sinew::model {
 
-[[nodiscard]] inline Pull pull_of_G(const Moment& m) noexcept {
-    return {1 + m.p.ga_A * m.drive.E_A + m.p.ga_R * m.drive.E_R, m.p.tau_G};
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_G(const MomentOf<Number>& m) noexcept {
+    return {Number(1) + m.p.ga_A * m.drive.E_A + m.p.ga_R * m.drive.E_R, m.p.tau_G};
 }
-[[nodiscard]] inline Pull pull_of_S(const Moment& m) noexcept {
-    const Parameters& p = m.p;
-    return {1 + p.gs_R * m.drive.E_R + p.gs_A * m.drive.E_A + p.gs_M * m.drive.E_M, p.tau_S};
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_S(const MomentOf<Number>& m) noexcept {
+    const ParametersOf<Number>& p = m.p;
+    return {Number(1) + p.gs_R * m.drive.E_R + p.gs_A * m.drive.E_A + p.gs_M * m.drive.E_M,
+            p.tau_S};
 }
 
 }  // namespace sinew::model

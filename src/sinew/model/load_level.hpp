@@ -5,22 +5,28 @@
 
 namespace sinew::model {
 
-[[nodiscard]] inline Pull pull_of_LA(const Moment& m) noexcept {
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_LA(const MomentOf<Number>& m) noexcept {
     return {m.day.dose_A, m.p.tau_Lam};
 }
-[[nodiscard]] inline Pull pull_of_LR(const Moment& m) noexcept {
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_LR(const MomentOf<Number>& m) noexcept {
     return {m.day.dose_R, m.p.tau_Lam};
 }
-[[nodiscard]] inline Pull pull_of_LM(const Moment& m) noexcept {
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_LM(const MomentOf<Number>& m) noexcept {
     return {m.day.dose_M, m.p.tau_Lam};
 }
 
 /// Fatigue-producing dose of a day, reference sessions.
-[[nodiscard]] inline double fatiguing_dose(const DayInputs& day, const Parameters& p) noexcept {
+template <class Number>
+[[nodiscard]] constexpr Number fatiguing_dose(const DayInputsOf<Number>& day,
+                                              const ParametersOf<Number>& p) noexcept {
     return day.dose_A + day.dose_R + p.w_M * day.dose_M;
 }
 /// A leaky sum of the fatiguing doses.
-[[nodiscard]] inline Pull pull_of_F(const Moment& m) noexcept {
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_F(const MomentOf<Number>& m) noexcept {
     return {fatiguing_dose(m.day, m.p) * m.p.tau_F, m.p.tau_F};
 }
 

@@ -7,16 +7,20 @@
 namespace sinew::model {
 
 /// State, drives, inputs and parameters of one instant. Views: they must outlive it.
-struct Moment {
-    const SlowState& x;
-    const Drives& drive;
-    const DayInputs& day;
-    const Parameters& p;
+template <class Number>
+struct MomentOf {
+    const SlowStateOf<Number>& x;
+    const DrivesOf<Number>& drive;
+    const DayInputsOf<Number>& day;
+    const ParametersOf<Number>& p;
 };
+using Moment = MomentOf<double>;
 
 /// Where a state tends to and how fast: x' = (target - x) / tau. tau in days.
-struct Pull {
-    double target = 0, tau = 1;
+template <class Number>
+struct PullOf {
+    Number target = Number(0), tau = Number(1);
 };
+using Pull = PullOf<double>;
 
 }  // namespace sinew::model

@@ -5,8 +5,9 @@
 
 namespace sinew::model {
 
-[[nodiscard]] inline Pull pull_of_Q(const Moment& m) noexcept {
-    const Parameters& p = m.p;
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_Q(const MomentOf<Number>& m) noexcept {
+    const ParametersOf<Number>& p = m.p;
     return {p.g_QA * m.drive.E_A + p.g_QR * m.drive.E_R + p.g_QM * m.drive.E_M, p.tau_Q};
 }
 

@@ -5,8 +5,9 @@
 
 namespace sinew::model {
 
-[[nodiscard]] inline Pull pull_of_U(const Moment& m) noexcept {
-    const Parameters& p = m.p;
+template <class Number>
+[[nodiscard]] constexpr PullOf<Number> pull_of_U(const MomentOf<Number>& m) noexcept {
+    const ParametersOf<Number>& p = m.p;
     return {p.U_0 + p.g_UW * m.x.W + p.g_UX * m.x.X + p.g_UL * m.x.L - p.g_UE * m.drive.E_T,
             p.tau_U};
 }

@@ -166,6 +166,8 @@ int sign_of(Pull (*pull)(const Moment&) noexcept, auto raise) {
     return change > 0 ? 1 : change < 0 ? -1 : 0;
 }
 
+using PullFunctions = std::initializer_list<Pull (*)(const Moment&) noexcept>;
+
 TEST(Links, have_the_signs_of_their_table) {
     const auto drive = [](double Drives::*member) {
         return [member](auto& all) { all.drive.*member += kLittle; };
@@ -176,9 +178,9 @@ TEST(Links, have_the_signs_of_their_table) {
     const auto day = [](double DayInputs::*member) {
         return [member](auto& all) { all.day.*member += kLittle; };
     };
-    for (const auto pull : {pull_of_C, pull_of_X, pull_of_U, pull_of_L})
+    for (const auto pull : PullFunctions{pull_of_C, pull_of_X, pull_of_U, pull_of_L})
         EXPECT_EQ(sign_of(pull, state(&SlowState::W)), 1);
-    for (const auto pull : {pull_of_P, pull_of_V})
+    for (const auto pull : PullFunctions{pull_of_P, pull_of_V})
         EXPECT_EQ(sign_of(pull, state(&SlowState::W)), -1);
     EXPECT_EQ(sign_of(pull_of_W, state(&SlowState::T)), 1);
     EXPECT_EQ(sign_of(pull_of_W, day(&DayInputs::E_m)), -1);
@@ -201,17 +203,17 @@ TEST(Links, have_the_signs_of_their_table) {
     EXPECT_EQ(sign_of(pull_of_P, state(&SlowState::t_rec)), 1);
     EXPECT_EQ(sign_of(pull_of_C, state(&SlowState::U)), 1);
     EXPECT_EQ(sign_of(pull_of_L, day(&DayInputs::stress)), 1);
-    for (const auto pull : {pull_of_X, pull_of_U})
+    for (const auto pull : PullFunctions{pull_of_X, pull_of_U})
         EXPECT_EQ(sign_of(pull, state(&SlowState::L)), 1);
     EXPECT_EQ(sign_of(pull_of_V, state(&SlowState::L)), -1);
-    for (const auto pull : {pull_of_C, pull_of_X})
+    for (const auto pull : PullFunctions{pull_of_C, pull_of_X})
         EXPECT_EQ(sign_of(pull, state(&SlowState::R)), -1);
     EXPECT_EQ(sign_of(pull_of_Q, drive(&Drives::E_A)), 1);
     EXPECT_EQ(sign_of(pull_of_C, state(&SlowState::P)), -1);
     EXPECT_EQ(sign_of(pull_of_N, drive(&Drives::E_A)), -1);
     EXPECT_EQ(sign_of(pull_of_X, state(&SlowState::N)), 1);
     EXPECT_EQ(sign_of(pull_of_N, day(&DayInputs::E_x)), 1);
-    for (const auto pull : {pull_of_X, pull_of_C, pull_of_N, pull_of_L})
+    for (const auto pull : PullFunctions{pull_of_X, pull_of_C, pull_of_N, pull_of_L})
         EXPECT_EQ(sign_of(pull, drive(&Drives::Psi)), 1);
     // Fitness and strength reach the hazard through control only.
     SlowState fit;

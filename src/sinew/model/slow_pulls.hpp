@@ -20,20 +20,27 @@
 namespace sinew::model {
 
 /// A state that tends to a target, and the function that says which.
-struct PulledState {
-    double SlowState::*member;
-    Pull (*pull)(const Moment&) noexcept;
+template <class Number>
+struct PulledStateOf {
+    Number SlowStateOf<Number>::*member;
+    PullOf<Number> (*pull)(const MomentOf<Number>&) noexcept;
 };
+using PulledState = PulledStateOf<double>;
 
 /// States 1-19 of the specification. Hazards and the recovery clock have no target.
-inline constexpr auto kPulledStates = std::to_array<PulledState>({
-    {&SlowState::LA, pull_of_LA}, {&SlowState::LR, pull_of_LR}, {&SlowState::LM, pull_of_LM},
-    {&SlowState::F, pull_of_F},   {&SlowState::T, pull_of_T},   {&SlowState::W, pull_of_W},
-    {&SlowState::V, pull_of_V},   {&SlowState::L, pull_of_L},   {&SlowState::N, pull_of_N},
-    {&SlowState::R, pull_of_R},   {&SlowState::Q, pull_of_Q},   {&SlowState::G, pull_of_G},
-    {&SlowState::S, pull_of_S},   {&SlowState::P, pull_of_P},   {&SlowState::U, pull_of_U},
-    {&SlowState::X, pull_of_X},   {&SlowState::C, pull_of_C},   {&SlowState::i1, pull_of_i1},
-    {&SlowState::i2, pull_of_i2},
+template <class Number>
+inline constexpr auto kPulledStatesOf = std::to_array<PulledStateOf<Number>>({
+    {&SlowStateOf<Number>::LA, pull_of_LA<Number>}, {&SlowStateOf<Number>::LR, pull_of_LR<Number>},
+    {&SlowStateOf<Number>::LM, pull_of_LM<Number>}, {&SlowStateOf<Number>::F, pull_of_F<Number>},
+    {&SlowStateOf<Number>::T, pull_of_T<Number>},   {&SlowStateOf<Number>::W, pull_of_W<Number>},
+    {&SlowStateOf<Number>::V, pull_of_V<Number>},   {&SlowStateOf<Number>::L, pull_of_L<Number>},
+    {&SlowStateOf<Number>::N, pull_of_N<Number>},   {&SlowStateOf<Number>::R, pull_of_R<Number>},
+    {&SlowStateOf<Number>::Q, pull_of_Q<Number>},   {&SlowStateOf<Number>::G, pull_of_G<Number>},
+    {&SlowStateOf<Number>::S, pull_of_S<Number>},   {&SlowStateOf<Number>::P, pull_of_P<Number>},
+    {&SlowStateOf<Number>::U, pull_of_U<Number>},   {&SlowStateOf<Number>::X, pull_of_X<Number>},
+    {&SlowStateOf<Number>::C, pull_of_C<Number>},   {&SlowStateOf<Number>::i1, pull_of_i1<Number>},
+    {&SlowStateOf<Number>::i2, pull_of_i2<Number>},
 });
+inline constexpr const auto& kPulledStates = kPulledStatesOf<double>;
 
 }  // namespace sinew::model
