@@ -54,6 +54,26 @@ TEST(Simulate, a_line_that_cannot_be_answered_is_named_and_the_others_go_on) {
         EXPECT_EQ(run.out.find(id), std::string::npos) << id;
 }
 
+TEST(Simulate, what_changes_nothing_is_answered_with_a_warning) {
+    const Folder folder;
+    const std::string path =
+        folder.file("idle.jsonl",
+                    "{\"id\":\"a\",\"days\":2,\"out_days\":[2],\"params\":{\"k_W_stim\":0.9}}\n"
+                    "{\"id\":\"b\",\"days\":2,\"out_days\":[2],\"fine_days\":[[0,1]]}\n"
+                    "{\"id\":\"c\",\"days\":2,\"out_days\":[2]}\n");
+    const Ending run = run_sinew({"simulate", "--scenarios", path, "-q", "--json"});
+    EXPECT_EQ(run.code, 0) << run.err;
+    for (const char* said : {"line 1:/params/k_W_stim: changes nothing", "line 2:/fine_days:"})
+        EXPECT_NE(run.err.find(said), std::string::npos) << said << "\n" << run.err;
+    std::vector<Json> rows;
+    for (std::size_t at = 0, end = 0; (end = run.out.find('\n', at)) != std::string::npos;
+         at = end + 1)
+        rows.push_back(Json::parse(run.out.substr(at, end - at))["rows"]);
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0], rows[2]);
+    EXPECT_EQ(rows[1], rows[2]);
+}
+
 TEST(Simulate, without_a_file_or_with_one_that_is_not_there_is_refused) {
     EXPECT_EQ(run_sinew({"simulate"}).code, 2);
     const Ending run = run_sinew({"simulate", "--scenarios", "nowhere.jsonl"});

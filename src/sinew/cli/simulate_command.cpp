@@ -32,6 +32,7 @@ bool answer_line(Call& call, std::string_view line, std::size_t number,
         for (const Error& fault : read.error().list()) call.notes.line(to_line(fault));
         return false;
     }
+    for (const std::string& remark : read->remarks) call.notes.line("warning: " + remark);
     const auto answered = care::answer(read->scenario, pack);
     if (!answered) {
         Error fault = answered.error();

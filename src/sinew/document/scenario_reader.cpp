@@ -19,8 +19,9 @@ struct Pair {
 
 class Reader {
 public:
-    Reader(const Json& json, const std::string& at, Faults& faults)
-        : json_{json}, at_{at}, faults_{faults} {}
+    Reader(const Json& json, const std::string& at, Faults& faults,
+           std::vector<std::string>& remarks)
+        : json_{json}, at_{at}, faults_{faults}, remarks_{remarks} {}
 
     model::SlowScenario slow() {
         ScenarioFields fields{
@@ -51,8 +52,8 @@ public:
                 out.fine_days.emplace_back(static_cast<int>(span->first),
                                            static_cast<int>(span->second));
         if (!fine.empty() && out.scheme != model::Scheme::fine)
-            fields.fault(fields.place("fine_days"), "belongs to the scheme fine",
-                         "take it out, or give \"scheme\": \"fine\"");
+            remarks_.push_back(fields.place("fine_days") +
+                               ": changes nothing, it belongs to the scheme fine");
         const Json& days = fields.list("out_days", true);
         for (std::size_t i = 0; i < days.size(); ++i)
             if (const auto day = number(days[i], fmt::format("{}/{}", fields.place("out_days"), i),
@@ -242,13 +243,14 @@ private:
             if (model::parameter_named(symbol) == nullptr)
                 faults_.add(ErrorCode::not_found, where, "no such parameter",
                             "see the column symbol of knowledge/model/parameters.csv");
-            else if (symbol.ends_with("_stim") || symbol == "a_K_op" || symbol == "k_trimp_F")
-                faults_.add(ErrorCode::conflict, where,
-                            "chosen by class or sex before the overrides",
-                            "name the parameter that is used: k_W, tau_Toff, lam_0, theta_f, a_K "
-                            "or k_trimp");
-            else if (const auto number_read = number(value, where, -kAny, kAny, false))
+            else if (const auto number_read = number(value, where, -kAny, kAny, false)) {
+                if (symbol.ends_with("_stim") || symbol == "a_K_op" || symbol == "k_trimp_F")
+                    remarks_.push_back(
+                        where +
+                        ": changes nothing, class and sex are chosen before the overrides; "
+                        "name k_W, tau_Toff, lam_0, theta_f, a_K or k_trimp");
                 out.overrides.emplace_back(symbol, *number_read);
+            }
         }
     }
 
@@ -272,6 +274,7 @@ private:
     const Json& json_;
     std::string at_;
     Faults& faults_;
+    std::vector<std::string>& remarks_;
 };
 
 }  // namespace
@@ -289,7 +292,7 @@ Checked<NamedScenario> read_scenario(std::string_view line, const std::string& a
         faults.add(ErrorCode::bad_input, at + ":/id", "a scenario has an id", "a text in quotes");
     else
         out.id = id->get<std::string>();
-    Reader reader{json, at, faults};
+    Reader reader{json, at, faults, out.remarks};
     const auto kind = json.find("kind");
     if (kind == json.end() || *kind == "slow")
         out.scenario = reader.slow();

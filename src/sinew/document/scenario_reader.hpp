@@ -6,12 +6,14 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sinew::document {
 
 struct NamedScenario {
     std::string id;
     care::Scenario scenario;
+    std::vector<std::string> remarks;  ///< what was read and changes nothing, each with its place
 };
 
 /// Strict: a key or parameter that is not known makes the line unanswerable. The keys are those of docs/methods/model.md.
