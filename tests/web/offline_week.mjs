@@ -1,78 +1,141 @@
-// A week in airplane mode, in one browser profile: the browser restarts every day, the clock jumps back once, answers get lost
-// on the way when the line is there again. Every entry arrives once.
+// A week in airplane mode with the real program, in one browser profile: the service is stopped, the browser restarts every day, the clock jumps
+// back once, a whole session and a craving practice are done without the line, and the signed-in session is ended before the line is back.
+// Then answers get lost on their way: that alone needs the made-up server. Every entry arrives once.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { chromium, files, launch, moveClock, startMock, tap } from './browser.mjs';
+import { letIn, password, startClinic } from './clinic.mjs';
 
-const origin = (mock) => mock.address;
-
-test('offline for a week: nothing lost, nothing twice', async () => {
-  const mock = await startMock({ folder: files });
-  const profile = mkdtempSync(join(tmpdir(), 'sinew-week-'));
-  const openDay = async (shift) => {
-    const context = await chromium.launchPersistentContext(profile, { ...launch, viewport: { width: 360, height: 740 } });
-    await context.addInitScript(moveClock(shift));
-    return { context, page: context.pages()[0] ?? (await context.newPage()) };
+const week = [[1, 1], [2, 2], [3, 3], [4, -2], [5, 5], [6, 6], [7, 7]];
+const open = new Set(); // what a failed step leaves open
+after(() => Promise.all([...open].map((context) => context.close())));
+async function openDay(profile, shift) {
+  const context = await chromium.launchPersistentContext(profile, { ...launch, viewport: { width: 360, height: 740 }, locale: 'en-GB' });
+  open.add(context);
+  context.on('close', () => open.delete(context));
+  await context.addInitScript(moveClock(shift));
+  return { context, page: context.pages()[0] ?? (await context.newPage()) };
+}
+/** The device has the app, the 14 days and the figure. */
+async function kept(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.waitForFunction(() => new Promise((done) => {
+    const asked = indexedDB.open('m');
+    asked.onerror = () => done(false);
+    asked.onsuccess = () => {
+      const names = [...asked.result.objectStoreNames];
+      if (!names.includes('kept')) { asked.result.close(); return done(false); }
+      const keys = asked.result.transaction('kept').objectStore('kept').getAllKeys();
+      keys.onsuccess = () => { asked.result.close(); done(keys.result.includes('offline') && keys.result.includes('figure')); };
+    };
+  }), undefined, { timeout: 30_000, polling: 300 });
+  await page.waitForFunction(async () => (await caches.keys()).length > 0);
+}
+const queued = (page) => page.evaluate(() => new Promise((done) => {
+  const asked = indexedDB.open('m');
+  asked.onsuccess = () => {
+    const all = asked.result.transaction('queue').objectStore('queue').getAll();
+    all.onsuccess = () => { asked.result.close(); done(all.result.length); };
   };
+}));
+/** Seven days of entries; on the third the craving button and a session, too. Hands back what was entered. */
+async function liveAWeek(profile, address) {
+  const values = [];
+  for (const [day, shift] of week) {
+    const { context, page } = await openDay(profile, shift);
+    await page.goto(`${address}/#/checkin`);
+    await page.getByRole('heading', { name: 'How are you now?' }).waitFor();
+    await tap(page, 'How strong is the craving now?', day);
+    await tap(page, 'How is your mood?', day % 5);
+    values.push(['craving_vas', day * 10], ['mood', day % 5]);
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText(`${values.length} entries waiting`).waitFor();
+    if (day === 3) {
+      // From the shortcut of the installed icon: the practice needs no line.
+      await page.goto(`${address}/?to=craving`);
+      await tap(page, 'How strong is it now?', 9);
+      await page.locator('canvas').waitFor();
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByRole('button', { name: 'End here' }).click();
+      await tap(page, 'How strong is it now?', 9);
+      await page.getByRole('heading', { name: /about the same/ }).waitFor();
+      values.push(['craving_vas', 90], ['craving_vas', 90], ['session_done', null]);
+      await page.waitForTimeout(300);
+    }
+    await context.close();
+  }
+  return values;
+}
+
+test('a week without the line, then the real program: nothing lost, nothing twice, an ended session loses no entry', async () => {
+  const clinic = await startClinic();
+  const profile = mkdtempSync(join(tmpdir(), 'sinew-week-'));
   try {
+    const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
+    const somebody = rows.find((row) => row.next_session && row.outcome === 'modify');
+    const person = await letIn(clinic, somebody);
+    const known = new Set((await person.get(`/api/v1/people/${person.person}/entries?limit=1000`)).entries.map((one) => one.id));
     {
-      const { context, page } = await openDay(0);
-      await page.goto(origin(mock));
-      await page.getByRole('button', { name: /Start/ }).or(page.getByRole('link', { name: /Start/ })).first().waitFor();
-      await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-      await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await indexedDB.databases()).length > 0);
-      await page.waitForTimeout(1500); // figure and the 14 days
+      const { context, page } = await openDay(profile, 0);
+      await page.goto(clinic.address);
+      await page.getByLabel('Login').fill(person.login);
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Come in' }).click();
+      await page.getByRole('heading', { name: /Good/ }).waitFor();
+      await kept(page);
       await context.close();
     }
+    await clinic.down();
+    const values = await liveAWeek(profile, clinic.address);
+    await clinic.up();
+    // Meanwhile the account's sessions were ended: the phone asks again, and keeps what waits.
+    const { context, page } = await openDay(profile, 7);
+    await context.clearCookies();
+    await page.goto(clinic.address);
+    await page.getByText('Please come in again. What you entered is kept.').waitFor();
+    assert.equal(await queued(page), values.length, 'all of it still waits');
+    await page.getByLabel('Login').fill(person.login);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Come in' }).click();
+    await page.getByRole('heading', { name: /Good/ }).waitFor();
+    for (const until = Date.now() + 60_000; (await queued(page)) > 0 && Date.now() < until; ) await page.waitForTimeout(300);
+    assert.equal(await queued(page), 0, 'nothing waits any more');
+    const now = (await person.get(`/api/v1/people/${person.person}/entries?limit=1000`)).entries.filter((one) => !known.has(one.id));
+    assert.equal(now.length, values.length, 'as many as were entered');
+    assert.equal(new Set(now.map((one) => one.id)).size, values.length);
+    const said = (list) => list.map(([kind, value]) => `${kind} ${value}`).sort();
+    assert.deepEqual(said(now.map((one) => one.observation ? [one.observation.outcome, one.observation.value] : [one.kind, null])), said(values));
+    await context.close();
+  } catch (fault) {
+    for (const context of open) console.log(await context.pages()[0]?.locator('body').innerText());
+    throw fault;
+  } finally {
+    await clinic.stop();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test('answers that are lost on their way: sent again, kept once', async () => {
+  const mock = await startMock({ folder: files });
+  const profile = mkdtempSync(join(tmpdir(), 'sinew-lost-'));
+  try {
+    const { context, page } = await openDay(profile, 0);
+    await page.goto(mock.address);
+    await kept(page);
     mock.state.down = true;
-    const values = [];
-    for (const [day, shift] of [[1, 1], [2, 2], [3, 3], [4, -2], [5, 5], [6, 6], [7, 7]]) {
-      const { context, page } = await openDay(shift);
-      await page.goto(`${origin(mock)}/#/checkin`);
-      await page.getByRole('heading', { name: 'How are you now?' }).waitFor();
-      await tap(page, 'How strong is the craving now?', day);
-      await tap(page, 'How is your mood?', day % 5);
-      values.push(['craving_vas', day * 10], ['mood', day % 5]);
-      await page.getByRole('button', { name: 'Keep' }).click();
-      await page.getByText(`${values.length} entries waiting`).waitFor();
-      if (day === 3) {
-        // The craving button and a whole session work without the line, too.
-        await page.getByRole('button', { name: 'I feel a craving' }).click();
-        await tap(page, 'How strong is it now?', 9);
-        await page.getByRole('button', { name: 'Stop' }).click();
-        await page.getByRole('button', { name: 'End here' }).click();
-        await tap(page, 'How strong is it now?', 9);
-        await page.getByRole('heading', { name: /about the same/ }).waitFor();
-        values.push(['craving_vas', 90], ['craving_vas', 90], ['session_done', null]);
-        await page.waitForTimeout(300);
-      }
-      await context.close();
-    }
+    await page.goto(`${mock.address}/#/checkin`);
+    for (const [question, value] of [['How strong is the craving now?', 4], ['How is your mood?', 2]]) await tap(page, question, value);
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('2 entries waiting').waitFor();
     mock.state.down = false;
     mock.state.loseAnswers = 2;
-    const { context, page } = await openDay(7);
-    await page.goto(origin(mock));
-    await page.getByRole('heading', { name: /Good/ }).waitFor();
-    await page.getByText(/entries waiting|entry waiting/).waitFor({ state: 'detached', timeout: 60_000 });
-    const deadline = Date.now() + 40_000;
-    while (mock.state.entries.size < values.length && Date.now() < deadline) await page.waitForTimeout(300);
-    await page.waitForTimeout(500);
-    const queue = await page.evaluate(() => new Promise((done) => {
-      const asked = indexedDB.open('m');
-      asked.onsuccess = () => {
-        const all = asked.result.transaction('queue').objectStore('queue').getAll();
-        all.onsuccess = () => done(all.result.length);
-      };
-    }));
-    assert.equal(queue, 0, 'nothing waits any more');
-    const kept = [...mock.state.entries.values()];
-    assert.equal(kept.length, values.length, `${kept.length} of ${values.length}`);
-    assert.equal(new Set(kept.map((one) => one.id)).size, values.length);
-    const said = kept.filter((one) => one.observation).map((one) => `${one.observation.outcome} ${one.observation.value}`).sort();
-    assert.deepEqual(said, values.filter(([kind]) => kind !== 'session_done').map((one) => one.join(' ')).sort());
+    await page.reload();
+    for (const until = Date.now() + 60_000; (await queued(page)) > 0 && Date.now() < until; ) await page.waitForTimeout(300);
+    assert.equal(await queued(page), 0);
+    assert.equal(mock.state.entries.size, 2);
     assert.ok(mock.state.posts >= 3, 'answers were lost on the way, and sent again');
     await context.close();
   } finally {

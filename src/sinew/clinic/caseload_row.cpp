@@ -144,7 +144,8 @@ Result<Seen> look(const ReadStore& store, const Document& person, const Centre& 
             acting.packs());
     }
     SINEW_TRY(const auto noted, sessions_noted(store, person.id));
-    seen.noted = by_place(noted);
+    seen.noted = by_place(
+        noted, seen.programme ? day_in(seen.programme->answer(), "start").value_or(Day{}) : Day{});
     ObservationQuery rows;
     rows.person = person.id;
     SINEW_TRY(const auto observations, store.observations(rows));

@@ -19,15 +19,16 @@ Result<std::vector<domain::Observation>> rows_of(const ReadStore& store, const I
 }
 
 OrderedJson bouts_json(const care::OutcomeTrend& trend,
-                       const std::vector<domain::Observation>& rows,
-                       const knowledge::Words& words) {
+                       const std::vector<domain::Observation>& rows, const Acting& acting) {
+    const auto words = acting.words();
     const document::TrendSay say{trend, words};
     OrderedJson json;
     json["outcome"] = trend.outcome->id;
     json["label"] = words("trend.outcome." + trend.outcome->id);
     std::string text;
     for (const std::string& sentence : say.bouts()) text += (text.empty() ? "" : " ") + sentence;
-    json["words"] = text;
+    json["words"] = acting.staff() ? text : say.plain_bouts();
+    json["detail"] = text;
     json["n"] = trend.bouts->pairs;
     json["mean"] = nullptr;
     json["low"] = nullptr;
@@ -69,7 +70,9 @@ Result<OrderedJson> change_view(const ReadStore& store, const Id& person, const 
         for (const care::OutcomeTrend& trend : answer.trends) {
             if (trend.outcome->id != outcome.id) continue;
             json["series"].push_back(series_json(trend, from, words));
-            if (trend.bouts) json["bouts"].push_back(bouts_json(trend, rows, words));
+            if (!acting.staff())
+                json["series"].back()["words"] = document::TrendSay{trend, words}.plain();
+            if (trend.bouts) json["bouts"].push_back(bouts_json(trend, rows, acting));
         }
     SINEW_TRY(const auto noted, sessions_noted(store, person));
     json["practices"] = OrderedJson::array();
@@ -97,7 +100,7 @@ Result<OrderedJson> own_line(const ReadStore& store, const Id& person, const Act
     const auto& trend = answer.trends.front();
     OrderedJson json = series_json(trend, acting.today - std::chrono::days{28}, acting.words());
     // To the person: never an alarm, the plain change instead.
-    json["words"] = document::TrendSay{trend, acting.words()}.headline();
+    json["words"] = document::TrendSay{trend, acting.words()}.plain();
     return json;
 }
 

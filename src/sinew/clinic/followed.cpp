@@ -95,8 +95,10 @@ OrderedJson series_json(const care::OutcomeTrend& trend, Day shown_from,
     if (trend.chart) {
         const double low = trend.chart->centre - trend.chart->jump_limit;
         const double high = trend.chart->centre + trend.chart->jump_limit;
-        json["band"] = {{"low", round_half_away(std::max(low, outcome.lowest), 2)},
-                        {"high", round_half_away(std::min(high, outcome.highest), 2)}};
+        // A band as wide as the scale would say nothing.
+        if (low > outcome.lowest || high < outcome.highest)
+            json["band"] = {{"low", round_half_away(std::max(low, outcome.lowest), 2)},
+                            {"high", round_half_away(std::min(high, outcome.highest), 2)}};
     }
     const auto attention = gravest(trend);
     json["attention"] = word_of(attention);
@@ -105,6 +107,8 @@ OrderedJson series_json(const care::OutcomeTrend& trend, Day shown_from,
     const auto sentences = say.attention();
     for (std::size_t i = 0; i < trend.attention.size() && i < sentences.size(); ++i)
         if (attention && trend.attention[i] == *attention) json["words"] = sentences[i];
+    json["brief"] = say.brief(attention);
+    json["detail"] = say.headline();
     return json;
 }
 

@@ -69,10 +69,10 @@ Result<std::vector<SessionNoted>> sessions_noted(const ReadStore& store, const I
     return list;
 }
 
-NotedByPlace by_place(const std::vector<SessionNoted>& noted) {
+NotedByPlace by_place(const std::vector<SessionNoted>& noted, Day start) {
     NotedByPlace places;
     for (const SessionNoted& one : noted) {
-        if (one.day < 1) continue;
+        if (one.day < 1 || one.date < start) continue;
         const auto [at, is_new] = places.try_emplace({one.day, one.session}, one);
         // A session begun twice counts as it went best: done outranks a stop before it.
         if (!is_new && (at->second.status != "done" || one.status == "done")) at->second = one;
@@ -148,7 +148,7 @@ Result<OrderedJson> sessions_view(const ReadStore& store, const Id& person, std:
     SINEW_TRY(const auto value, programme_value(*kept, acting));
     SINEW_TRY(const auto noted, sessions_noted(store, person));
     SINEW_TRY(const auto classes, classes_of_person(store, person, from, to));
-    const NotedByPlace places = by_place(noted);
+    const NotedByPlace places = by_place(noted, value.programme.start);
     for (const PlannedSession& planned : planned_sessions(value.programme, from, to))
         list.push_back(session_line(planned, places, classes, acting.today, acting));
     return list;

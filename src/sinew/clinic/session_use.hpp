@@ -20,9 +20,9 @@ struct SessionNoted {
 };
 [[nodiscard]] Result<std::vector<SessionNoted>> sessions_noted(const ReadStore& store,
                                                                const Id& person);
-/// The newest note of each programme session.
+/// The newest note of each session of the programme that began on `start`: places of one before it mean other sessions.
 using NotedByPlace = std::map<std::pair<int, int>, SessionNoted>;
-[[nodiscard]] NotedByPlace by_place(const std::vector<SessionNoted>& noted);
+[[nodiscard]] NotedByPlace by_place(const std::vector<SessionNoted>& noted, Day start);
 
 /// A prescribed session with its place and date.
 struct PlannedSession {

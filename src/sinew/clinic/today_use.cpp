@@ -40,6 +40,10 @@ Result<Around> read_around(const ReadStore& store, const Id& person, const Actin
     return around;
 }
 
+NotedByPlace noted_in(const Around& around) {
+    return by_place(around.noted, around.value ? around.value->programme.start : Day{});
+}
+
 /// The smallest next step, after days without an entry; never what was missed.
 OrderedJson next_step(const Around& around, const Acting& acting) {
     std::optional<Day> last;
@@ -55,7 +59,7 @@ OrderedJson next_step(const Around& around, const Acting& acting) {
 
 OrderedJson week_dots(const Around& around, const Acting& acting) {
     OrderedJson list = OrderedJson::array();
-    const NotedByPlace noted = by_place(around.noted);
+    const NotedByPlace noted = noted_in(around);
     const Day monday = acting.today - std::chrono::days{static_cast<int>(weekday_of(acting.today))};
     for (int i = 0; i < 7; ++i) {
         const Day day = monday + std::chrono::days{i};
@@ -102,7 +106,7 @@ Result<OrderedJson> today_of(const ReadStore& store, const Id& person, const Aro
     json["next"] = nullptr;
     json["later"] = OrderedJson::array();
     if (training) {
-        const NotedByPlace noted = by_place(around.noted);
+        const NotedByPlace noted = noted_in(around);
         for (const PlannedSession& one : planned_sessions(around.value->programme, acting.today,
                                                           acting.today + std::chrono::days{7})) {
             if (noted.contains({one.day, one.session})) continue;
@@ -161,7 +165,7 @@ Result<OrderedJson> offline_view(const ReadStore& store, const Id& person, const
     json["scripts"] = OrderedJson::object();
     const bool training = around.may.training && around.value;
     if (training) {
-        const NotedByPlace noted = by_place(around.noted);
+        const NotedByPlace noted = noted_in(around);
         for (const PlannedSession& one :
              planned_sessions(around.value->programme, acting.today, until)) {
             // A week that waits for a new screening is not handed out ahead of it.

@@ -60,7 +60,7 @@ Result<Json> week_done(const ReadStore& store, const Id& person, const domain::P
     const Day first = programme.start + std::chrono::days{7 * week};
     const Day last = first + std::chrono::days{6};
     SINEW_TRY(const auto all_noted, sessions_noted(store, person));
-    const NotedByPlace noted = by_place(all_noted);
+    const NotedByPlace noted = by_place(all_noted, programme.start);
     ObservationQuery query;
     query.person = person;
     query.to = last;

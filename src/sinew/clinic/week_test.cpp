@@ -200,5 +200,36 @@ TEST(words, every_view_speaks_chinese_without_gaps_and_without_english_keys) {
     }
 }
 
+TEST(week, what_was_done_in_an_earlier_programme_is_not_done_in_the_new_one) {
+    const Day start = std::chrono::sys_days{std::chrono::year{2026} / 11 / 19};
+    std::vector<SessionNoted> noted(3);
+    for (SessionNoted& one : noted) one.status = "done";
+    noted[0].day = 4, noted[0].date = start - std::chrono::days{30};
+    noted[1].day = 1, noted[1].date = start;
+    noted[2].day = 0, noted[2].date = start;
+    const auto places = by_place(noted, start);
+    EXPECT_EQ(places.size(), 1U);
+    EXPECT_TRUE(places.contains({1, 0}));
+}
+
+TEST(week, the_person_reads_words_and_the_team_reads_digits) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    do_first_week(clinic, who);
+    clinic.at("2026-11-30T09:00:00Z");
+    const auto team = must(change_view(*clinic.view(), who, clinic.therapist));
+    Acting person = clinic.therapist;
+    person.role = Role::person;
+    const auto own = must(change_view(*clinic.view(), who, person));
+    ASSERT_FALSE(own["series"].empty());
+    EXPECT_EQ(own["series"][0]["words"], "Craving before sessions: too few numbers yet to see a change.");
+    EXPECT_EQ(own["series"][0]["brief"], "too few answers");
+    EXPECT_EQ(own["series"][0]["detail"], team["series"][0]["detail"]);
+    EXPECT_NE(own["series"][0]["words"], team["series"][0]["words"]);
+    ASSERT_FALSE(own["bouts"].empty());
+    EXPECT_EQ(own["bouts"][0]["detail"], team["bouts"][0]["words"]);
+    EXPECT_NE(own["bouts"][0]["words"], team["bouts"][0]["words"]);
+}
+
 }  // namespace
 }  // namespace sinew::clinic

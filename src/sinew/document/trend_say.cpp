@@ -23,6 +23,17 @@ const char* key_of(ChangeVerdict verdict) {
     return "";
 }
 
+/// Which way the level went, where that is clear.
+const char* direction_key(const LevelChange& level) {
+    switch (level.verdict) {
+        case ChangeVerdict::too_little: return "too_little";
+        case ChangeVerdict::no_clear_change: return "none";
+        case ChangeVerdict::improved:
+        case ChangeVerdict::worsened: break;
+    }
+    return level.change < 0 ? "lower" : "higher";
+}
+
 }  // namespace
 
 int TrendSay::decimals() const noexcept {
@@ -279,6 +290,37 @@ std::vector<std::string> TrendSay::attention() const {
             case care::Attention::rose_after_bouts: tell("rose_after_bouts"); break;
         }
     return lines;
+}
+
+std::string TrendSay::brief(std::optional<care::Attention> gravest) const {
+    const auto say = [&](const char* key) {
+        return words_(std::string{"trend.brief."} + key,
+                      {{"days", number_text(trend_.coverage.silent_for_days)}});
+    };
+    if (gravest) switch (*gravest) {
+            case care::Attention::quiet: return say("quiet");
+            case care::Attention::worse_alarm: return say("worse_alarm");
+            case care::Attention::rose_after_bouts: return say("rose_after_bouts");
+            case care::Attention::worsened: break;  // the direction says it
+        }
+    return say(direction_key(trend_.level));
+}
+
+std::string TrendSay::plain() const {
+    return words_(
+        std::string{"trend.plain."} + direction_key(trend_.level),
+        {{"outcome", outcome()}, {"days", number_text(trend_.level.settings.baseline_days)}});
+}
+
+std::string TrendSay::plain_bouts() const {
+    if (!trend_.bouts) return "";
+    switch (trend_.bouts->verdict) {
+        case BoutVerdict::too_few_bouts: return words_("trend.plain.bouts.too_few_bouts");
+        case BoutVerdict::no_clear_effect: return words_("trend.plain.bouts.no_clear_effect");
+        case BoutVerdict::fell: return words_("trend.plain.bouts.fell");
+        case BoutVerdict::rose: return words_("trend.plain.bouts.rose");
+    }
+    return "";
 }
 
 }  // namespace sinew::document

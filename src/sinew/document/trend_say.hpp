@@ -4,6 +4,7 @@
 #include <sinew/care/trend_use.hpp>
 #include <sinew/knowledge/text_pack.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ public:
     [[nodiscard]] std::vector<std::string> practice() const;
     [[nodiscard]] std::vector<std::string> why() const;  ///< rule, noise, what would change it
     [[nodiscard]] std::vector<std::string> attention() const;
+    /// A few words for a row: what needs a look most, else which way it went. "clearly lower"
+    [[nodiscard]] std::string brief(std::optional<care::Attention> gravest) const;
+    [[nodiscard]] std::string plain() const;        ///< to the person, without digits
+    [[nodiscard]] std::string plain_bouts() const;  ///< likewise, before and after; "" without
 
     [[nodiscard]] int decimals() const noexcept;
     [[nodiscard]] std::string number(double value) const;

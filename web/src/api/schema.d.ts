@@ -3526,8 +3526,12 @@ export interface components {
             } | null;
             /** @enum {string} */
             attention: "none" | "quiet" | "worse_alarm" | "worsened" | "rose_after_bouts";
-            /** @description honest words: no clear effect yet, clearly better ... */
+            /** @description honest words: no clear effect yet, clearly better ...; to the person without digits and alarms */
             words: string;
+            /** @description a few words for a row of a table */
+            brief?: string;
+            /** @description the digits behind the words */
+            detail?: string;
         };
         Flag: {
             id: string;
@@ -3796,6 +3800,8 @@ export interface components {
                 outcome: string;
                 label: string;
                 words: string;
+                /** @description the digits behind the words */
+                detail?: string;
                 n: number;
                 mean?: number | null;
                 low?: number | null;

@@ -50,5 +50,6 @@ export const icons = {
   sort: 'M8 5v14M5 8l3-3 3 3M16 19V5M13 16l3 3 3-3',
   shield: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z',
   screen: 'M3 4h18v12H3zM8 20h8M12 16v4',
+  aloud: 'M3 10v4h3l4 3.5v-11L6 10zM14 9a4.5 4.5 0 0 1 0 6M16.5 6.5a8 8 0 0 1 0 11',
 } as const;
 export type IconName = keyof typeof icons;

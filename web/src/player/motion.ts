@@ -1,6 +1,7 @@
 // Which posture belongs to a moment of a script.
 import type { KeyframesPack, Pose, TimedPhase } from './figure/pose';
 import { Skeleton } from './figure/pose';
+import { gaitOf, gaitPose } from './figure/walk';
 import { segmentAt, type Segment, type SessionScript } from './script';
 
 export interface Standing {
@@ -43,12 +44,19 @@ export class Motion {
     const { segment, index } = segmentAt(this.script, seconds);
     const seated = sits(segment, easier);
     if (segment.kind === 'breathe') return { pose: this.skeleton.seated(this.skeleton.rest), seated: true };
+    const gait = gaitOf(segment.exercise?.exercise);
+    if (gait) return { pose: gaitPose(this.skeleton, gait, stills ? 0 : seconds - segment.start_s), seated: gait === 'march_seated' };
     const phase = this.phaseOf(index);
     if (!phase) return null;
     const share = stills ? 1 : (seconds - segment.start_s) / segment.duration_s;
     const pose = this.skeleton.poseAt(phase, share);
     return { pose: seated ? this.skeleton.seated(pose) : pose, seated };
   }
+}
+
+/** Whether the figure shows this part; else the time stands in its place. */
+export function isShown(segment: Segment): boolean {
+  return segment.kind === 'breathe' || segment.form !== null || gaitOf(segment.exercise?.exercise) !== null;
 }
 
 function sits(segment: Segment, easier: boolean): boolean {

@@ -47,12 +47,14 @@ export function tremble(pattern: number | number[]): void {
 
 export const canSpeak = (): boolean => typeof speechSynthesis !== 'undefined';
 
-export function speak(text: string, language: 'en' | 'zh'): void {
-  if (!canSpeak() || !text) return;
+/** @param onend when it was read, or was cut short */
+export function speak(text: string, language: 'en' | 'zh', onend?: () => void): void {
+  if (!canSpeak() || !text) return onend?.();
   speechSynthesis.cancel();
   const said = new SpeechSynthesisUtterance(text);
   said.lang = language === 'zh' ? 'zh-CN' : 'en-GB';
   said.rate = 0.92;
+  if (onend) said.onend = said.onerror = onend;
   speechSynthesis.speak(said);
 }
 export function hush(): void {
