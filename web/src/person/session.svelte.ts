@@ -62,7 +62,7 @@ export async function begin(): Promise<void> {
       here.online = false;
       if (here.state === 'starting') here.state = 'out';
     } else {
-      here.over = here.state === 'in';
+      if (here.state === 'in') here.over = true; // else the refusal was told already, or nobody had been in
       here.state = 'out';
     }
   }

@@ -32,7 +32,7 @@ export function gaitPose(skeleton: Skeleton, gait: Gait, seconds: number): Pose 
     // The arm swings against the leg: before the body in one plane, behind it in the other, through hanging down.
     const swing = -(high ? 12 * Math.cos(2 * Math.PI * (turn - 0.25)) : 20 * strong * wave);
     at[`sh_plane_${side}`] = swing >= 0 ? 84 : -84;
-    at[`sh_elev_${side}`] = Math.abs(swing) + 3;
+    at[`sh_elev_${side}`] = Math.abs(swing);
     at[`el_flex_${side}`] = (gait === 'jog' ? 78 : 24) + Math.max(0, swing) * 0.6;
     at[`pron_${side}`] = 10;
   }
