@@ -1,16 +1,25 @@
-// How long does the page of the caseload take with 500 people and 90 days of check-ins, warm and after a write?
+// How long does the page of the caseload take with 500 people and 90 days of check-ins: warm, after a write, on the first page of a
+// day, and over HTTP while check-ins come in? On the store of the product, in a temporary folder.
 // The answer is checked: every page must equal the one made the slow way, straight from the store.
+#include "check_in_client.hpp"
+
+#include <sinew/base/clock.hpp>
+#include <sinew/base/secrets.hpp>
 #include <sinew/clinic/caseload_use.hpp>
 #include <sinew/clinic/demonstration.hpp>
 #include <sinew/clinic/entries_use.hpp>
-#include <sinew/clinic/memory_store_for_test.hpp>
+#include <sinew/server/listener.hpp>
+#include <sinew/store/sqlite_store.hpp>
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
+#include <thread>
 
 namespace sinew::clinic {
 namespace {
@@ -20,7 +29,7 @@ constexpr int kDays = 90;
 
 /// Made-up people by the demonstration's own steps, then a craving and a mood for each of 90 days.
 struct FullCentre {
-    FullCentre() {
+    FullCentre() : store{opened()} {
         auto loaded =
             knowledge::load_catalogue(knowledge::PackSource::embedded(), parts_of_clinic());
         if (!loaded) std::abort();
@@ -28,7 +37,7 @@ struct FullCentre {
         acting.catalogue = packs.get();
         acting.role = Role::therapist;
         acting.name = "Therapist";
-        acting.now = read_moment("2026-11-23T09:30:00Z")->earliest;
+        acting.now = clock_now();
         acting.today = std::chrono::floor<std::chrono::days>(acting.now);
         acting.new_id = [this] {
             std::array<std::uint8_t, 10> chance{};
@@ -38,7 +47,7 @@ struct FullCentre {
             return time_ordered_id(
                 static_cast<std::uint64_t>(acting.now.time_since_epoch().count()) * 1000, chance);
         };
-        const auto done = store.write_and_wait([&](WriteStore& to) -> Result<void> {
+        const auto done = store->write_and_wait([&](WriteStore& to) -> Result<void> {
             DemonstrationWish wish;
             wish.people = kPeople;
             if (const auto made = make_demonstration(to, wish, acting); !made)
@@ -72,8 +81,17 @@ struct FullCentre {
         return made;
     }
 
+    static std::unique_ptr<Store> opened() {
+        const auto folder = std::filesystem::temp_directory_path() / "sinew-caseload-bench";
+        std::filesystem::remove_all(folder);
+        store::Options options;
+        options.database = (folder / "clinic.sqlite").string();
+        options.key_file = (folder / "key/clinic.key").string();
+        return store::open_sqlite_store(options).value();
+    }
+
     std::unique_ptr<const knowledge::Catalogue> packs;
-    MemoryStoreForTest store;
+    std::unique_ptr<Store> store;
     Acting acting;
     std::uint64_t ids = 0;
     std::vector<Id> people;
@@ -94,20 +112,20 @@ void pages(benchmark::State& state, bool after_a_write) {
     Caseload caseload;
     CaseloadQuestion question;
     question.limit = kMostRows;
-    const auto first = caseload.page(here.store, question, here.acting);
+    const auto first = caseload.page(*here.store, question, here.acting);
     if (!first) return state.SkipWithError("no page");
     std::vector<double> times;
     std::size_t turn = 0;
     for (auto _ : state) {
         if (after_a_write) caseload.moved(here.people[turn++ % here.people.size()]);
         const auto before = std::chrono::steady_clock::now();
-        const auto page = caseload.page(here.store, question, here.acting);
+        const auto page = caseload.page(*here.store, question, here.acting);
         times.push_back(
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before)
                 .count());
         if (!page || *page != *first) return state.SkipWithError("another page than the first");
     }
-    const auto view = here.store.snapshot();
+    const auto view = here.store->snapshot();
     const auto rows = all_rows(**view, here.acting);
     if (!rows || caseload_page(*rows, question, here.acting.today, here.acting.language) != *first)
         return state.SkipWithError("another page than the slow way");
@@ -123,12 +141,86 @@ void first_page_of_a_day(benchmark::State& state) {
     for (auto _ : state) {
         Caseload caseload;
         CaseloadQuestion question;
-        benchmark::DoNotOptimize(caseload.page(here.store, question, here.acting));
+        if (!caseload.page(*here.store, question, here.acting))
+            return state.SkipWithError("no page");
     }
+}
+
+/// Pages of 50 lines asked for over HTTP every 50 ms, while ten people a second check in (36,000 an hour).
+void page_over_http(benchmark::State& state) {
+    FullCentre& here = centre();
+    auto catalogue = care::open_catalogue(care::packs_in({}), parts_of_clinic());
+    server::ServerSettings settings;
+    settings.requests_per_second = settings.request_burst = 1e9;
+    server::Clinic clinic{*here.store, *std::move(catalogue), settings, clock_now};
+    server::Engine engine{clinic, nullptr};
+    server::ListenerSettings how;
+    how.port = 0;
+    const auto listener = server::Listener::open(engine, clinic, how).value();
+    const auto sender = [&](Role role, const Id& person) {
+        Account account;
+        account.id = new_id(clock_now_ms());
+        account.role = role;
+        account.login = id_text(account.id);
+        account.state = AccountState::active;
+        account.created_at = clock_now();
+        if (role == Role::person) account.person = person;
+        bench::Sender made{id_text(person), random_token(), random_token()};
+        WebSession session;
+        session.token_hash = token_hash(made.cookie, "session");
+        session.account = account.id;
+        session.csrf = made.csrf;
+        session.created_at = session.seen_at = clock_now();
+        session.expires_at = clock_now() + std::chrono::hours{1};
+        if (!here.store->write_and_wait([&](WriteStore& to) -> Result<void> {
+                if (auto put = to.put(account); !put) return put;
+                return to.put(session);
+            }))
+            std::abort();
+        return made;
+    };
+    const bench::Sender staff = sender(Role::therapist, {});
+    std::vector<bench::Sender> people;
+    for (std::size_t i = 0; i < 50; ++i)
+        people.push_back(sender(Role::person, here.people[i * 10]));
+    if (!clinic.caseload.warm(*here.store, here.acting)) std::abort();
+    std::atomic<bool> over{false};
+    std::size_t kept = 0, wrong = 0;
+    std::thread others{[&] {
+        for (std::size_t turn = 0; !over; ++turn) {
+            const auto heard =
+                bench::send_check_ins(listener->port(), {people[turn * 7 % people.size()]}, 1, 0);
+            kept += heard.kept;
+            wrong += heard.wrong;
+            std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        }
+    }};
+    bool right = true;
+    std::vector<double> times;
+    for (auto _ : state) {
+        const auto before = std::chrono::steady_clock::now();
+        const std::string answer =
+            bench::answer_to(listener->port(), "/api/v1/people?limit=50", staff.cookie);
+        times.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before)
+                .count());
+        right =
+            right && answer.starts_with("HTTP/1.1 200") &&
+            answer.find("\"people\":" + std::to_string(here.people.size())) != std::string::npos;
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+    over = true;
+    others.join();
+    if (!right) return state.SkipWithError("another answer");
+    if (wrong > 0 || kept == 0) return state.SkipWithError("a check-in was not kept");
+    state.counters["p50_ms"] = percentile(times, 0.5);
+    state.counters["p95_ms"] = percentile(times, 0.95);
+    state.counters["check_ins"] = static_cast<double>(kept);
 }
 
 BENCHMARK(warm_page)->Iterations(200)->Unit(benchmark::kMillisecond);
 BENCHMARK(page_after_a_write)->Iterations(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(page_over_http)->Iterations(200)->Unit(benchmark::kMillisecond);
 BENCHMARK(first_page_of_a_day)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/version.hpp>
+#include <sinew/clinic/centre_use.hpp>
 #include <sinew/server/listener.hpp>
 
 #include <fmt/format.h>
@@ -101,11 +102,23 @@ void say_open(Call& call, const Place& place, const server::Clinic& clinic) {
     call.out.flush();
 }
 
-/// The rows of the day before somebody asks for them: at the start, and after midnight. A failure is told by the first page.
+/// Before midnight the rows of tomorrow are made too.
+constexpr std::chrono::minutes kAheadOfMidnight{30};
+
+/// The rows of the centre's day before somebody asks for them: at the start, and before midnight. A failure is told by the
+/// first page.
 void warm_caseload(server::Clinic& clinic) {
+    const auto view = clinic.store().snapshot();
+    if (!view) return;
+    const auto centre = clinic::centre_of(**view);
+    if (!centre) return;
     clinic::Account staff;
     staff.role = clinic::Role::clinician;
-    (void)clinic.caseload.warm(clinic.store(), clinic.acting_as(staff, clinic.now()));
+    for (const Instant at : {clinic.now(), clinic.now() + kAheadOfMidnight}) {
+        clinic::Acting acting = clinic.acting_as(staff, at);
+        acting.today = clinic::local_day(at, centre->utc_offset_min);
+        (void)clinic.caseload.warm(clinic.store(), acting);
+    }
 }
 
 /// Until somebody asks to close; old sessions and kept answers are dropped meanwhile.

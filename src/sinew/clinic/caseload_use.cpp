@@ -93,41 +93,60 @@ Result<std::map<Id, CaseloadRow>> all_rows(const ReadStore& store, const Acting&
 }
 
 void Caseload::moved(const std::optional<Id>& person) {
-    const std::scoped_lock guard{lock_};
+    const std::scoped_lock guard{marks_lock_};
+    if (person)
+        marks_.people.insert(*person);
+    else
+        marks_.everybody = true;
+}
+
+/// Hands the marks to every day that is held. Before a view is taken: marks are set after their commit, so the view holds
+/// what they stand for.
+void Caseload::take_marks() {
+    Marks marks;
+    {
+        const std::scoped_lock guard{marks_lock_};
+        std::swap(marks, marks_);
+    }
     for (auto& [day, held] : days_) {
-        if (person)
-            held.touched.insert(*person);
-        else
-            held.everybody = true;
+        held.touched.everybody = held.touched.everybody || marks.everybody;
+        held.touched.people.insert(marks.people.begin(), marks.people.end());
     }
 }
 
-Result<Caseload::Held*> Caseload::fresh(Store& store, const Acting& acting) {
-    while (days_.size() >= kDaysHeld && !days_.contains(acting.today)) {
+Caseload::Held& Caseload::held(Day today) {
+    if (const auto found = days_.find(today); found != days_.end()) return found->second;
+    while (days_.size() >= kDaysHeld) {
         // The day furthest from the one that is asked for goes.
         const auto first = days_.begin(), last = std::prev(days_.end());
-        days_.erase(acting.today - first->first > last->first - acting.today ? first : last);
+        days_.erase(today - first->first > last->first - today ? first : last);
     }
-    Held& held = days_[acting.today];
-    if (held.complete && !held.everybody && held.touched.empty()) return &held;
-    // Marks are set after their commit, so a view taken now holds what they stand for.
+    Held& made = days_[today];
+    made.number = ++numbers_;
+    return made;
+}
+
+Result<Caseload::Held*> Caseload::fresh(Store& store, const Acting& acting) {
+    Held& held = this->held(acting.today);
+    take_marks();
+    const auto& touched = held.touched;
+    if (held.complete && !touched.everybody && touched.people.empty()) return &held;
     SINEW_TRY(const auto view, store.snapshot());
     SINEW_TRY(const Centre centre, centre_of(*view));
-    if (!held.complete || held.everybody) {
+    if (!held.complete || touched.everybody) {
         SINEW_TRY(held.rows, all_rows(*view, acting));
         held.complete = true;
-        held.everybody = false;
-        held.touched.clear();
+        held.touched = {};
         return &held;
     }
-    for (const Id& person : held.touched) {
+    for (const Id& person : touched.people) {
         SINEW_TRY(auto row, row_now(*view, person, centre, acting));
         if (row)
             held.rows.insert_or_assign(person, *std::move(row));
         else
             held.rows.erase(person);
     }
-    held.touched.clear();
+    held.touched = {};
     return &held;
 }
 
@@ -139,8 +158,22 @@ Result<std::string> Caseload::page(Store& store, const CaseloadQuestion& questio
 }
 
 Result<void> Caseload::warm(Store& store, const Acting& acting) {
+    std::uint64_t number = 0;
+    {
+        const std::scoped_lock guard{lock_};
+        const Held& mine = held(acting.today);
+        if (mine.complete) return {};
+        number = mine.number;
+        take_marks();
+    }
+    // Without the lock: what is written meanwhile leaves its mark, and is made anew by the first page.
+    SINEW_TRY(const auto view, store.snapshot());
+    SINEW_TRY(auto rows, all_rows(*view, acting));
     const std::scoped_lock guard{lock_};
-    if (auto held = fresh(store, acting); !held) return fail(held.error());
+    const auto found = days_.find(acting.today);
+    if (found == days_.end() || found->second.number != number || found->second.complete) return {};
+    found->second.rows = std::move(rows);
+    found->second.complete = true;
     return {};
 }
 

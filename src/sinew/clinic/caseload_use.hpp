@@ -3,6 +3,7 @@
 
 #include <sinew/clinic/caseload_row.hpp>
 
+#include <cstdint>
 #include <mutex>
 #include <set>
 
@@ -32,26 +33,35 @@ inline constexpr std::size_t kMostRows = 500;  ///< of one page
 /// Safe to call from any thread.
 class Caseload {
 public:
-    /// After the commit of a write about this person; nothing = about the centre: everybody.
+    /// After the commit of a write about this person; nothing = about the centre: everybody. Never waits for rows being made.
     void moved(const std::optional<Id>& person);
 
     /// Rows touched since are made anew from a fresh view of the store; on the first page of a day all of them are.
     [[nodiscard]] Result<std::string> page(Store& store, const CaseloadQuestion& question,
                                            const Acting& acting);
-    /// Makes the rows of a day ahead of the first page.
+    /// Makes the rows of a day ahead of the first page, while pages of other days are answered.
     [[nodiscard]] Result<void> warm(Store& store, const Acting& acting);
 
 private:
+    struct Marks {
+        std::set<Id> people;
+        bool everybody = false;
+    };
     struct Held {
         std::map<Id, CaseloadRow> rows;
         bool complete = false;
-        std::set<Id> touched;
-        bool everybody = false;
+        Marks touched;
+        std::uint64_t number = 0;  ///< of this one among all that were ever held
     };
+    void take_marks();
+    [[nodiscard]] Held& held(Day today);
     [[nodiscard]] Result<Held*> fresh(Store& store, const Acting& acting);
 
-    std::mutex lock_;
+    std::mutex marks_lock_;     ///< of `marks_` alone: the store's writer comes here
+    Marks marks_;               ///< set since somebody last looked
+    std::mutex lock_;           ///< of what follows
     std::map<Day, Held> days_;  ///< two at most: today, and another day somebody asked for
+    std::uint64_t numbers_ = 0;
 };
 
 }  // namespace sinew::clinic

@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <utility>
+
 namespace sinew::clinic {
 namespace {
 
@@ -213,6 +216,38 @@ TEST(caseload, the_index_equals_a_rebuild_after_random_writes) {
             << "step " << step;
         ASSERT_FALSE(Json::parse(page, nullptr, false).is_discarded());
     }
+}
+
+TEST(caseload, what_is_written_while_a_day_is_made_ahead_is_on_its_first_page) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("P");
+    /// Writes once while the rows are being made: after the view was taken.
+    struct Between : Store {
+        Store& inner;
+        std::function<void()> once;
+        Between(Store& store, std::function<void()> act) : inner{store}, once{std::move(act)} {}
+        Result<std::unique_ptr<const ReadStore>> snapshot() override {
+            auto view = inner.snapshot();
+            if (once) std::exchange(once, {})();
+            return view;
+        }
+        void write(Work work, Done done) override { inner.write(std::move(work), std::move(done)); }
+        std::size_t waiting() const noexcept override { return 0; }
+        Result<void> backup(const std::string&) override { return {}; }
+        Result<void> check_integrity() override { return {}; }
+    };
+    Caseload caseload;
+    Between store{clinic.store, [&] {
+                      clinic.enter(who,
+                                   {clinic.observation("craving_vas", 99, "2026-11-23T08:00:00Z")});
+                      caseload.moved(who);
+                  }};
+    ASSERT_TRUE(caseload.warm(store, clinic.therapist).has_value());
+    const CaseloadQuestion question;
+    const auto page = must(caseload.page(clinic.store, question, clinic.therapist));
+    const auto rows = must(all_rows(*clinic.view(), clinic.therapist));
+    EXPECT_EQ(page, caseload_page(rows, question, clinic.therapist.today, domain::Language::en));
+    EXPECT_NE(page.find("99"), std::string::npos);
 }
 
 TEST(caseload, pages_join_to_the_whole_and_a_search_finds_by_code) {

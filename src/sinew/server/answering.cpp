@@ -1,3 +1,4 @@
+#include <sinew/base/content_hash.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/server/answering.hpp>
 #include <sinew/server/problem.hpp>
@@ -14,8 +15,22 @@ Response json_answer(int status, const OrderedJson& body) {
 
 Response json_answer(int status, const OrderedJson& body, int version) {
     Response response = json_answer(status, body);
-    response.headers.emplace_back("ETag", "\"" + std::to_string(version) + "\"");
+    // The version for If-Match, then what was said for If-None-Match: the same version reads otherwise in another language.
+    response.headers.emplace_back("ETag", "\"" + std::to_string(version) + "-" +
+                                              content_hash(response.body).substr(0, 16) + "\"");
     return response;
+}
+
+bool known_to_asker(const Request& request, std::string_view tag) {
+    const std::string_view said = request.header("if-none-match");
+    if (said.empty() || tag.empty()) return false;
+    if (trim(said) == "*") return true;
+    for (const std::string_view one : split(said, ',')) {
+        std::string_view name = trim(one);
+        if (name.starts_with("W/")) name.remove_prefix(2);  // a proxy that compressed it
+        if (name == tag) return true;
+    }
+    return false;
 }
 
 Response empty_answer() { return {.status = 204}; }
@@ -32,6 +47,18 @@ Response file_answer(std::string media_type, std::string bytes, std::string_view
             .body = std::move(bytes)};
 }
 
+namespace {
+
+/// `3` of "3", of "3-0f1e...", and of W/"3-0f1e..." as a proxy that compresses sends it on.
+std::string_view version_in(std::string_view tag) {
+    if (tag.starts_with("W/")) tag.remove_prefix(2);
+    if (tag.size() < 2 || tag.front() != '"' || tag.back() != '"') return {};
+    tag = tag.substr(1, tag.size() - 2);
+    return tag.substr(0, tag.find('-'));
+}
+
+}  // namespace
+
 std::optional<Response> refuse_other_version(const Request& request, int version) {
     const std::string_view said = request.header("if-match");
     if (said.empty())
@@ -40,7 +67,7 @@ std::optional<Response> refuse_other_version(const Request& request, int version
                                .title = "the change does not say which version it changes",
                                .hint = "read it first and send its ETag as If-Match",
                                .where = "header if-match"});
-    if (said == "\"" + std::to_string(version) + "\"") return std::nullopt;
+    if (version_in(said) == std::to_string(version)) return std::nullopt;
     return problem(Refusal{.status = 412,
                            .kind = "version_old",
                            .title = "somebody else changed it first",

@@ -15,8 +15,11 @@ namespace sinew::server {
 [[nodiscard]] Response file_answer(std::string media_type, std::string bytes,
                                    std::string_view name);
 
-/// The same, with its version as ETag.
+/// The same, with its version and the hash of its body as ETag: "3-0f1e2d3c4b5a6978".
 [[nodiscard]] Response json_answer(int status, const OrderedJson& body, int version);
+
+/// True when If-None-Match names this ETag: who asks has it already.
+[[nodiscard]] bool known_to_asker(const Request& request, std::string_view tag);
 
 /// Nothing when If-Match names `version`; else the answer: 428 without the header, 412 with another version.
 [[nodiscard]] std::optional<Response> refuse_other_version(const Request& request, int version);

@@ -39,9 +39,10 @@ struct Staffed : EngineForTest {
         asked.headers["x-csrf-token"] = csrf;
         asked.headers["idempotency-key"] = "key-number-" + std::to_string(++keys);
         if (!version.empty()) asked.headers["if-match"] = version;
+        if (!known.empty()) asked.headers["if-none-match"] = known;
         return ask(asked);
     }
-    std::string token, csrf;
+    std::string token, csrf, known;
     int keys = 0;
 };
 
@@ -153,7 +154,22 @@ TEST(care_routes, a_bundle_becomes_a_record_at_intake) {
     const std::string who = "/api/v1/people/" + Json::parse(taken.body)["id"].get<std::string>();
     const Response record = at.say(Method::get, who + "/record");
     EXPECT_FALSE(Json::parse(record.body)["facts"].empty());
-    EXPECT_EQ(header_of(record, "ETag"), "\"2\"");
+    const std::string tag = header_of(record, "ETag");
+    EXPECT_TRUE(tag.starts_with("\"2-")) << tag;
+    const auto lines = [&at] { return at.store.snapshot().value()->audit(1, 0).value().size(); };
+    const std::size_t before = lines();
+    at.known = "W/" + tag;
+    const Response same = at.say(Method::get, who + "/record");
+    EXPECT_EQ(same.status, 304);
+    EXPECT_EQ(same.body, "");
+    EXPECT_EQ(header_of(same, "ETag"), tag);
+    EXPECT_EQ(header_of(same, "Content-Type"), "");
+    EXPECT_EQ(lines(), before + 1) << "that somebody looked is told all the same";
+    at.known = "\"2-0000000000000000\"";
+    EXPECT_EQ(at.say(Method::get, who + "/record").status, 200) << "another wording";
+    at.known = tag;
+    EXPECT_EQ(at.say(Method::put, who + "/record", Json::parse(record.body), tag).status, 200)
+        << "the whole tag names the version";
 }
 
 }  // namespace

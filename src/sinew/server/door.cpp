@@ -132,8 +132,8 @@ void put_safety_headers(Response& response, bool secure) {
     put("Cross-Origin-Opener-Policy", "same-origin");
     put("Cross-Origin-Resource-Policy", "same-origin");
     put("Permissions-Policy",
-        "bluetooth=(self), screen-wake-lock=(self), vibrate=(self), camera=(), microphone=(), "
-        "geolocation=(), payment=(), usb=()");
+        // Features that browsers know by these names; an unknown one is a warning in every console.
+        "screen-wake-lock=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()");
     put("X-Frame-Options", "DENY");
     put("Cache-Control", "no-store");
     if (secure) put("Strict-Transport-Security", "max-age=31536000");

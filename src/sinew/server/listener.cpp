@@ -9,7 +9,9 @@
 
 #include <restinio/all.hpp>
 
+#include <mutex>
 #include <thread>
+#include <vector>
 
 namespace sinew::server {
 namespace {
@@ -170,7 +172,24 @@ private:
         say(wire, std::move(response));
     }
 
+    /// From any thread. What many threads, or one commit, have to say goes to the network in one errand.
     void say(const restinio::request_handle_t& wire, Response response) {
+        {
+            const std::lock_guard lock{leaving_guard_};
+            leaving_.push_back({wire, std::move(response)});
+            if (leaving_.size() > 1) return;
+        }
+        asio::post(*network_, [this] {
+            std::vector<Leaving> all;
+            {
+                const std::lock_guard lock{leaving_guard_};
+                all.swap(leaving_);
+            }
+            for (Leaving& one : all) send(one.wire, std::move(one.response));
+        });
+    }
+
+    void send(const restinio::request_handle_t& wire, Response response) {
         for (const auto& [name, value] : response.headers)
             if (!fits_in_header(value) || !fits_in_header(name)) {
                 response = problem(Refusal{
@@ -192,10 +211,17 @@ private:
         out.done([this](const auto&) { under_way_.fetch_sub(1); });
     }
 
+    struct Leaving {
+        restinio::request_handle_t wire;
+        Response response;
+    };
+
     Engine& engine_;
     Clinic& clinic_;
     const ListenerSettings settings_;
     std::unique_ptr<asio::io_context> network_ = std::make_unique<asio::io_context>(1);
+    std::mutex leaving_guard_;
+    std::vector<Leaving> leaving_;  ///< answers on their way to the network's thread
     std::atomic<std::int64_t> under_way_{0};
     std::uint16_t port_ = 0;
     std::unique_ptr<Server> server_;

@@ -1,11 +1,13 @@
 #include <sinew/base/clock.hpp>
 #include <sinew/base/content_hash.hpp>
 #include <sinew/base/text.hpp>
+#include <sinew/server/answering.hpp>
 #include <sinew/server/audited_store.hpp>
 #include <sinew/server/passage.hpp>
 #include <sinew/server/problem.hpp>
 #include <sinew/server/web_answer.hpp>
 
+#include <algorithm>
 #include <chrono>
 
 namespace sinew::server {
@@ -277,7 +279,21 @@ Response Passage::refusal_of(const Error& error) {
     return problem(error);
 }
 
+/// Whoever has this answer already is told so, without its body. That it was asked for is in the audit log all the same.
+void Passage::leave_out_what_is_known(Response& response) const {
+    if (changes(request_.method) || response.status != 200) return;
+    const auto tag = std::ranges::find(response.headers, "ETag",
+                                       [](const auto& header) { return header.first; });
+    if (tag == response.headers.end() || !known_to_asker(request_, tag->second)) return;
+    response.status = 304;
+    response.body.clear();
+    response.embedded = {};
+    std::erase_if(response.headers,
+                  [](const auto& header) { return header.first.starts_with("Content-"); });
+}
+
 void Passage::finish(Response response) {
+    leave_out_what_is_known(response);
     put_safety_headers(response, request_.secure);
     if (request_.method == Method::head) {
         response.body.clear();

@@ -26,6 +26,7 @@ private:
                                const std::function<Result<Response>(clinic::WriteStore&)>& work,
                                bool& worked);
     void touch_session();
+    void leave_out_what_is_known(Response& response) const;
     void finish(Response response);
     [[nodiscard]] Response refusal_of(const Error& error);
     [[nodiscard]] clinic::AuditEntry usual_entry() const;

@@ -1,3 +1,4 @@
+#include <sinew/server/answering.hpp>
 #include <sinew/server/problem.hpp>
 #include <sinew/server/web_answer.hpp>
 
@@ -34,7 +35,7 @@ Response sent(const WebFile& file, const Request& request) {
                      file.for_ever ? "public, max-age=31536000, immutable" : "no-cache"}},
         .is_static = true,
         .embedded = file.bytes};
-    if (request.header("if-none-match") == tag) {
+    if (known_to_asker(request, tag)) {
         response.status = 304;
         response.embedded = {};
     } else if (!file.gzip.empty() && takes_gzip(request.header("accept-encoding"))) {

@@ -168,6 +168,9 @@ std::optional<std::int64_t> Query::maybe_whole() {
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& file, Mode mode,
                                                  const std::string& vfs) {
+    // Once, before SQLite begins: nobody reads its statistics, and counting them takes a lock at every allocation.
+    static const int kNoStatistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(kNoStatistics);
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     flags |= mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (mode == Mode::create) flags |= SQLITE_OPEN_CREATE;

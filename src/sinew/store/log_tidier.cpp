@@ -1,8 +1,15 @@
 #include <sinew/store/log_tidier.hpp>
 
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 namespace sinew::store {
+namespace {
+
+constexpr int kAfterTheOthers =
+    10;  ///< niceness: nobody waits for the tidier, but for everybody else
+
+}  // namespace
 
 bool move_log(Database& database) {
     return sqlite3_wal_checkpoint_v2(database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
@@ -30,6 +37,7 @@ void LogTidier::ask() {
 }
 
 void LogTidier::run() {
+    (void)::setpriority(PRIO_PROCESS, 0, kAfterTheOthers);  // on Linux: of this thread
     std::unique_lock lock{guard_};
     while (true) {
         asked_for_.wait(lock, [this] { return asked_ || closing_; });

@@ -105,14 +105,9 @@ Result<std::vector<KeptObservation>> find_observations(const Rows& rows,
     }
 }
 
+/// An id that is there already is refused by the table itself (trigger observations_come_once).
 Result<void> add_observation(const Rows& rows, const KeptObservation& kept) {
     SINEW_TRY(const auto sealer, sealer_for(rows, kept.person));
-    {
-        SINEW_TRY(Query same,
-                  rows.database.query("SELECT 1 FROM observations WHERE id = $1", kept.id));
-        SINEW_TRY(const bool there, same.row());
-        if (there) return fail({ErrorCode::conflict, "it is there already", {}, "compare with it"});
-    }
     if (kept.corrects) {
         SINEW_DO(check_correction(rows, kept));
     }
