@@ -78,7 +78,7 @@ LIBRARIES = [
     (r"spdlog/", "clinic store server cli"),
     (r"benchmark/", ""),
     # The operating system's own headers.
-    (r"(unistd|fcntl|poll|signal|termios|pwd|dirent|sys/[a-z_]+|linux/[a-z_]+)\.h$",
+    (r"(arpa/inet|netinet/[a-z_]+|unistd|fcntl|poll|signal|termios|pwd|dirent|sys/[a-z_]+|linux/[a-z_]+)\.h$",
      "base store server cli"),
 ]
 STANDARD = re.compile(

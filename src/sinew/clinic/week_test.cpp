@@ -222,7 +222,8 @@ TEST(week, the_person_reads_words_and_the_team_reads_digits) {
     person.role = Role::person;
     const auto own = must(change_view(*clinic.view(), who, person));
     ASSERT_FALSE(own["series"].empty());
-    EXPECT_EQ(own["series"][0]["words"], "Craving before sessions: too few numbers yet to see a change.");
+    EXPECT_EQ(own["series"][0]["words"],
+              "Craving before sessions: too few numbers yet to see a change.");
     EXPECT_EQ(own["series"][0]["brief"], "too few answers");
     EXPECT_EQ(own["series"][0]["detail"], team["series"][0]["detail"]);
     EXPECT_NE(own["series"][0]["words"], team["series"][0]["words"]);
