@@ -36,10 +36,11 @@ ROOMS = {
     "dose_response": (4, "base numerics multilevel"),
     "evidence": (4, "base domain knowledge numerics effect pooling bayes"),
     "inference": (4, "base domain knowledge numerics model"),
+    "exchange": (4, "base domain knowledge numerics model"),
     "trial": (5, "base domain knowledge numerics evidence"),
     "prescribe": (6, "base domain knowledge numerics screening measure trend evidence model inference"),
     "care": (7, "base domain figure numerics knowledge screening session measure hrv activity trend effect pooling multilevel"
-                " bayes network dose_response evidence model inference trial prescribe"),
+                " bayes network dose_response evidence model inference exchange trial prescribe"),
     "document": (8, "base domain care knowledge figure"),
     "fhir": (8, "base domain care knowledge figure"),
     "recording": (8, "base domain"),
@@ -54,7 +55,7 @@ ROOMS = {room: (floor, frozenset(uses.split())) for room, (floor, uses) in ROOMS
 # Rooms that are functions of their arguments: no clock, file, chance, print or log.
 SCIENCE = frozenset(
     "domain figure chart numerics screening session measure hrv activity trend effect pooling multilevel bayes"
-    " network dose_response evidence model inference trial prescribe".split())
+    " network dose_response evidence model inference exchange trial prescribe".split())
 
 # First matching pattern of an included header -> rooms that may name it. "*" = every room; "test" = *_test.cpp files;
 # "simd" = *_simd.cpp files. Folders without a room (apps, bench, tests) are held to nothing but "known here".
@@ -71,6 +72,7 @@ LIBRARIES = [
     (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|sunnonlinsol|nlopt|unsupported/Eigen|boost/math)", "numerics"),
     (r"Eigen/", "numerics pooling multilevel network dose_response bayes"),
     (r"pugixml", "recording"),
+    (r"sbml/", "test"),
     (r"dlfcn\.h$", "render"),
     (r"(sqlite3|libpq-fe|postgresql)", "store"),
     (r"(restinio|asio)", "server"),

@@ -7,20 +7,11 @@ namespace {
 
 /// How tightly a node's sign binds; parts that bind less stand in brackets.
 int tightness(Act act) noexcept {
-    switch (act) {
-        case Act::select: return 0;
-        case Act::less:
-        case Act::greater:
-        case Act::less_equal:
-        case Act::greater_equal:
-        case Act::equal: return 1;
-        case Act::add:
-        case Act::subtract: return 2;
-        case Act::multiply:
-        case Act::divide: return 3;
-        case Act::negate: return 4;
-        default: return 5;
-    }
+    if (act == Act::select) return 0;
+    if (act >= Act::less) return 1;  // comparisons
+    if (act == Act::add || act == Act::subtract) return 2;
+    if (act == Act::multiply || act == Act::divide) return 3;
+    return act == Act::negate ? 4 : 5;
 }
 
 std::string formula(const NodePointer& node);
@@ -100,6 +91,8 @@ std::string unpacked(std::string_view prefix, std::string_view from,
 }
 
 }  // namespace
+
+std::string infix_text(const Expression& value) { return formula(value.node()); }
 
 std::string c_text(const ModelExport& out) {
     std::vector<Named> states, inputs, parameters;

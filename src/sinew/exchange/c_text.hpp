@@ -9,4 +9,7 @@ namespace sinew::exchange {
 /// `void sinew_slow_rates(const double *x, const double *day, const double *p, double *rate)`.
 [[nodiscard]] std::string c_text(const ModelExport& model);
 
+/// A formula in the notation of C: "a * (b - c)".
+[[nodiscard]] std::string infix_text(const Expression& value);
+
 }  // namespace sinew::exchange

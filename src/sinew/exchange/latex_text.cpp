@@ -59,13 +59,8 @@ std::string text_in_latex(std::string_view text) {
 }
 
 int tightness(Act act) noexcept {
-    switch (act) {
-        case Act::add:
-        case Act::subtract: return 1;
-        case Act::multiply:
-        case Act::negate: return 2;
-        default: return 3;
-    }
+    if (act == Act::add || act == Act::subtract) return 1;
+    return act == Act::multiply || act == Act::negate ? 2 : 3;
 }
 
 std::string formula(const NodePointer& node);

@@ -56,8 +56,17 @@ private:
             case Act::divide: return part(0).value_or(0) - part(1).value_or(0);
             case Act::negate: return part(0);
             case Act::select: return either(1, 2);
-            default: return 0;
+            case Act::exp:
+            case Act::log:
+            case Act::pow:
+            case Act::floor:
+            case Act::less:
+            case Act::greater:
+            case Act::less_equal:
+            case Act::greater_equal:
+            case Act::equal: break;
         }
+        return 0;
     }
 
     [[nodiscard]] std::string apply(std::string_view name, const NodePointer& node,
