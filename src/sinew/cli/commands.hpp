@@ -29,6 +29,10 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec evidence_rebuild_command();
 [[nodiscard]] CommandSpec evidence_network_command();
 [[nodiscard]] CommandSpec simulate_command();
+[[nodiscard]] CommandSpec model_command();
+[[nodiscard]] CommandSpec model_export_command();
+[[nodiscard]] CommandSpec model_sensitivity_command();
+[[nodiscard]] CommandSpec model_identifiability_command();
 [[nodiscard]] CommandSpec explain_command();
 [[nodiscard]] CommandSpec knowledge_command();
 [[nodiscard]] CommandSpec store_command();

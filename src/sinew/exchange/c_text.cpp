@@ -85,8 +85,8 @@ std::string unpacked(std::string_view prefix, std::string_view from,
                      const std::vector<Named>& rows) {
     std::string text;
     for (const Named& row : rows)
-        text += fmt::format("    const double {} = {}[{}{}];\n", row.symbol, from, prefix,
-                            row.symbol);
+        text +=
+            fmt::format("    const double {} = {}[{}{}];\n", row.symbol, from, prefix, row.symbol);
     return text;
 }
 
@@ -102,27 +102,27 @@ std::string c_text(const ModelExport& out) {
         inputs.push_back({input.symbol, formula(input.value.node()), ""});
     for (const ModelNumber& number : out.numbers)
         parameters.push_back({number.symbol, decimal_text(number.row->value),
-                              fmt::format("{}: {}, {}, {}", number.row->id,
-                                          number.row->description, number.row->unit,
-                                          number.row->status)});
-    std::string text =
-        fmt::format("/* The slow layer of the dynamic model, {} class. Written by sinew model "
-                    "export --format c.\n   NOT CALIBRATED: about two thirds of the gains are "
-                    "priors of our own. No prediction for a person.\n   Time in days; inputs are "
-                    "constants of a day. */\n#include <math.h>\n\n",
-                    out.drug == model::DrugClass::opioid ? "opioid" : "stimulant");
-    text += table("States, with the start of the specification", "SINEW_X_", "SINEW_STATES",
-                  states);
+                              fmt::format("{}: {}, {}, {}", number.row->id, number.row->description,
+                                          number.row->unit, number.row->status)});
+    std::string text = fmt::format(
+        "/* The slow layer of the dynamic model, {} class. Written by sinew model "
+        "export --format c.\n   NOT CALIBRATED: about two thirds of the gains are "
+        "priors of our own. No prediction for a person.\n   Time in days; inputs are "
+        "constants of a day. */\n#include <math.h>\n\n",
+        out.drug == model::DrugClass::opioid ? "opioid" : "stimulant");
+    text +=
+        table("States, with the start of the specification", "SINEW_X_", "SINEW_STATES", states);
     text += table("Inputs of a day, with their defaults", "SINEW_DAY_", "SINEW_INPUTS", inputs);
     text += table("Parameters", "SINEW_P_", "SINEW_PARAMETERS", parameters);
-    text += "/* rate[i] becomes the change of state i per day. */\n"
-            "void sinew_slow_rates(const double *sinew_x, const double *sinew_day, const double "
-            "*sinew_p,\n                      double *sinew_rate) {\n";
+    text +=
+        "/* rate[i] becomes the change of state i per day. */\n"
+        "void sinew_slow_rates(const double *sinew_x, const double *sinew_day, const double "
+        "*sinew_p,\n                      double *sinew_rate) {\n";
     text += unpacked("SINEW_X_", "sinew_x", states) + unpacked("SINEW_DAY_", "sinew_day", inputs) +
             unpacked("SINEW_P_", "sinew_p", parameters);
     for (const Definition& drive : out.model.drives)
-        text += fmt::format("    const double {} = {};\n", drive.symbol,
-                            formula(drive.value.node()));
+        text +=
+            fmt::format("    const double {} = {};\n", drive.symbol, formula(drive.value.node()));
     for (const StateEquation& state : out.model.states)
         text += fmt::format("    sinew_rate[SINEW_X_{}] = {};\n", state.symbol,
                             formula(state.rate.node()));

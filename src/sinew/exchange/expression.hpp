@@ -26,7 +26,7 @@ enum class Act : std::uint8_t {
     min,
     max,
     select,  ///< answer, value where it holds, value where it does not
-    less,  ///< comparisons from here on
+    less,    ///< comparisons from here on
     greater,
     less_equal,
     greater_equal,

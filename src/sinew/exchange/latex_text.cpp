@@ -49,7 +49,10 @@ std::string text_in_latex(std::string_view text) {
             case '%':
             case '_':
             case '#':
-            case '$': out += '\\'; out += c; break;
+            case '$':
+                out += '\\';
+                out += c;
+                break;
             case '^': out += "\\textasciicircum{}"; break;
             case '<': out += "\\textless{}"; break;
             case '>': out += "\\textgreater{}"; break;
@@ -96,8 +99,7 @@ std::string formula(const NodePointer& node) {
         case Act::exp: return call("\\exp", node);
         case Act::log: return call("\\ln", node);
         case Act::pow: return fmt::format("{}^{{{}}}", part(node, 0, 4), formula(node->parts[1]));
-        case Act::floor:
-            return fmt::format("\\lfloor {} \\rfloor", formula(node->parts[0]));
+        case Act::floor: return fmt::format("\\lfloor {} \\rfloor", formula(node->parts[0]));
         case Act::min: return call("\\min", node);
         case Act::max: return call("\\max", node);
         case Act::select:
@@ -180,8 +182,8 @@ std::string latex_symbol(std::string_view symbol) {
     const auto small = std::count_if(index.begin(), index.end(), [](char c) {
         return std::islower(static_cast<unsigned char>(c)) != 0;
     });
-    return text + (small > 1 ? fmt::format("_{{\\mathrm{{{}}}}}", index)
-                             : fmt::format("_{{{}}}", index));
+    return text +
+           (small > 1 ? fmt::format("_{{\\mathrm{{{}}}}}", index) : fmt::format("_{{{}}}", index));
 }
 
 std::string latex_text(const ModelExport& out) {

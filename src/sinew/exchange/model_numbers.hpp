@@ -8,7 +8,7 @@
 namespace sinew::exchange {
 
 struct ModelNumber {
-    std::string symbol;                            ///< in the equations
+    std::string symbol;                              ///< in the equations
     const knowledge::ModelParameter* row = nullptr;  ///< of the pack, which outlives this
     int days = 0;  ///< unit as a power of days: 1 = d, -1 = 1/d, 0 = none that matters
 };

@@ -18,9 +18,9 @@ std::string row_of(const std::vector<std::string>& cells) {
 }
 
 std::string parameters_table(const ModelExport& out, const model::Prior& prior) {
-    std::string text = row_of({"parameterId", "parameterName", "parameterScale", "lowerBound",
-                               "upperBound", "nominalValue", "estimate", "objectivePriorType",
-                               "objectivePriorParameters"});
+    std::string text =
+        row_of({"parameterId", "parameterName", "parameterScale", "lowerBound", "upperBound",
+                "nominalValue", "estimate", "objectivePriorType", "objectivePriorParameters"});
     for (const ModelNumber& number : out.numbers) {
         const auto laws = prior.laws();
         const auto law = std::find_if(laws.begin(), laws.end(), [&](const PriorLaw& one) {
@@ -28,9 +28,8 @@ std::string parameters_table(const ModelExport& out, const model::Prior& prior) 
         });
         const double value = number.row->value;
         if (law == laws.end()) {  // not drawn: held where it is
-            text += row_of({number.symbol, number.row->description, "lin",
-                            fmt::format("{}", value), fmt::format("{}", value),
-                            fmt::format("{}", value), "0", "", ""});
+            text += row_of({number.symbol, number.row->description, "lin", fmt::format("{}", value),
+                            fmt::format("{}", value), fmt::format("{}", value), "0", "", ""});
             continue;
         }
         const auto cells = [&](std::string_view scale, double low, double high,
@@ -85,14 +84,13 @@ Observable observable_of(const knowledge::ObservationSpec& spec) {
     const auto score = [&](const std::string& share) {
         const std::string mean = fmt::format("{} * {}", spec.highest, share);
         const double swell = 1 + (spec.highest - 1) / (spec.spread + 1);
-        return Observable{name + ", " + spec.unit_en, mean,
-                          fmt::format("sqrt({} * {} * (1 - {}) * {:.10g})", spec.highest, share,
-                                      share, swell)};
+        return Observable{
+            name + ", " + spec.unit_en, mean,
+            fmt::format("sqrt({} * {} * (1 - {}) * {:.10g})", spec.highest, share, share, swell)};
     };
     const std::string spread = fmt::format("{}", spec.spread);
     switch (spec.form) {
-        case ObservedAs::craving:
-            return {name + ", logit of the share of the scale", sum, spread};
+        case ObservedAs::craving: return {name + ", logit of the share of the scale", sum, spread};
         case ObservedAs::craving_cue:
             return {name + ", logit of the share of the scale", sum + " + K", spread};
         case ObservedAs::clamped: return score("min(max(" + sum + ", 0.01), 0.99)");
@@ -123,7 +121,8 @@ std::string conditions_table(const ModelExport& out, const model::Parameters& pa
     for (const WeekCondition& one : reference_conditions(parameters)) {
         // Medication has a drive in the opioid class only.
         if (one.E_m > 0 && out.drug != model::DrugClass::opioid) continue;
-        std::vector<std::string> cells{one.id, one.name, fmt::format("{}", kReferenceAvailability),
+        std::vector<std::string> cells{one.id, one.name,
+                                       fmt::format("{}", model::kReferenceAvailability),
                                        fmt::format("{}", one.B), fmt::format("{}", one.E_m)};
         for (const auto& week : one.doses)
             for (const double dose : week) cells.push_back(fmt::format("{}", dose));

@@ -26,8 +26,9 @@ struct StateEquation {
 /// A definition names only inputs, states, parameters and definitions before it; an equation names all of them.
 struct RecordedModel {
     std::vector<Definition> inputs;  ///< of a day, each with its default
-    std::vector<std::string> parameters;  ///< those that the formulas name, in the order of the pack
-    std::vector<Definition> drives;   ///< what the equations need: E, E_A .. Psi, K, VAS_cue
+    std::vector<std::string>
+        parameters;                  ///< those that the formulas name, in the order of the pack
+    std::vector<Definition> drives;  ///< what the equations need: E, E_A .. Psi, K, VAS_cue
     std::vector<StateEquation> states;
     std::vector<Definition> readouts;  ///< what is read off the states: VAS_expected, S_lapse ...
 };

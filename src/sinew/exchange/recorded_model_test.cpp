@@ -31,8 +31,8 @@ struct Point {
 Point point(std::uint64_t index) {
     RandomStream stream{11, "recorded_model_test", index};
     Point at;
-    at.p = model::chosen_for(*model::parameters_of(pack()), model::DrugClass::opioid,
-                             model::Sex::M);
+    at.p =
+        model::chosen_for(*model::parameters_of(pack()), model::DrugClass::opioid, model::Sex::M);
     for (const auto& name : model::kParameterNames) {
         double& value = at.p.*name.member;
         value *= 0.5 + stream.uniform();
@@ -47,8 +47,13 @@ Point point(std::uint64_t index) {
         if (name.symbol.starts_with("L") && name.symbol.size() == 2) value = stream.uniform();
         at.values[std::string{name.symbol}] = value;
     }
-    at.day = {stream.uniform(), stream.uniform(), stream.uniform(), 0.5 + stream.uniform() / 2,
-              stream.chance(0.5) ? stream.uniform() : 0, stream.uniform(), stream.uniform(),
+    at.day = {stream.uniform(),
+              stream.uniform(),
+              stream.uniform(),
+              0.5 + stream.uniform() / 2,
+              stream.chance(0.5) ? stream.uniform() : 0,
+              stream.uniform(),
+              stream.uniform(),
               stream.uniform()};
     at.values["dose_A"] = at.day.dose_A;
     at.values["dose_R"] = at.day.dose_R;
@@ -142,8 +147,7 @@ TEST(ModelExport, takes_the_values_of_the_class) {
         return std::nan("");
     };
     for (const auto drug : {model::DrugClass::opioid, model::DrugClass::stimulant}) {
-        const auto p =
-            model::chosen_for(*model::parameters_of(pack()), drug, model::Sex::M);
+        const auto p = model::chosen_for(*model::parameters_of(pack()), drug, model::Sex::M);
         for (const std::string& symbol : record_slow_layer().parameters)
             EXPECT_EQ(value(drug, symbol), p.*model::parameter_named(symbol)) << symbol;
     }
@@ -170,7 +174,9 @@ TEST(LatexText, names_symbols_as_the_specification_prints_them) {
     EXPECT_EQ(count("\\left("), count("\\right)"));
     EXPECT_EQ(count("{"), count("}"));
     for (const ModelNumber& number : out->numbers)
-        EXPECT_NE(text.find(std::string{"$"} + latex_symbol(number.symbol) + "$ & "), std::string::npos) << number.symbol;
+        EXPECT_NE(text.find(std::string{"$"} + latex_symbol(number.symbol) + "$ & "),
+                  std::string::npos)
+            << number.symbol;
 }
 
 }  // namespace

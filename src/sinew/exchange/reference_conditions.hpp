@@ -1,7 +1,7 @@
 // The weeks of the specification's scenarios as doses of weekdays: conditions for PEtab and for the round trip of the SBML.
 #pragma once
 
-#include <sinew/model/day_inputs.hpp>
+#include <sinew/model/reference_weeks.hpp>
 
 #include <array>
 #include <string>
@@ -15,10 +15,7 @@ struct WeekCondition {
     double B = 0.5, E_m = 0;
 };
 
-/// S0 to S7 with A_v = 0.01 and the doses of men's exponent.
-/// @source docs/methods/model.md (section 13)
+/// S0 to S7, their doses with these parameters.
 [[nodiscard]] std::vector<WeekCondition> reference_conditions(const model::Parameters& parameters);
-
-inline constexpr double kReferenceAvailability = 0.01;
 
 }  // namespace sinew::exchange

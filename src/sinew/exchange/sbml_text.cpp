@@ -126,20 +126,17 @@ private:
 
 std::string parameter(std::string_view id, std::optional<double> value, int days, bool constant,
                       std::string_view name) {
-    return fmt::format(
-        "      <parameter id=\"{}\"{}{} units=\"{}\" constant=\"{}\"/>\n", id,
-        name.empty() ? "" : fmt::format(" name=\"{}\"", escaped(name)),
-        value ? fmt::format(" value=\"{}\"", *value) : "", unit_of(days),
-        constant ? "true" : "false");
+    return fmt::format("      <parameter id=\"{}\"{}{} units=\"{}\" constant=\"{}\"/>\n", id,
+                       name.empty() ? "" : fmt::format(" name=\"{}\"", escaped(name)),
+                       value ? fmt::format(" value=\"{}\"", *value) : "", unit_of(days),
+                       constant ? "true" : "false");
 }
 
 bool comes_by_weekday(std::string_view input) noexcept { return input.starts_with("dose_"); }
 
 /// dose_A = dose_A_0 on weekday 0, dose_A_1 on weekday 1 ...
 Expression by_weekday(const std::string& input) {
-    const auto dose = [&](int day) {
-        return Expression::symbol(fmt::format("{}_{}", input, day));
-    };
+    const auto dose = [&](int day) { return Expression::symbol(fmt::format("{}_{}", input, day)); };
     Expression value = dose(kWeek - 1);
     for (int day = kWeek - 2; day >= 0; --day)
         value = select(Expression::symbol("weekday") < Expression{day + 0.5}, dose(day), value);
@@ -225,8 +222,7 @@ std::string sbml_text(const ModelExport& out) {
         "        <listOfEventAssignments><eventAssignment "
         "variable=\"day_number\">{}</eventAssignment></listOfEventAssignments>\n"
         "      </event>\n    </listOfEvents>\n  </model>\n</sbml>\n",
-        mathematics.of(Expression{midnight.node}, 0),
-        mathematics.of(day + Expression{1.0}, 1));
+        mathematics.of(Expression{midnight.node}, 0), mathematics.of(day + Expression{1.0}, 1));
     return text;
 }
 

@@ -24,8 +24,8 @@ std::string row_of(const std::vector<std::string>& cells) {
 }
 
 std::string observables_csv(std::span<const knowledge::ObservationSpec> instruments) {
-    std::string text = row_of({"id", "name", "unit", "highest", "intercept", "loads", "spread",
-                               "source", "status"});
+    std::string text = row_of(
+        {"id", "name", "unit", "highest", "intercept", "loads", "spread", "source", "status"});
     for (const knowledge::ObservationSpec& spec : instruments) {
         std::vector<std::string> loads;
         for (const auto& [symbol, loading] : spec.loads)

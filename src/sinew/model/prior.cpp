@@ -81,23 +81,6 @@ Result<PriorLaw> law_of(const knowledge::ModelParameter& row, bool may_turn_roun
     return law;
 }
 
-/// One uniform number gives one value, by the inverse of the distribution.
-double value_at(const PriorLaw& law, double u) {
-    switch (law.kind) {
-        case PriorLaw::Kind::fixed: return law.centre;
-        case PriorLaw::Kind::lognormal:
-            return law.centre * std::exp(law.spread * numerics::normal_quantile(u));
-        case PriorLaw::Kind::beta: return numerics::beta_quantile(u, law.spread, law.second);
-        case PriorLaw::Kind::normal: return law.centre + law.spread * numerics::normal_quantile(u);
-        case PriorLaw::Kind::cut_normal: break;
-    }
-    // On the side of the centre: the share below 0 is left out, mirrored for a negative centre.
-    const double side = law.centre < 0 ? -1 : 1;
-    const double below = numerics::normal_cdf(-std::abs(law.centre) / law.spread);
-    const double z = numerics::normal_quantile(below + u * (1 - below));
-    return side * (std::abs(law.centre) + law.spread * z);
-}
-
 /// Strictly inside (0, 1).
 double open_uniform(std::uint64_t seed, std::string_view symbol, std::uint64_t k, int attempt) {
     RandomStream stream{seed, fmt::format("model.prior/{}/{}", symbol, attempt), k};
@@ -121,6 +104,27 @@ constexpr std::array<Condition, 7> kConditions{{
 }};
 
 }  // namespace
+
+double value_at(const PriorLaw& law, double u) {
+    switch (law.kind) {
+        case PriorLaw::Kind::fixed: return law.centre;
+        case PriorLaw::Kind::lognormal:
+            return law.centre * std::exp(law.spread * numerics::normal_quantile(u));
+        case PriorLaw::Kind::beta: return numerics::beta_quantile(u, law.spread, law.second);
+        case PriorLaw::Kind::normal: return law.centre + law.spread * numerics::normal_quantile(u);
+        case PriorLaw::Kind::cut_normal: break;
+    }
+    // On the side of the centre: the share below 0 is left out, mirrored for a negative centre.
+    const double side = law.centre < 0 ? -1 : 1;
+    const double below = numerics::normal_cdf(-std::abs(law.centre) / law.spread);
+    const double z = numerics::normal_quantile(below + u * (1 - below));
+    return side * (std::abs(law.centre) + law.spread * z);
+}
+
+bool stands_together(const Parameters& drawn) noexcept {
+    return std::none_of(kConditions.begin(), kConditions.end(),
+                        [&](const Condition& condition) { return condition.wrong(drawn); });
+}
 
 Result<Prior> Prior::read(const knowledge::ModelPack& pack,
                           std::span<const knowledge::ModelLink> links) {

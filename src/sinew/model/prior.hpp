@@ -21,6 +21,12 @@ struct PriorLaw {
     double second = 0;  ///< second shape of a beta
 };
 
+/// The value of a parameter at a probability in (0, 1), by the inverse of its distribution.
+[[nodiscard]] double value_at(const PriorLaw& law, double u);
+
+/// False where a draw would be drawn again: parameters that cannot stand together, or lie outside what the equations can work with.
+[[nodiscard]] bool stands_together(const Parameters& drawn) noexcept;
+
 struct PriorDraw {
     Parameters parameters;  ///< before class and sex are chosen
     int rejections = 0;     ///< how many values had to be drawn again

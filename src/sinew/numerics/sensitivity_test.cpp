@@ -3,6 +3,7 @@
 #include <sinew/numerics/dual.hpp>
 #include <sinew/numerics/elementary_effects.hpp>
 #include <sinew/numerics/sobol_indices.hpp>
+#include <sinew/numerics/symmetric_eigen.hpp>
 
 #include <gtest/gtest.h>
 
@@ -195,6 +196,30 @@ TEST(Dual, agrees_with_differences_along_a_long_recursion) {
     const double h = 1e-6;
     EXPECT_NEAR(y.slope[1], (logistic_map(0.3, 2.7 + h) - logistic_map(0.3, 2.7 - h)) / (2 * h),
                 1e-7);
+}
+
+TEST(SymmetricEigen, takes_a_known_matrix_apart_and_puts_it_together_again) {
+    // The second difference on n points has 2 - 2 cos(k pi / (n + 1)).
+    constexpr std::size_t n = 12;
+    Matrix a{n, n};
+    for (std::size_t i = 0; i < n; ++i) {
+        a.at(i, i) = 2;
+        if (i + 1 < n) a.at(i, i + 1) = a.at(i + 1, i) = -1;
+    }
+    const SymmetricEigen eigen = symmetric_eigen(a);
+    for (std::size_t k = 0; k < n; ++k)
+        EXPECT_NEAR(eigen.values[k], 2 - 2 * std::cos(static_cast<double>(n - k) * kPi / 13),
+                    1e-13);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j) {
+            double sum = 0, length = 0;
+            for (std::size_t k = 0; k < n; ++k) {
+                sum += eigen.vectors.at(i, k) * eigen.values[k] * eigen.vectors.at(j, k);
+                length += eigen.vectors.at(k, i) * eigen.vectors.at(k, j);
+            }
+            EXPECT_NEAR(sum, a.at(i, j), 1e-13);
+            EXPECT_NEAR(length, i == j ? 1 : 0, 1e-13);
+        }
 }
 
 }  // namespace
