@@ -17,7 +17,7 @@ struct SensitivityAsked {
     int days_abstinent = 14;
     double availability = 1;
     std::uint64_t seed = 1;
-    int trajectories = 40, samples = 512;
+    int trajectories = 40, samples = 1024;
     bool by_block = false;  ///< sobol: the parameters of a block together
     unsigned threads = 0;
 };

@@ -159,7 +159,7 @@ CommandSpec model_sensitivity_command() {
              {"abstinent", "N", "days without use at the start (14)"},
              {"availability", "A", "of the drug, 0 to 1 (1)"},
              {"trajectories", "N", "of morris (40)"},
-             {"samples", "N", "rows of each matrix of sobol (512)"},
+             {"samples", "N", "rows of each matrix of sobol (1024)"},
              {"by-block", "", "sobol: the parameters of a block of the pack together"},
              {"seed", "N", "the same seed gives the same bits (1)"},
              {"all", "", "every parameter, not the fifteen heaviest"},

@@ -178,7 +178,7 @@ Result<IdentifiabilityAnswer> identifiability(const model::Prior& prior,
     const auto eigen = numerics::symmetric_eigen(information_of(answer.sensitivities));
     answer.eigenvalues = eigen.values;
     for (std::size_t i = 0; i < eigen.values.size(); ++i) {
-        answer.rank += eigen.values[i] > 1e-16 * eigen.values[0] && eigen.values[i] > 0 ? 1U : 0U;
+        answer.rank += eigen.values[i] > 1e-12 * eigen.values[0] && eigen.values[i] > 0 ? 1U : 0U;
         if (!(eigen.values[i] > 1)) continue;
         ++answer.informed;
         InformedDirection direction{eigen.values[i], {}};

@@ -33,7 +33,7 @@ struct IdentifiabilityAnswer {
     std::vector<std::string> parameters;
     numerics::Matrix sensitivities;  ///< reading x parameter, per prior sd, in error sds
     std::size_t informed = 0;        ///< eigenvalues above 1: the readings halve the variance
-    std::size_t rank = 0;  ///< of the sensitivities, to 1e-8 of the largest singular value
+    std::size_t rank = 0;  ///< of the sensitivities, to 1e-6 of the largest singular value
     std::vector<double> eigenvalues;
     std::vector<InformedDirection> directions;  ///< the informed ones
     std::vector<AlikeSet> sets;

@@ -92,6 +92,7 @@ TEST(ModelSensitivity, screens_and_shares_agree_on_what_matters) {
     };
     const auto screened_top = top([&](std::size_t i) { return screened.effects[0][i].mu_star; });
     const auto shared_top = top([&](std::size_t i) { return shared.outputs[0].shares[i].total; });
+    EXPECT_EQ(screened.unanswered, 0U);  // priors are cut where a draw would be drawn again
     EXPECT_EQ(screened_top, shared_top);
     EXPECT_EQ(screened_top, "c_0");  // the intercept of craving, by far
     const auto again =
@@ -141,6 +142,9 @@ TEST(Identifiability, finds_the_sets_the_specification_names) {
 TEST(Identifiability, informs_more_directions_the_more_is_read) {
     const auto craving = identified({"C"}), four = identified({"C", "X", "U", "V"});
     EXPECT_GT(four.informed, 2 * craving.informed);
+    // The specification counts 8 and 24 without its unit: 7 and 19 in prior sds, 9 and 26 in the parameters' own values.
+    EXPECT_NEAR(static_cast<double>(craving.informed), 8, 2);
+    EXPECT_NEAR(static_cast<double>(four.informed), 24, 6);
     EXPECT_EQ(craving.directions.size(), craving.informed);
     EXPECT_LE(craving.informed, craving.rank);
     const auto points = profile(craving, "g_CE");

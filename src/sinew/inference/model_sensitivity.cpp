@@ -11,6 +11,27 @@ namespace {
 constexpr std::size_t kLanes = 8;  // derivatives taken at once
 using Dual = numerics::Dual<kLanes>;
 
+/// Where a probability of this law begins and ends to stand with the centre: what would be drawn again by itself alone is cut off.
+std::pair<double, double> standing(const model::PriorLaw& law, const model::Parameters& centre) {
+    const auto stands = [&](double u) {
+        model::Parameters one = centre;
+        one.*law.member = model::value_at(law, u);
+        return model::stands_together(one);
+    };
+    const auto edge = [&](double outside) {
+        double inside = 0.5, out = outside;
+        if (stands(outside)) return outside;
+        for (int halving = 0; halving < 60; ++halving) {
+            const double middle = (inside + out) / 2;
+            (stands(middle) ? inside : out) = middle;
+        }
+        return inside;
+    };
+    constexpr double kTail = 1e-12;
+    const double low = edge(kTail), high = edge(1 - kTail);
+    return {low == kTail ? 0 : low, high == 1 - kTail ? 1 : high};
+}
+
 std::size_t place_of(const model::PriorLaw& law) {
     for (std::size_t i = 0; i < model::kParameterNames.size(); ++i)
         if (model::kParameterNames[i].member == law.member) return i;
@@ -65,9 +86,12 @@ void ModelSensitivity::find_acting() {
 
 numerics::UncertainFunction ModelSensitivity::function() const {
     numerics::UncertainFunction function;
-    for (const model::PriorLaw* law : acting_)
-        function.inputs.push_back(
-            {law->symbol, [law](double u) { return model::value_at(*law, u); }});
+    for (const model::PriorLaw* law : acting_) {
+        const auto [low, high] = standing(*law, prior_->centre());
+        function.inputs.push_back({law->symbol, [law, from = low, to = high](double u) {
+                                       return model::value_at(*law, from + (to - from) * u);
+                                   }});
+    }
     function.evaluate = [this](std::span<const double> values, std::span<double> outputs) {
         model::Parameters drawn = prior_->centre();
         for (std::size_t i = 0; i < values.size(); ++i) drawn.*acting_[i]->member = values[i];

@@ -71,15 +71,17 @@ Sums sums_of(const std::vector<Terms>& rows, std::size_t groups, const Pick& pic
         }
     }
     sums.mean /= 2 * n;
-    double squares = 0;
+    double squares = 0, between = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Terms& row = rows[pick(i)];
+        between += (row.a - row.b) * (row.a - row.b);
         squares +=
             (row.a - sums.mean) * (row.a - sums.mean) + (row.b - sums.mean) * (row.b - sums.mean);
     }
     sums.variance = squares / (2 * n - 1);
     for (std::size_t g = 0; g < groups; ++g) {
-        sums.first[g] = 1 - sums.first[g] / (2 * n * sums.variance);
+        // Twice the variance as the same pairs of rows show it: what plays no part comes out as exactly 0.
+        sums.first[g] = 1 - sums.first[g] / between;
         sums.total[g] = sums.total[g] / (2 * n * sums.variance);
     }
     return sums;
