@@ -216,6 +216,9 @@ def instances_and_downgrade(sinew):
     expect(str(service.process.pid) in said, f"two instances: told which process: {said}")
     expect(Client(service.host).ask("GET", "/healthz")[0] == 200, "two instances: the first works on")
     expect(service.end() == 0, "closed with 0")
+    open_to_all = subprocess.run([sinew, "serve", "--listen", "0.0.0.0:0", "--data", folder], capture_output=True, text=True,
+                                 timeout=30, check=False)
+    expect(open_to_all.returncode == 2 and "--behind-proxy" in open_to_all.stderr, "plain HTTP to other machines is refused")
     newer = sqlite3.connect(folder + "/clinic.sqlite")
     shape = newer.execute("PRAGMA user_version").fetchone()[0]
     newer.execute(f"PRAGMA user_version = {shape + 1}")

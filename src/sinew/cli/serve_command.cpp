@@ -13,8 +13,10 @@
 
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <thread>
 
 namespace sinew::cli {
@@ -133,9 +135,25 @@ void wait_for_the_end(const sigset_t& signals, server::Clinic& clinic) {
     }
 }
 
+/// Every connection is an open file: as many as are allowed to us, where they are wanted.
+void make_room_for(std::size_t connections) {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    const rlim_t wanted = connections + 64;  // the database and its log besides
+    if (files.rlim_cur >= wanted) return;
+    files.rlim_cur = std::min(wanted, files.rlim_max);
+    (void)::setrlimit(RLIMIT_NOFILE, &files);
+}
+
 Exit run_serve(Call& call) {
     const auto place = read_place(call.text("listen").value_or("127.0.0.1:8080"));
     if (!place) return refuse(call, place.error());
+    if (!place->loopback() && !call.has("behind-proxy"))
+        return refuse(
+            call, Error{ErrorCode::bad_input,
+                        "passwords and records would cross the network in the clear", "--listen",
+                        "listen on 127.0.0.1, or put a proxy with TLS before it and say "
+                        "--behind-proxy"});
     auto catalogue = care::open_catalogue(packs_of(call.settings), clinic::parts_of_clinic());
     if (!catalogue) return refuse(call, catalogue.error());
     // Before any thread is made: they inherit that these signals wait for us.
@@ -168,6 +186,15 @@ Exit run_serve(Call& call) {
     server::ListenerSettings listen;
     listen.address = place->address;
     listen.port = place->port;
+    if (const auto most = call.text("most-connections")) {
+        const auto number = parse_number(*most);
+        if (!number || *number < 1 || *number > 100'000 || *number != static_cast<int>(*number))
+            return refuse(call,
+                          Error{ErrorCode::bad_input, "is no number of connections",
+                                "--most-connections", "give a whole number from 1 to 100000"});
+        listen.most_connections = static_cast<std::size_t>(*number);
+    }
+    make_room_for(listen.most_connections);
     auto listener = server::Listener::open(engine, clinic, listen);
     if (!listener) return refuse(call, listener.error());
     Place open = *place;
@@ -218,6 +245,7 @@ CommandSpec serve_command() {
                      "FORM",
                      "one line a request on standard error (none)",
                      {"none", "text", "json"}},
+                    {"most-connections", "N", "open at once (1024); more wait to be taken"},
                     {"setup-code", "CODE", "the code of the first account, instead of a fresh one"},
                     {"commit-each", "",
                      "a commit for each write, to measure what sharing one is worth"},
