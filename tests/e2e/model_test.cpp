@@ -70,6 +70,8 @@ TEST(ModelCommand, draws_the_diagram_in_both_languages) {
     EXPECT_NE(read_file(english)->find("craving at rest"), std::string::npos);
     EXPECT_NE(read_file(chinese)->find("静息渴求"), std::string::npos);
     EXPECT_EQ(read_file(english)->find("model."), std::string::npos) << "a word is missing";
+    EXPECT_EQ(*read_file(english), *read_file(SINEW_SOURCE_DIR "/docs/pictures/model.svg"))
+        << "look at the new picture, then draw it again into docs/pictures";
     EXPECT_EQ(run_sinew({"model", "diagram", "--plot", folder.path("m.bmp")}).code, 2);
     EXPECT_EQ(run_sinew({"model", "diagram"}).code, 2);
 }
