@@ -9,6 +9,7 @@
 #include <sinew/cli/page_style.hpp>
 #include <sinew/cli/progress.hpp>
 #include <sinew/cli/record_input.hpp>
+#include <sinew/cli/simulate_proof.hpp>
 #include <sinew/document/forecast_json.hpp>
 #include <sinew/document/programme_reader.hpp>
 #include <sinew/document/scenario_reader.hpp>
@@ -24,8 +25,9 @@ namespace sinew::cli {
 namespace {
 
 /// Answers one line, or says on standard error why not.
+/// @param words  of --oracle; null: the quantities themselves are asked for
 bool answer_line(Call& call, std::string_view line, std::size_t number,
-                 const knowledge::ModelPack& pack) {
+                 const knowledge::ModelPack& pack, const care::Words* words) {
     const std::string at = fmt::format("line {}", number);
     const auto read = document::read_scenario(line, at);
     if (!read) {
@@ -33,13 +35,17 @@ bool answer_line(Call& call, std::string_view line, std::size_t number,
         return false;
     }
     for (const std::string& remark : read->remarks) call.notes.line("warning: " + remark);
-    const auto answered = care::answer(read->scenario, pack);
-    if (!answered) {
-        Error fault = answered.error();
+    const auto refused = [&](Error fault) {
         fault.where = at + ":/params/" + fault.where;
         call.notes.line(to_line(fault));
         return false;
+    };
+    if (words != nullptr) {
+        const auto written = write_oracle(call, *read, pack, *words);
+        return written ? true : refused(written.error());
     }
+    const auto answered = care::answer(read->scenario, pack);
+    if (!answered) return refused(answered.error());
     if (call.settings.json)
         call.out.line(document::scenario_json(read->id, *answered).dump());
     else
@@ -50,12 +56,20 @@ bool answer_line(Call& call, std::string_view line, std::size_t number,
 Exit run_scenarios(Call& call, const std::string& path) {
     const auto pack = knowledge::load_model_pack(packs_of(call.settings));
     if (!pack) return refuse(call, pack.error());
+    std::unique_ptr<const care::Catalogue> catalogue;
+    std::optional<care::Words> words;
+    if (call.has("oracle")) {
+        auto loaded = catalogue_for(call, {care::Part::text});
+        if (!loaded) return refuse(call, loaded.error());
+        catalogue = *std::move(loaded);
+        words = catalogue->words(call.settings.language, call.settings.framing);
+    }
     auto lines = LineReader::open(path);
     if (!lines) return refuse(call, lines.error());
     Progress progress{call.notes, !call.settings.quiet && !call.out.terminal(),
                       lines->bytes_in_all()};
     bool all_answered = true;
-    if (!call.settings.json) call.out.line(document::scenario_header());
+    if (!call.settings.json && !words) call.out.line(document::scenario_header());
     for (std::size_t number = 1;; ++number) {
         const auto line = lines->next();
         if (!line) return refuse(call, line.error());
@@ -67,7 +81,8 @@ Exit run_scenarios(Call& call, const std::string& path) {
             continue;
         }
         if (trim(**line).empty()) continue;
-        all_answered = answer_line(call, **line, number, *pack) && all_answered;
+        all_answered =
+            answer_line(call, **line, number, *pack, words ? &*words : nullptr) && all_answered;
         if (call.out.state() != Output::State::open) break;
         progress.show(lines->bytes_read(), number);
     }
@@ -158,6 +173,13 @@ Exit run_forecast(Call& call) {
 
 Exit run_simulate(Call& call) {
     const auto scenarios = call.text("scenarios");
+    const bool alone = !scenarios && call.arguments().empty();
+    if (alone && call.has("steps") != call.has("checks") && !call.has("oracle"))
+        return call.has("steps") ? run_steps(call) : run_checks(call);
+    if (call.has("steps") || call.has("checks"))
+        return refuse(call,
+                      {ErrorCode::bad_input, "--steps and --checks stand alone", "sinew simulate",
+                       "give one of them, and no input: they bring their own courses"});
     if (scenarios && call.arguments().empty()) return run_scenarios(call, *scenarios);
     if (!scenarios && !call.arguments().empty()) return run_forecast(call);
     return refuse(call,
@@ -190,32 +212,44 @@ CommandSpec simulate_command() {
                        Completes::file},
                       {"PROGRAMME", "what `sinew prescribe --json` wrote, or - for standard input",
                        false, Completes::file}},
-        .options = {{"draws", "N", "draws of the parameters, 20 to 100000 (1000)"},
-                    {"seed", "N", "of the draws (1); the same seed gives the same bits"},
-                    {"availability", "A",
-                     "of the drug in the setting: 1 = community (the default), near 0 = closed"},
-                    {"explain", "", "with mechanisms, drop-out and the grounds of the estimates"},
-                    {"plot",
-                     "FILE",
-                     "write the picture of every outcome here (.svg, .png or .pdf)",
-                     {},
-                     Completes::file},
-                    {"mechanisms",
-                     "FILE",
-                     "write the picture of what carries the difference in craving here",
-                     {},
-                     Completes::file},
-                    {"output", "FILE", "write the forecast as JSON here", {}, Completes::file, 'o'},
-                    {"scenarios",
-                     "FILE",
-                     "JSON Lines, one scenario a line (- for standard input)",
-                     {},
-                     Completes::file}},
+        .options =
+            {{"draws", "N", "draws of the parameters, 20 to 100000 (1000)"},
+             {"seed", "N", "of the draws (1); the same seed gives the same bits"},
+             {"availability", "A",
+              "of the drug in the setting: 1 = community (the default), near 0 = closed"},
+             {"explain", "", "with mechanisms, drop-out and the grounds of the estimates"},
+             {"plot",
+              "FILE",
+              "write the picture of every outcome here (.svg, .png or .pdf)",
+              {},
+              Completes::file},
+             {"mechanisms",
+              "FILE",
+              "write the picture of what carries the difference in craving here",
+              {},
+              Completes::file},
+             {"output", "FILE", "write the forecast as JSON here", {}, Completes::file, 'o'},
+             {"scenarios",
+              "FILE",
+              "JSON Lines, one scenario a line (- for standard input)",
+              {},
+              Completes::file},
+             {"oracle", "",
+              "with --scenarios: how far our steppers are from an independent solver (SUNDIALS "
+              "CVODE), "
+              "state by state"},
+             {"steps", "", "how far every stepper is from the continuous solution, on S0 to S7"},
+             {"checks", "",
+              "what the model shows against known facts; exit 1 when one fails unexpectedly"}},
         .examples = {{"sinew simulate programme.json", "what may happen under this programme"},
                      {"sinew simulate record.json programme.json --explain --plot bands.svg",
                       "with mechanisms and a picture"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl",
                       "CSV of every quantity of written-out scenarios"},
+                     {"sinew simulate --scenarios examples/scenarios.jsonl --oracle",
+                      "the same courses against an independent solver"},
+                     {"sinew simulate --checks",
+                      "which known facts the model shows, and which it does not"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl --json",
                       "one JSON object a scenario, all digits"}},
         .run = run_simulate};

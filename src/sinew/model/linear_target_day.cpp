@@ -20,7 +20,7 @@ SlowState linear_target_step(const SlowState& x, const DayInputs& day, double da
             from.target * (1 - e) + (to.target - from.target) * (1 - r) + x.*state.member * e;
     }
     const Hazards now = hazards_at(x, day, drives.Psi, p);
-    const Hazards then = hazards_at(predicted, day, later.Psi, p);
+    const Hazards then = hazards_at(next, day, later.Psi, p);  // F, and so Psi, is exact in both
     next.H = x.H + days * (now.lapse + then.lapse) / 2;
     next.D = x.D + days * (now.dropout + then.dropout) / 2;
     return next;

@@ -1,3 +1,4 @@
+#include <sinew/model/runge_kutta_day.hpp>
 #include <sinew/model/slow_flow.hpp>
 #include <sinew/model/withdrawal_pair.hpp>
 
@@ -30,25 +31,15 @@ SlowState state_of(std::span<const double> values) noexcept {
 
 void slow_slopes(std::span<const double> values, const DayInputs& day, const Parameters& p,
                  std::span<double> slopes) noexcept {
-    const SlowState x = state_of(values);
-    const Drives drives = drives_of(x, p);
-    const Moment moment{x, drives, day, p};
-    SlowState rate;
-    for (const PulledState& state : kPulledStates) {
-        const Pull pull = state.pull(moment);
-        rate.*state.member = (pull.target - x.*state.member) / pull.tau;
-    }
-    const Hazards hazards = hazards_at(x, day, drives.Psi, p);
-    rate.H = hazards.lapse;
-    rate.D = hazards.dropout;
-    rate.t_rec = 1;
-    const SlowValues all = values_of(rate);
-    std::copy(all.begin(), all.end(), slopes.begin());
+    SlowValues now, rate;
+    std::copy(values.begin(), values.end(), now.begin());
+    runge_kutta::slopes_at(now, day, p, rate);
+    std::copy(rate.begin(), rate.end(), slopes.begin());
 }
 
 std::vector<double> smooth_ends(const SlowState& x, const DayInputs& day, const Parameters& p) {
     std::vector<double> ends;
-    if (const double closes = gap_closes_after(x.T, day.E(), p); closes > 0 && closes < 1)
+    if (const double closes = gap_closes_after<double>(x.T, day.E(), p); closes > 0 && closes < 1)
         ends.push_back(closes);
     const double load = fatiguing_dose(day, p) * p.tau_F;
     add_crossing(x.F, load, p.tau_F, p.F_crit, ends);

@@ -1,0 +1,11 @@
+// Registers of 8 doubles (see CMakeLists.txt for what this file is compiled for).
+#include <sinew/model/lockstep_stretch.inc.hpp>
+
+namespace sinew::model::lockstep {
+
+DopriCost stretch_eight(DopriBlock& block, const double* parameters, const double* inputs,
+                        double from, double to, double tolerance) {
+    return Stretched<8>{parameters, inputs, tolerance}.run(block, from, to);
+}
+
+}  // namespace sinew::model::lockstep
