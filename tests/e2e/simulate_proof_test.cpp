@@ -52,6 +52,9 @@ TEST(SimulateProof, steps_and_checks_speak_both_languages_and_stand_alone) {
     EXPECT_EQ(run_sinew({"simulate", "--steps", "--checks"}).code, 2);
     EXPECT_EQ(run_sinew({"simulate", "--checks", "--scenarios", example()}).code, 2);
     EXPECT_EQ(run_sinew({"simulate", "--oracle"}).code, 2);
+    const Ending alone = run_sinew({"simulate", "programme.json", "--oracle"});
+    EXPECT_EQ(alone.code, 2);
+    EXPECT_NE(alone.err.find("--scenarios"), std::string::npos) << alone.err;
 }
 
 TEST(SimulateProof, checks_name_the_one_that_was_known_to_fail) {

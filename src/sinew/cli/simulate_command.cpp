@@ -180,6 +180,10 @@ Exit run_simulate(Call& call) {
         return refuse(call,
                       {ErrorCode::bad_input, "--steps and --checks stand alone", "sinew simulate",
                        "give one of them, and no input: they bring their own courses"});
+    if (call.has("oracle") && !scenarios)
+        return refuse(call,
+                      {ErrorCode::bad_input, "--oracle goes with --scenarios", "sinew simulate",
+                       "write the course as a scenario: docs/methods/model.md lists the keys"});
     if (scenarios && call.arguments().empty()) return run_scenarios(call, *scenarios);
     if (!scenarios && !call.arguments().empty()) return run_forecast(call);
     return refuse(call,
