@@ -52,7 +52,11 @@ export async function startClinic({ demonstration = true, port = 0, data = "" } 
     const ended = service;
     real = await new Promise((resolve, reject) => {
       ended.once('exit', (code) => reject(new Error(`sinew serve ended with ${code}`)));
-      ended.stdout.once('data', (line) => resolve(JSON.parse(line.toString().split('\n')[0]).address));
+      let said = ''; // a line may come in pieces
+      ended.stdout.on('data', (piece) => {
+        said += piece;
+        if (said.includes('\n')) resolve(JSON.parse(said.split('\n')[0]).address);
+      });
     });
   };
   const end = () => new Promise((resolve) => {

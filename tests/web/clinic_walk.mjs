@@ -30,7 +30,11 @@ before(async () => {
   service = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', join(data, 'clinic'), '--setup-code', 'walk-walk', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
   address = await new Promise((resolve, reject) => {
     service.once('exit', (code) => reject(new Error(`sinew serve ended with ${code}`)));
-    service.stdout.once('data', (line) => resolve(JSON.parse(line.toString().split('\n')[0]).address));
+    let said = ''; // a line may come in pieces
+    service.stdout.on('data', (piece) => {
+      said += piece;
+      if (said.includes('\n')) resolve(JSON.parse(said.split('\n')[0]).address);
+    });
   });
   browser = await chromium.launch(launch);
   faults = [];

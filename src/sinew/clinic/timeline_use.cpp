@@ -57,7 +57,10 @@ std::string event_words(const Document& document, const Json& body, const knowle
             return say(
                 document.kind == DocumentKind::disclosure ? stem : stem + "." + document.state,
                 {{"recipient", text_in(body, "recipient")}});
-        case DocumentKind::answers: return say(stem, {{"instrument", document.state}});
+        case DocumentKind::answers: {
+            const std::string name = "trend.outcome." + document.state;
+            return say(stem, {{"instrument", words.has(name) ? words(name) : document.state}});
+        }
         case DocumentKind::coping_plan: return say(stem);
         case DocumentKind::centre:
         case DocumentKind::class_plan:
