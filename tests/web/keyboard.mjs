@@ -49,7 +49,7 @@ test('a clinician, by keyboard alone', async () => {
   const { context, page, faults } = await open({ width: 1440, height: 900 });
   await page.goto(`${clinic.address}/staff/`);
   await page.getByLabel('User name').waitFor();
-  await tabTo(page, /User name/);
+  await tabTo(page, /^User name/);
   await page.keyboard.type('clinician');
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
@@ -97,7 +97,7 @@ test('a person, by keyboard alone', async () => {
   await tabTo(page, /^Hide$/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Breathing' }).waitFor();
-  await tabTo(page, /Back/);
+  await tabTo(page, /Back$/);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Start' }).waitFor();
   await tabTo(page, /^Start$/);

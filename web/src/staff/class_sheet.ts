@@ -3,6 +3,7 @@ export interface ShownSheet {
   parts: { minutes: number; title: string; text: string }[];
   duties: string[];
   stops: string[];
+  sayings: string[]; // what is said when somebody is stopped
   emergencies: { title: string; steps: string[] }[];
 }
 
@@ -16,7 +17,8 @@ export function sheetOf(sheet: object | undefined): ShownSheet {
   return {
     parts: list(open['parts']).map((part) => ({ minutes: Math.round(Number(part['duration_s'] ?? 0) / 60), title: String(part['title'] ?? ''), text: String(part['say'] ?? '') })),
     duties: texts(open['duties']),
-    stops: [...texts(open['stop_signs']), ...texts(open['stop_rules'])],
+    stops: texts(open['stop_signs']),
+    sayings: [...new Set(texts(open['stop_rules']))],
     emergencies: list(open['emergencies']).map((one) => ({ title: String(one['title'] ?? ''), steps: texts(one['steps']) })),
   };
 }
