@@ -211,7 +211,7 @@ async function look(name, screen, dress) {
 }
 
 test('every screen: axe, one language, own origin, nothing in the console, no sideways scrolling', async () => {
-  fresh = await startClinic({ data: join(empty.folder) });
+  fresh = await startClinic({ data: join(empty.folder, 'fresh') });
   try {
     const all = Object.entries(screens()).filter(([name]) => only.test(name));
     const faults = [];

@@ -44,18 +44,19 @@ export class Caller {
 }
 
 /** @param {{ demonstration?: boolean, port?: number, data?: string }} options  An existing folder is opened again and kept. */
-export async function startClinic({ demonstration = true, port = 0, data = "" } = {}) {
+export async function startClinic({ demonstration = true, port = 0, data = '' } = {}) {
   const folder = data || mkdtempSync(join(tmpdir(), 'sinew-clinic-'));
   let service, real;
   const begin = async (listen = 0) => {
     service = spawn(program, ['serve', '--listen', `127.0.0.1:${listen}`, '--data', join(folder, 'clinic'), '--setup-code', 'walk-walk', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = service;
     real = await new Promise((resolve, reject) => {
-      ended.once('exit', (code) => reject(new Error(`sinew serve ended with ${code}`)));
-      let said = ''; // a line may come in pieces
+      let said = ''; // a line may come in pieces; a refusal is a document of many lines
+      ended.once('exit', (code) => reject(new Error(`sinew serve ended with ${code}: ${said}`)));
       ended.stdout.on('data', (piece) => {
         said += piece;
-        if (said.includes('\n')) resolve(JSON.parse(said.split('\n')[0]).address);
+        const address = /^\{"address":"([^"]+)".*\n/.exec(said)?.[1];
+        if (address) resolve(address);
       });
     });
   };

@@ -59,16 +59,16 @@ async function open(change = (given) => given) {
   return { context, page, faults };
 }
 
-/** A script of every phase of every form once, each as long as it is really held, without questions. */
+/** The four longest phases of every form, together as long as asked for, without questions. */
 function everyForm(given, pack) {
   const pattern = given.segments.find((part) => part.form);
   let at = 0;
   const segments = [];
   for (const [form, motion] of Object.entries(pack.forms)) {
-    const phases = motion.phases.filter((phase) => phase.keys.length > 0);
+    const phases = motion.phases.filter((phase) => phase.keys.length > 0).sort((one, other) => other.dur_s - one.dur_s).slice(0, 4);
     const long = phases.reduce((sum, phase) => sum + phase.dur_s, 0);
     for (const phase of phases) {
-      const held = Math.max(0.25, (seconds * phase.dur_s) / long);
+      const held = (seconds * phase.dur_s) / long;
       segments.push({ ...pattern, start_s: at, duration_s: held, title: form, instruction: phase.id, attention: null, prompts: [], adaptations: [], breath: [{ start_s: 0, duration_s: held, breath: 'natural' }], form: { ...pattern.form, form, phase: phase.id, variant: 'full', keyframes: { form, phase: phase.id, mirrored: false } } });
       at += held;
     }
@@ -140,7 +140,7 @@ test('what is shown never strays from the script by more than 100 ms, through pa
     };
     requestAnimationFrame(look);
   });
-  const at = async (part) => page.waitForFunction((n) => window.shown.at(-1)?.[0] >= n, part, { polling: 50 });
+  const at = async (part) => page.waitForFunction((n) => window.shown.at(-1)?.[0] >= n, part, { polling: 50, timeout: 60_000 });
   await at(6);
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.waitForTimeout(900);
