@@ -13,6 +13,7 @@ pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo-pdf pangocairo)
 find_library(SINEW_OATH NAMES liboath.a oath REQUIRED)
 find_library(SINEW_HTTP_PARSER NAMES libhttp_parser.a http_parser REQUIRED)
 find_library(SINEW_CVODE NAMES libsundials_cvode.a sundials_cvode REQUIRED)  # holds the parts of SUNDIALS that it needs
+find_path(SINEW_HIGHWAY hwy/highway.h REQUIRED)  # headers only
 find_path(SINEW_RESTINIO restinio/all.hpp REQUIRED)
 find_path(SINEW_SPDLOG spdlog/async_logger.h REQUIRED)
 if(BUILD_TESTING)

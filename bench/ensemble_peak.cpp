@@ -1,0 +1,163 @@
+#include "ensemble_peak.hpp"
+
+#include <sinew/ensemble/plain_lane.hpp>
+#include <sinew/ensemble/slow_ensemble.hpp>
+
+#include <immintrin.h>
+#include <algorithm>
+
+#include <ctime>
+
+namespace sinew::ensemble::counted {
+
+inline double operations = 0;
+
+/// The reference number, telling what it does.
+template <class R>
+struct CountingLane {
+    using Real = R;
+    static constexpr std::size_t kWidth = 1;
+    PlainLane<R> v;
+
+    CountingLane() = default;
+    explicit CountingLane(double x) : v{x} {}
+    static CountingLane of(PlainLane<R> x, double cost) {
+        operations += cost;
+        CountingLane lane;
+        lane.v = x;
+        return lane;
+    }
+    static CountingLane load(const R* from) { return of(PlainLane<R>::load(from), 0); }
+    void store(R* to) const { v.store(to); }
+    friend CountingLane operator+(CountingLane a, CountingLane b) { return of(a.v + b.v, 1); }
+    friend CountingLane operator-(CountingLane a, CountingLane b) { return of(a.v - b.v, 1); }
+    friend CountingLane operator*(CountingLane a, CountingLane b) { return of(a.v * b.v, 1); }
+    friend CountingLane operator/(CountingLane a, CountingLane b) { return of(a.v / b.v, 1); }
+    friend CountingLane mad(CountingLane a, CountingLane b, CountingLane c) {
+        return of(mad(a.v, b.v, c.v), 2);
+    }
+    friend CountingLane nmad(CountingLane a, CountingLane b, CountingLane c) {
+        return of(nmad(a.v, b.v, c.v), 2);
+    }
+    friend CountingLane lesser(CountingLane a, CountingLane b) { return of(lesser(a.v, b.v), 0); }
+    friend CountingLane greater(CountingLane a, CountingLane b) { return of(greater(a.v, b.v), 0); }
+    friend bool above(CountingLane a, CountingLane b) { return above(a.v, b.v); }
+    friend CountingLane choose(bool answer, CountingLane a, CountingLane b) {
+        return answer ? a : b;
+    }
+    friend CountingLane scaled(CountingLane p, CountingLane by) { return of(scaled(p.v, by.v), 0); }
+    friend CountingLane exponent_into(CountingLane x, CountingLane magic) {
+        return of(exponent_into(x.v, magic.v), 0);
+    }
+    friend CountingLane mantissa_of(CountingLane x, CountingLane one) {
+        return of(mantissa_of(x.v, one.v), 0);
+    }
+};
+
+#define HWY_INLINE inline
+#define HWY_NOINLINE [[gnu::noinline]]
+#define HWY_ATTR
+#define SINEW_UNROLL
+// clang-format off
+#include <sinew/ensemble/lane_functions.inc.hpp>
+#include <sinew/ensemble/slow_prepare.inc.hpp>
+#include <sinew/ensemble/slow_course.inc.hpp>
+#include <sinew/ensemble/slow_table.inc.hpp>
+// clang-format on
+
+template <class Real>
+double flops(int nodes) {
+    const auto pack = knowledge::load_model_pack(knowledge::PackSource::embedded());
+    const auto p =
+        chosen_for(*model::parameters_of(*pack), model::DrugClass::opioid, model::Sex::M);
+    DrawBlock<Real> draws;
+    const model::SlowState start;
+    for (std::size_t lane = 0; lane < kBlock<Real>; ++lane) {
+        for (std::size_t i = 0; i < kParameters; ++i)
+            draws.parameter[i].at[lane] = static_cast<Real>(p.*model::kParameterNames[i].member);
+        for (std::size_t i = 0; i < kSlowStates; ++i)
+            draws.start[i].at[lane] = static_cast<Real>(start.*model::kStateNames[i].member);
+    }
+    const auto kernel =
+        slow_table<CountingLane<Real>>()[static_cast<std::size_t>(nodes - kFewestNodes)];
+    std::vector<Lanes<Real>> weights(kernel.weights * (kGrades + 1));
+    kernel.prepare(draws, 1, weights.data());
+    const auto cost_of = [&](std::size_t days) {
+        SlowProgramme programme;
+        programme.kinds = {{}, {{model::Modality::A, 40, 0.65, 1, {}}}};
+        for (std::size_t n = 0; n < days; ++n)
+            programme.days.push_back({n % 2 == 0 ? 1U : 0U, 0, 0.3, 0.01});
+        SlowSpace<Real> space;
+        space.kinds.resize(2);
+        space.course.resize((days + 1) * kSlowStates);
+        operations = 0;
+        kernel.run({&draws, &programme, nullptr, 1}, weights.data(), space);
+        return operations;
+    };
+    return (cost_of(28) - cost_of(14)) / 14 / static_cast<double>(kBlock<Real>);
+}
+
+}  // namespace sinew::ensemble::counted
+
+namespace bench {
+
+template <class Real>
+double slow_flops(int nodes) {
+    return sinew::ensemble::counted::flops<Real>(nodes);
+}
+template double slow_flops<double>(int);
+template double slow_flops<float>(int);
+
+namespace {
+
+// Twelve independent sums: what two units of four cycles need, with room. An empty instruction that touches each sum keeps the loop.
+#define SINEW_CHAINS(Vec, set, fused)                                \
+    constexpr int kChains = 12;                                      \
+    Vec sum[kChains];                                                \
+    const Vec by = set(0.999999F), more = set(1e-7F);                \
+    for (auto& one : sum) one = by;                                  \
+    for (std::size_t turn = 0; turn < turns; ++turn) {               \
+        _Pragma("GCC unroll 12") for (int k = 0; k < kChains; ++k) { \
+            sum[k] = fused(sum[k], by, more);                        \
+            asm volatile("" : "+v"(sum[k]));                         \
+        }                                                            \
+    }                                                                \
+    double all = 0;                                                  \
+    for (auto& one : sum) all += static_cast<double>(one[0]);        \
+    return all
+
+[[gnu::target("avx512f")]] double wide_double(std::size_t turns) {
+    SINEW_CHAINS(__m512d, _mm512_set1_pd, _mm512_fmadd_pd);
+}
+[[gnu::target("avx512f")]] double wide_float(std::size_t turns) {
+    SINEW_CHAINS(__m512, _mm512_set1_ps, _mm512_fmadd_ps);
+}
+[[gnu::target("avx2,fma")]] double half_double(std::size_t turns) {
+    SINEW_CHAINS(__m256d, _mm256_set1_pd, _mm256_fmadd_pd);
+}
+[[gnu::target("avx2,fma")]] double half_float(std::size_t turns) {
+    SINEW_CHAINS(__m256, _mm256_set1_ps, _mm256_fmadd_ps);
+}
+
+double rate(double (*work)(std::size_t), double lanes) {
+    constexpr std::size_t kTurns = 20000000;
+    const std::clock_t from = std::clock();
+    volatile double kept = work(kTurns);
+    (void)kept;
+    const double seconds = static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC;
+    return 2.0 * 12 * lanes * kTurns / seconds / 1e9;
+}
+
+}  // namespace
+
+double fused_peak_double() {
+    return sinew::ensemble::best_target() == sinew::ensemble::Target::avx512
+               ? rate(&wide_double, 8)
+               : rate(&half_double, 4);
+}
+double fused_peak_float() {
+    return sinew::ensemble::best_target() == sinew::ensemble::Target::avx512 ? rate(&wide_float, 16)
+                                                                             : rate(&half_float, 8);
+}
+
+}  // namespace bench
