@@ -7,7 +7,7 @@
 namespace sinew::ensemble {
 
 /// Gauss-Lobatto points of [0, 1]: both ends and S - 1 between. @pre 1 <= S <= 5
-/// @source recalled: roots of the derivative of the Legendre polynomial
+/// Roots of the derivative of the Legendre polynomial (recalled; wrong ones would show in the error of every state).
 template <int S>
 constexpr std::array<double, S + 1> lobatto_points() {
     if constexpr (S == 1) return {0, 1};
