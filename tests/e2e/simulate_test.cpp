@@ -1,6 +1,7 @@
 // `sinew simulate --scenarios` as a researcher's computer sees it: the CSV, the JSON, the refusals.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sinew/knowledge/schema_check.hpp>
 
 #include "program_run.hpp"
 
@@ -90,6 +91,28 @@ std::string programme_in(const Folder& folder, const char* record = "/examples/r
     return path;
 }
 
+/// The shape that `sinew schema forecast` promises.
+void expect_its_schema(const Json& forecast) {
+    const Ending schema = run_sinew({"schema", "forecast"});
+    ASSERT_EQ(schema.code, 0) << schema.err;
+    Faults faults;
+    if (knowledge::schemas_can_be_checked())
+        knowledge::check_against_schema(forecast, Json::parse(schema.out), "forecast", faults);
+    for (const Error& fault : faults.list()) ADD_FAILURE() << to_line(fault);
+}
+
+/// The example record with some facts put in its place; null takes a fact away.
+std::string record_with(const Folder& folder, const Json& facts) {
+    Json record = Json::parse(bytes_of(std::string{SINEW_SOURCE_DIR} + "/examples/record.json"));
+    for (const auto& [fact, value] : facts.items()) {
+        if (value.is_null())
+            record["facts"].erase(fact);
+        else
+            record["facts"][fact] = value;
+    }
+    return folder.file("record.json", record.dump());
+}
+
 TEST(SimulateForecast, says_its_status_first_and_what_rests_on_hypotheses) {
     const Folder folder;
     const std::string programme = programme_in(folder);
@@ -100,7 +123,7 @@ TEST(SimulateForecast, says_its_status_first_and_what_rests_on_hypotheses) {
     const Ending run = run_sinew({"simulate", programme, "--draws", "40", "--json", "-q"});
     const Json forecast = Json::parse(run.out);
     EXPECT_FALSE(forecast["calibrated"].get<bool>());
-    EXPECT_EQ(forecast["days"], 84);
+    EXPECT_EQ(forecast["days"].size(), 85U);
     for (const Json& outcome : forecast["outcomes"]) {
         EXPECT_EQ(outcome["band"].size(), 85U);
         for (const Json& band : outcome["band"])
@@ -139,6 +162,7 @@ TEST(SimulateForecast, a_substance_outside_the_model_gets_the_trials_estimate_al
     EXPECT_FALSE(forecast["modelled"].get<bool>());
     EXPECT_FALSE(forecast.contains("outcomes"));
     EXPECT_FALSE(forecast["evidence_only"].empty());
+    expect_its_schema(forecast);
 }
 
 TEST(SimulateForecast, refuses_without_the_days_since_last_use_and_with_impossible_options) {
@@ -152,6 +176,165 @@ TEST(SimulateForecast, refuses_without_the_days_since_last_use_and_with_impossib
     EXPECT_NE(run.err.find("/facts/days_since_last_use"), std::string::npos) << run.err;
     EXPECT_EQ(run_sinew({"simulate", programme, "--draws", "3"}).code, 2);
     EXPECT_EQ(run_sinew({"simulate", programme, "--availability", "7"}).code, 2);
+}
+
+TEST(SimulateForecast, keeps_its_schema_with_every_option_and_writes_everything) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const std::string html = folder.path("page.html"), csv = folder.path("numbers.csv"),
+                      day = folder.path("day.svg"), pdf = folder.path("bands.pdf"),
+                      png = folder.path("parts.png");
+    const Ending run = run_sinew({"simulate", programme, "--draws", "30", "--within-day",
+                                  "--shapley", "2", "--html", html, "--csv", csv, "--day-plot", day,
+                                  "--plot", pdf, "--mechanisms", png, "--json", "-q"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json forecast = Json::parse(run.out);
+    expect_its_schema(forecast);
+    EXPECT_EQ(forecast["schema"], "sinew.forecast/1");
+    EXPECT_TRUE(forecast["events"]["within_day"].get<bool>());
+    EXPECT_GT(forecast["step_error"]["states"].get<double>(), 0);
+    EXPECT_LT(forecast["step_error"]["states"].get<double>(), 1e-3);
+    EXPECT_EQ(forecast["session_day"]["day"].get<int>(), 22);
+    EXPECT_TRUE(forecast["contributions"][0].contains("shapley"));
+    EXPECT_NE(forecast["plain"]["en"], forecast["plain"]["zh"]);
+    const std::string table = bytes_of(csv);
+    EXPECT_TRUE(table.starts_with(
+        "substance,block,outcome,unit,path,arm,kind,day,minute,probability,value\n"));
+    for (const char* row :
+         {"\nopioid,outcome,craving_vas,points of 100,sampled,difference,band,84,,0.5,",
+          "\nopioid,lapse,lapse,share free,sampled,with,counted,84,,,",
+          "\nopioid,session_day,cortisol,", "\nopioid,contribution,phq9,"})
+        EXPECT_NE(table.find(row), std::string::npos) << row;
+    EXPECT_TRUE(bytes_of(pdf).starts_with("%PDF"));
+    EXPECT_TRUE(bytes_of(png).starts_with("\x89PNG"));
+    EXPECT_NE(bytes_of(day).find("<svg"), std::string::npos);
+}
+
+TEST(SimulateForecast, its_page_stands_alone_in_both_languages_and_says_what_it_is_not) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    for (const char* language : {"en", "zh"}) {
+        const std::string html = folder.path("page.html");
+        const Ending run = run_sinew(
+            {"simulate", programme, "--draws", "30", "--lang", language, "--html", html, "-q"});
+        ASSERT_EQ(run.code, 0) << run.err;
+        const std::string page = bytes_of(html);
+        EXPECT_EQ(page.find("http://"), page.find("http://www.w3.org")) << "no outside origin";
+        EXPECT_EQ(page.find("https://"), std::string::npos);
+        EXPECT_EQ(page.find("<script"), std::string::npos);
+        EXPECT_EQ(page.find("&lt;forecast."), std::string::npos) << "a key without words";
+        EXPECT_LT(page.find("class=\"banner\""), page.find("class=\"plain\""));
+        EXPECT_LT(page.find("class=\"plain\""), page.find("<svg"));
+        for (const char* id : {"trajectories", "curves", "session-day", "mechanisms", "share",
+                               "evidence", "missing", "facts", "made"})
+            EXPECT_NE(page.find(std::string{"id=\""} + id), std::string::npos) << id;
+    }
+}
+
+TEST(SimulateForecast, gives_the_overdose_notice_wherever_tolerance_is_lost_without_medication) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const std::string without = record_with(folder, {{"moud", "none"}});
+    const Ending text = run_sinew({"simulate", without, programme, "--draws", "30", "-q"});
+    EXPECT_NE(text.out.find("naloxone"), std::string::npos) << text.out;
+    const std::string html = folder.path("page.html");
+    const Ending written =
+        run_sinew({"simulate", without, programme, "--draws", "30", "--html", html, "-q"});
+    EXPECT_EQ(written.code, 0) << written.err;
+    EXPECT_NE(bytes_of(html).find("class=\"grave\" role=\"alert\""), std::string::npos);
+    const Ending with = run_sinew({"simulate", programme, "--draws", "30", "-q"});
+    EXPECT_EQ(with.out.find("naloxone"), std::string::npos) << "on buprenorphine";
+    const std::string stimulant =
+        record_with(folder, {{"moud", "none"}, {"primary_substance", "methamphetamine"}});
+    const Ending other = run_sinew({"simulate", stimulant, programme, "--draws", "30", "-q"});
+    EXPECT_EQ(other.out.find("naloxone"), std::string::npos) << "no opioid";
+}
+
+TEST(SimulateForecast, substances_go_by_their_words) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const auto asked = [&](const char* words) {
+        return run_sinew(
+            {"simulate", programme, "--substance", words, "--draws", "25", "--json", "-q"});
+    };
+    const Json heroin = Json::parse(asked("heroin").out);
+    EXPECT_EQ(heroin["substance"], "heroin");
+    EXPECT_TRUE(heroin["modelled"].get<bool>());
+    const Json cocaine = Json::parse(asked("Cocaine").out);
+    EXPECT_EQ(cocaine["warnings"][0]["warning"], "borrowed_stimulant");
+    for (const char* word :
+         {"alcohol", "benzodiazepines", "ketamine", "GHB", "nicotine", "gambling"}) {
+        const Ending run = asked(word);
+        EXPECT_EQ(run.code, 0) << word;
+        const Json forecast = Json::parse(run.out);
+        EXPECT_FALSE(forecast["modelled"].get<bool>()) << word;
+        EXPECT_FALSE(forecast["plain"]["en"].get<std::string>().empty()) << word;
+        expect_its_schema(forecast);
+    }
+    const Json both = Json::parse(asked("heroin,methamphetamine,alcohol").out);
+    expect_its_schema(both);
+    ASSERT_EQ(both["forecasts"].size(), 2U);
+    EXPECT_EQ(both["forecasts"][0]["substance"], "heroin");
+    EXPECT_EQ(both["forecasts"][1]["substance"], "methamphetamine");
+    EXPECT_EQ(both["forecasts"][1]["not_in_model"][0], "alcohol");
+    const Ending unknown = asked("moondust");
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("--substance"), std::string::npos) << unknown.err;
+    EXPECT_NE(unknown.err.find("heroin"), std::string::npos) << "the remedy names the words";
+}
+
+TEST(SimulateForecast, several_substances_without_a_main_one_give_both_forecasts) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const std::string record = record_with(folder, {{"primary_substance", "poly"},
+                                                    {"moud", "none"},
+                                                    {"days_since_last_opioid", 40},
+                                                    {"hours_since_last_stimulant", 240}});
+    const Ending run = run_sinew({"simulate", record, programme, "--draws", "25", "--json", "-q"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json both = Json::parse(run.out);
+    ASSERT_EQ(both["forecasts"].size(), 2U);
+    for (const Json& fact : both["forecasts"][1]["person_facts"])
+        if (fact["fact"] == "days_since_last_use") {
+            EXPECT_EQ(fact["value"], "10");
+        }
+    const Ending text = run_sinew({"simulate", record, programme, "--draws", "25", "-q"});
+    EXPECT_NE(text.out.find("side by side"), std::string::npos);
+}
+
+TEST(SimulateForecast, missing_facts_are_taken_from_the_population_and_it_says_so) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    Json record = Json::parse(bytes_of(std::string{SINEW_SOURCE_DIR} + "/examples/record.json"));
+    record["person"].erase("weight_kg");
+    record["person"].erase("mvpa_min_week");
+    record["facts"].erase("hr");
+    const std::string path = folder.file("bare.json", record.dump());
+    const Ending run = run_sinew({"simulate", path, programme, "--draws", "25", "--json", "-q"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    int assumed = 0;
+    const Json forecast = Json::parse(run.out);
+    for (const Json& fact : forecast["person_facts"])
+        if (fact["from"] == "population") ++assumed;
+    EXPECT_GE(assumed, 4);
+}
+
+TEST(SimulateForecast, impossible_questions_are_refused_with_a_reason) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const auto refused = [&](std::vector<std::string> more, const char* said) {
+        std::vector<std::string> words{"simulate"};
+        words.insert(words.end(), more.begin(), more.end());
+        words.insert(words.end(), {"-q", "--draws", "25"});
+        const Ending run = run_sinew(words);
+        EXPECT_EQ(run.code, 2) << said;
+        EXPECT_NE(run.err.find(said), std::string::npos) << run.err;
+    };
+    refused({record_with(folder, {{"moud_dose_mg", 400}}), programme}, "moud_dose_mg");
+    refused({programme, "--attendance", "2"}, "--attendance");
+    refused({programme, "--session-day", "400"}, "session-day");
+    refused({programme, "--shapley", "0"}, "shapley");
+    refused({programme, "--steps-a-day", "0"}, "steps-a-day");
 }
 
 }  // namespace

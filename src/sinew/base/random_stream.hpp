@@ -21,4 +21,20 @@ private:
     std::uint64_t counter_ = 0;
 };
 
+/// The name of a stream with the integers of its key, for draws that are looked up in any order: "model.lapse", person, draw, day.
+/// `StreamKey{seed, name}.with(i).uniform()` is the first uniform of `RandomStream{seed, name, i}`.
+class StreamKey {
+public:
+    StreamKey(std::uint64_t seed, std::string_view name) noexcept;
+
+    /// The key with one more integer; the order of integers counts.
+    [[nodiscard]] StreamKey with(std::uint64_t number) const noexcept;
+    [[nodiscard]] double uniform() const noexcept;       ///< [0, 1), 53 bits
+    [[nodiscard]] double open_uniform() const noexcept;  ///< (0, 1): for inverses of distributions
+
+private:
+    [[nodiscard]] std::uint64_t bits() const noexcept;
+    std::uint64_t key_;
+};
+
 }  // namespace sinew

@@ -1,6 +1,8 @@
 #include <sinew/base/text.hpp>
+#include <sinew/care/forecast_substances.hpp>
 #include <sinew/care/forecast_use.hpp>
 #include <sinew/care/synthesis_use.hpp>
+#include <sinew/prescribe/heart_rate.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +18,7 @@ constexpr double kDaysOfWeek = 7;
 constexpr double kToleranceLost =
     0.3;  // docs/methods/model.md, section 16: the notice is mandatory below it
 
+/// Reads facts, and writes down what was read and what was assumed.
 class Taking {
 public:
     Taking(const Record& record, const knowledge::Catalogue& catalogue, ForecastAnswer& answer)
@@ -48,18 +51,15 @@ private:
     ForecastAnswer& answer_;
 };
 
-/// What the model answers for, by the recorded substance; the warning or the reason goes into the answer.
-std::optional<model::DrugClass> class_of(const std::string& substance, ForecastAnswer& answer) {
-    if (substance == "opioid") return model::DrugClass::opioid;
-    if (substance == "methamphetamine") return model::DrugClass::stimulant;
-    if (substance == "cocaine") {
-        answer.warnings.emplace_back("forecast.warning.borrowed_stimulant");
-        return model::DrugClass::stimulant;
-    }
-    answer.why_not = substance.empty()     ? "forecast.unmodelled.unknown"
-                     : substance == "poly" ? "forecast.unmodelled.poly"
-                                           : "forecast.unmodelled.other";
-    return std::nullopt;
+/// Days since the last use of the substance in question: of its class where the record knows it and the main substance is another one.
+std::optional<double> days_since_use(const Taking& taking, const Concern& concern) {
+    if (concern.is_main) return taking.number("days_since_last_use");
+    constexpr double kHours = 24;
+    const auto own = concern.drug == model::DrugClass::opioid
+                         ? taking.number("days_since_last_opioid")
+                         : taking.number("hours_since_last_stimulant");
+    if (!own) return taking.number("days_since_last_use");
+    return concern.drug == model::DrugClass::opioid ? *own : std::floor(*own / kHours);
 }
 
 void take_medication(PersonCourse& person, Taking& taking, ForecastAnswer& answer) {
@@ -130,6 +130,76 @@ void add_evidence(ForecastAnswer& answer, const domain::Programme& programme,
             answer.evidence.push_back({outcome, modality, *std::move(prior)});
 }
 
+/// The body of the view of one day: pulse and age of the record, else the population's.
+model::DayBody body_of(const Record& record, Day start, const ForecastPacks& packs,
+                       const knowledge::Catalogue& catalogue, Taking& taking) {
+    model::DayBody body;
+    body.heart_rest = taking.or_population("hr", taking.number("hr"),
+                                           packs.model.find("HR_rest_ref")->value, "1/min");
+    std::optional<double> age = record.person.age;
+    if (record.person.birth_date) age = whole_years(*record.person.birth_date, start);
+    const auto& spec = catalogue.prescription.heart_rate;
+    const double predicted =
+        prescribe::predict_hr_max(age.value_or(packs.model.find("age_ref")->value),
+                                  spec.equations[static_cast<std::size_t>(spec.usual)]);
+    body.heart_max =
+        taking.or_population("hr_max", record.person.hr_max_measured, predicted, "1/min");
+    constexpr double kOneMet = 3.5;  // mL/kg/min: a definition
+    std::optional<double> capacity;
+    if (record.person.peak_mets) capacity = kOneMet * *record.person.peak_mets;
+    body.vo2max = taking.or_population("vo2max", capacity, packs.model.find("VO2max_ref")->value,
+                                       "mL/kg/min");
+    return body;
+}
+
+/// One forecast of a modelled class, into `answer`.
+Result<void> forecast_into(ForecastAnswer& answer, const Concern& concern, const Record& record,
+                           const domain::Programme& programme, const ForecastSettings& settings,
+                           const ForecastPacks& packs, const knowledge::Catalogue& catalogue,
+                           const std::function<void(std::size_t)>& progress) {
+    Taking taking{record, catalogue, answer};
+    taking.said("primary_substance", answer.substance,
+                settings.substances.empty() ? "record" : "asked");
+    const auto days_abstinent = days_since_use(taking, concern);
+    if (!days_abstinent)
+        return fail({ErrorCode::out_of_range, "no forecast without the days since last use",
+                     "/facts/days_since_last_use", "ask for it; nothing is assumed in its place"});
+    model::ForecastQuestion question;
+    question.person =
+        course_of(record, settings, packs, concern.drug, *days_abstinent, taking, answer);
+    question.days = answer.plan;
+    question.mind_body_used = std::any_of(programme.sessions.begin(), programme.sessions.end(),
+                                          [](const auto& one) { return one.practice_min > 0; });
+    question.seed = settings.seed;
+    question.draws = settings.draws;
+    question.shapley_orders = settings.shapley_orders;
+    question.steps_a_day = settings.steps_a_day;
+    question.threads = settings.threads;
+    question.sample = {settings.attendance, settings.within_day};
+    question.view_day = settings.session_day
+                            ? std::optional{static_cast<std::size_t>(*settings.session_day - 1)}
+                            : model::usual_view_day(question.days);
+    if (question.view_day)
+        question.body = body_of(record, programme.start, packs, catalogue, taking);
+    if (std::any_of(programme.weeks.begin(), programme.weeks.end(),
+                    [](const auto& week) { return week.if_progress; }))
+        answer.warnings.emplace_back("forecast.warning.if_progress");
+    SINEW_TRY(answer.forecast,
+              model::forecast(question, packs.model, packs.links, packs.instruments, progress));
+    answer.modelled = true;
+    answer.attendance = settings.attendance.value_or(packs.model.find("p_attend")->value);
+    answer.within_day = settings.within_day;
+    // Tolerance is lost: every picture of lapse then carries the notice on overdose.
+    const bool tolerance_lost =
+        concern.drug == model::DrugClass::opioid &&
+        question.person.medication == model::Medication::none &&
+        std::any_of(answer.forecast.latent.front().followed.begin(),
+                    answer.forecast.latent.front().followed.end(),
+                    [](const model::Band& band) { return band[2] < kToleranceLost; });
+    if (tolerance_lost) answer.warnings.emplace_back("forecast.warning.overdose");
+    return {};
+}
+
 }  // namespace
 
 Checked<std::unique_ptr<const ForecastPacks>> load_forecast_packs(
@@ -138,50 +208,50 @@ Checked<std::unique_ptr<const ForecastPacks>> load_forecast_packs(
     SINEW_TRY(packs->model, knowledge::load_model_pack(source));
     SINEW_TRY(packs->links, knowledge::load_model_links(source));
     SINEW_TRY(packs->instruments, knowledge::load_observation_models(source));
+    SINEW_TRY(packs->substances, knowledge::load_model_substances(source));
     SINEW_TRY(packs->trials, knowledge::read_trials(source, "trials/"));
     SINEW_TRY(packs->rules, synthesis_rules(source));
     return packs;
 }
 
-Result<ForecastAnswer> forecast_for(const Record& record, const domain::Programme& programme,
-                                    const ForecastSettings& settings, const ForecastPacks& packs,
-                                    const knowledge::Catalogue& catalogue,
-                                    const std::function<void(std::size_t)>& progress) {
-    ForecastAnswer answer;
-    Taking taking{record, catalogue, answer};
-    answer.substance = taking.word("primary_substance");
-    taking.said("primary_substance", answer.substance.empty() ? "unknown" : answer.substance,
-                "record");
-    add_evidence(answer, programme, packs);
-    const auto drug = class_of(answer.substance, answer);
-    if (!drug) return answer;
-    const auto days_abstinent = taking.number("days_since_last_use");
-    if (!days_abstinent)
-        return fail({ErrorCode::out_of_range, "no forecast without the days since last use",
-                     "/facts/days_since_last_use", "ask for it; nothing is assumed in its place"});
-    model::ForecastQuestion question;
-    question.person = course_of(record, settings, packs, *drug, *days_abstinent, taking, answer);
-    question.days = segments_of(programme, catalogue);
-    question.mind_body_used = std::any_of(programme.sessions.begin(), programme.sessions.end(),
-                                          [](const auto& one) { return one.practice_min > 0; });
-    question.seed = settings.seed;
-    question.draws = settings.draws;
-    question.threads = settings.threads;
-    if (std::any_of(programme.weeks.begin(), programme.weeks.end(),
-                    [](const auto& week) { return week.if_progress; }))
-        answer.warnings.emplace_back("forecast.warning.if_progress");
-    SINEW_TRY(answer.forecast,
-              model::forecast(question, packs.model, packs.links, packs.instruments, progress));
-    answer.modelled = true;
-    answer.days = static_cast<int>(question.days.size());
-    // Tolerance is lost: every picture of lapse then carries the notice on overdose.
-    const bool tolerance_lost =
-        *drug == model::DrugClass::opioid &&
-        question.person.medication == model::Medication::none &&
-        std::any_of(answer.forecast.dependence.begin(), answer.forecast.dependence.end(),
-                    [](const model::Band& band) { return band[2] < kToleranceLost; });
-    if (tolerance_lost) answer.warnings.emplace_back("forecast.warning.overdose");
-    return answer;
+Result<std::vector<ForecastAnswer>> forecasts_for(
+    const Record& record, const domain::Programme& programme, const ForecastSettings& settings,
+    const ForecastPacks& packs, const knowledge::Catalogue& catalogue,
+    const std::function<void(std::size_t, std::size_t)>& progress) {
+    SINEW_TRY(const Concerns concerns,
+              concerns_of(record, settings.substances, packs.substances, catalogue.screening));
+    ForecastAnswer common;
+    common.plan = planned_days(programme, catalogue);
+    common.days = static_cast<int>(common.plan.size());
+    add_evidence(common, programme, packs);
+    common.not_in_model = concerns.not_in_model;
+    if (concerns.modelled.empty()) {
+        common.substance = concerns.unmodelled_word;
+        common.why_not = "forecast.unmodelled." + concerns.why_not;
+        Taking taking{record, catalogue, common};
+        taking.said("primary_substance", common.substance.empty() ? "unknown" : common.substance,
+                    settings.substances.empty() ? "record" : "asked");
+        return std::vector{std::move(common)};
+    }
+    std::vector<ForecastAnswer> answers;
+    const auto in_all = static_cast<std::size_t>(settings.draws) * concerns.modelled.size();
+    for (const Concern& concern : concerns.modelled) {
+        ForecastAnswer answer = common;
+        answer.substance = concern.word;
+        if (concern.borrowed) answer.warnings.emplace_back("forecast.warning.borrowed_stimulant");
+        if (concerns.modelled.size() > 1) answer.warnings.emplace_back("forecast.warning.both");
+        if (!answer.not_in_model.empty()) answer.warnings.emplace_back("forecast.warning.others");
+        const std::size_t before = static_cast<std::size_t>(settings.draws) * answers.size();
+        const auto told = [&](std::size_t done) {
+            if (progress) progress(before + done, in_all);
+        };
+        if (const auto made =
+                forecast_into(answer, concern, record, programme, settings, packs, catalogue, told);
+            !made)
+            return tl::make_unexpected(made.error());
+        answers.push_back(std::move(answer));
+    }
+    return answers;
 }
 
 }  // namespace sinew::care

@@ -1,25 +1,15 @@
 #include <sinew/base/text.hpp>
-#include <sinew/care/forecast_use.hpp>
 #include <sinew/care/simulate_use.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
+#include <sinew/cli/forecast_run.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/line_reader.hpp>
-#include <sinew/cli/output_files.hpp>
-#include <sinew/cli/page_style.hpp>
 #include <sinew/cli/progress.hpp>
-#include <sinew/cli/record_input.hpp>
 #include <sinew/cli/simulate_proof.hpp>
-#include <sinew/document/forecast_json.hpp>
-#include <sinew/document/programme_reader.hpp>
 #include <sinew/document/scenario_reader.hpp>
-#include <sinew/render/forecast_chart.hpp>
-#include <sinew/render/forecast_text.hpp>
-#include <sinew/render/picture.hpp>
 
 #include <fmt/format.h>
-
-#include <mutex>
 
 namespace sinew::cli {
 namespace {
@@ -89,88 +79,6 @@ Exit run_scenarios(Call& call, const std::string& path) {
     return all_answered ? Exit::answered : Exit::in_part;
 }
 
-care::ForecastSettings settings_of(const Call& call, Faults& faults) {
-    care::ForecastSettings settings;
-    if (const auto seed = call.whole("seed", 0, 2'000'000'000, faults))
-        settings.seed = static_cast<std::uint64_t>(*seed);
-    if (const auto draws = call.whole("draws", 20, 100'000, faults)) settings.draws = *draws;
-    if (const auto text = call.text("availability")) {
-        settings.availability = parse_number(*text);
-        if (!settings.availability || *settings.availability < 0 || *settings.availability > 1)
-            faults.add(ErrorCode::out_of_range, "--availability", "not a number from 0 to 1",
-                       "1 = community, near 0 = a supervised or closed setting");
-    }
-    return settings;
-}
-
-Result<std::string> picture(const Call& call, const std::string& path, const figure::Scene& scene,
-                            Day created) {
-    SINEW_TRY(const auto format, render::picture_format(path));
-    render::PictureStyle style;
-    style.chinese = call.settings.language == domain::Language::zh;
-    style.created = created;
-    return render::picture_bytes(scene, format, style);
-}
-
-Exit run_forecast(Call& call) {
-    using care::Part;
-    Faults faults;
-    const care::ForecastSettings settings = settings_of(call, faults);
-    if (!faults.none()) return refuse(call, faults);
-    const auto catalogue = catalogue_for(
-        call, {Part::screening, Part::prescription, Part::forms, Part::exercises, Part::text});
-    if (!catalogue) return refuse(call, catalogue.error());
-    const std::string& path = call.arguments().back();
-    const auto json = read_json_document(path);
-    if (!json) return refuse(call, json.error());
-    const auto programme = document::read_programme(*json, name_of_input(path), **catalogue);
-    if (!programme) return refuse(call, programme.error());
-    domain::Record record = programme->record;
-    if (call.arguments().size() == 2) {
-        auto input = read_record_input(call, call.arguments().front(), {Part::screening});
-        if (!input) return refuse(call, input.error());
-        record = std::move(input->record);
-    }
-    const auto packs = care::load_forecast_packs(packs_of(call.settings));
-    if (!packs) return refuse(call, packs.error());
-    const auto draws = static_cast<std::size_t>(settings.draws);
-    Progress progress{call.notes, !call.settings.quiet && call.notes.terminal(), draws};
-    std::mutex one_at_a_time;
-    const auto answer = care::forecast_for(record, programme->programme, settings, **packs,
-                                           **catalogue, [&](std::size_t done) {
-                                               const std::lock_guard lock{one_at_a_time};
-                                               progress.show(done, done);
-                                           });
-    if (!answer) return refuse(call, answer.error());
-    const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
-    const Day start = programme->programme.start;
-    const OrderedJson told = document::forecast_json(*answer, start, words);
-    OutputFiles files;
-    for (const char* option : {"plot", "mechanisms"}) {
-        const auto file = call.text(option);
-        if (!file) continue;
-        if (!answer->modelled) {
-            call.notes.line("not written: " + *file +
-                            " (there is nothing to draw: see the answer)");
-            continue;
-        }
-        auto bytes =
-            picture(call, *file,
-                    std::string_view{option} == "plot" ? render::forecast_picture(told, words)
-                                                       : render::mechanisms_picture(told, words),
-                    start);
-        if (!bytes) return refuse(call, bytes.error());
-        files.add(*file, *std::move(bytes));
-    }
-    if (const auto file = call.text("output")) files.add(*file, told.dump() + "\n");
-    if (!files.uses_standard_output())
-        files.add("-", call.settings.json
-                           ? told.dump() + "\n"
-                           : render::forecast_text(told, words,
-                                                   page_style(call.out, call.has("explain"))));
-    return files.write(call);
-}
-
 Exit run_simulate(Call& call) {
     const auto scenarios = call.text("scenarios");
     const bool alone = !scenarios && call.arguments().empty();
@@ -204,7 +112,9 @@ CommandSpec simulate_command() {
             "Runs the multi-level model for a person and a programme over draws of its parameters: "
             "craving, withdrawal, mood, sleep, fitness and lapse as bands in each instrument's own "
             "units, beside the same person without the programme, with the share that rests on "
-            "hypotheses and the plain estimate of trials.\n\n"
+            "hypotheses and the plain estimate of trials. Two paths: every session done and no "
+            "use; and with luck – sessions missed, lapses, drop-out – drawn. One session day is "
+            "shown minute by minute.\n\n"
             "The model is not calibrated: about two thirds of its gains are priors of our own. "
             "Nothing here predicts a person, doses a medicine or promises that somebody stops "
             "using.\n\n"
@@ -216,38 +126,16 @@ CommandSpec simulate_command() {
                        Completes::file},
                       {"PROGRAMME", "what `sinew prescribe --json` wrote, or - for standard input",
                        false, Completes::file}},
-        .options =
-            {{"draws", "N", "draws of the parameters, 20 to 100000 (1000)"},
-             {"seed", "N", "of the draws (1); the same seed gives the same bits"},
-             {"availability", "A",
-              "of the drug in the setting: 1 = community (the default), near 0 = closed"},
-             {"explain", "", "with mechanisms, drop-out and the grounds of the estimates"},
-             {"plot",
-              "FILE",
-              "write the picture of every outcome here (.svg, .png or .pdf)",
-              {},
-              Completes::file},
-             {"mechanisms",
-              "FILE",
-              "write the picture of what carries the difference in craving here",
-              {},
-              Completes::file},
-             {"output", "FILE", "write the forecast as JSON here", {}, Completes::file, 'o'},
-             {"scenarios",
-              "FILE",
-              "JSON Lines, one scenario a line (- for standard input)",
-              {},
-              Completes::file},
-             {"oracle", "",
-              "with --scenarios: how far our steppers are from an independent solver (SUNDIALS "
-              "CVODE), "
-              "state by state"},
-             {"steps", "", "how far every stepper is from the continuous solution, on S0 to S7"},
-             {"checks", "",
-              "what the model shows against known facts; exit 1 when one fails unexpectedly"}},
+        .options = forecast_options(),
         .examples = {{"sinew simulate programme.json", "what may happen under this programme"},
+                     {"sinew simulate record.json programme.json --html forecast.html",
+                      "the whole forecast as one page"},
                      {"sinew simulate record.json programme.json --explain --plot bands.svg",
                       "with mechanisms and a picture"},
+                     {"sinew simulate programme.json --within-day --csv numbers.csv",
+                      "cues and stress within the day; every number as a table"},
+                     {"sinew simulate programme.json --substance heroin,methamphetamine",
+                      "two classes and no main one: both forecasts"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl",
                       "CSV of every quantity of written-out scenarios"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl --oracle",

@@ -1,79 +1,85 @@
 // What may happen to one person under one programme: bands over prior draws, beside the same person without the programme.
 //
-// Nothing here is calibrated. The path is `followed`: every session attended, no use, no drop-out; lapse stands beside it as a curve.
+// Nothing here is calibrated. Two paths: `followed` (every session attended, no use, no drop-out; lapse stands beside it as a curve) and
+// `sampled` (attendance, lapse, second day and drop-out drawn).
 #pragma once
 
-#include <sinew/knowledge/model_links.hpp>
+#include <sinew/model/forecast_question.hpp>
+#include <sinew/model/forecast_sheet.hpp>
+#include <sinew/model/link_share.hpp>
 #include <sinew/model/observation.hpp>
-#include <sinew/model/person_course.hpp>
 #include <sinew/model/prior.hpp>
+#include <sinew/model/session_day.hpp>
+#include <sinew/model/step_error.hpp>
 
-#include <array>
-#include <cstdint>
 #include <functional>
-#include <optional>
-#include <span>
-#include <string>
-#include <vector>
 
 namespace sinew::model {
 
-inline constexpr std::array<double, 5> kBandLevels{0.05, 0.25, 0.50, 0.75, 0.95};
-using Band = std::array<double, 5>;  ///< at kBandLevels
-
-struct ForecastQuestion {
-    PersonCourse person;
-    std::vector<std::vector<Segment>> days;  ///< sessions of each day; at most 730 days
-    bool mind_body_used = false;  ///< then links that are hypotheses for it count as such
-    std::uint64_t seed = 1;
-    int draws = 1000;              ///< 20 to 100,000
-    int contribution_draws = 128;  ///< of the first draws; 0 = no contributions
-    unsigned threads = 0;  ///< 0: as many as the machine has; the answer does not depend on it
-};
-
-/// How much of what the programme changes at the end stands on links that are hypotheses, by switching them off in both arms.
-struct LinkShare {
-    double with = 0;              ///< median difference the programme makes, all links
-    double without = 0;           ///< the same with those links off
-    std::optional<double> share;  ///< median of (with - without) / with; nothing: not defined
-};
-
 struct Contribution {
-    std::string mechanism;
-    Band change{};  ///< of the difference at the end when the mechanism's links are off
+    std::string name;
+    std::vector<std::string> links;  ///< ids
+    Band change{};                   ///< of the difference at the end when the mechanism is off
+    std::optional<Band> shapley;     ///< its part by Shapley's value, where asked for
+};
+
+/// One quantity under one path, with and without the programme; draw by draw the same luck in both.
+struct PathBands {
+    std::vector<Band> with, without;  ///< by day, 0 to days
+    std::vector<Band> difference;     ///< paired by draw
+    std::vector<int> reading_days;
+    std::vector<Band> reading;  ///< where one reading may fall on those days, with the programme
 };
 
 struct OutcomeForecast {
     const knowledge::ObservationSpec* spec = nullptr;
-    std::vector<Band> followed;                  ///< expected score by day, 0 to days
-    std::vector<Band> without_programme;         ///< same path, no sessions
-    std::vector<Band> difference;                ///< paired by draw
-    std::vector<double> centre, centre_without;  ///< the run at the values themselves
-    std::vector<int> reading_days;
-    std::vector<Band> reading;  ///< where one reading may fall on those days
-    LinkShare hypotheses, borrowed;
+    PathBands followed;
+    std::optional<PathBands> sampled;
+    std::vector<double> centre, centre_without;  ///< followed, at the values themselves
+    LinkShare hypotheses, borrowed;              ///< of the followed path, at the end
     std::vector<Contribution> contributions;
     Band interaction{};  ///< what the mechanisms one at a time do not add up to
 };
 
+/// A state that no instrument of the forecast reads: latent, for looking at the mechanism only.
+struct LatentLevel {
+    std::string_view state;  ///< symbol
+    std::vector<Band> followed, without_programme;
+};
+
+/// The share still free by day, from the hazards of the followed path.
 struct ShareForecast {
-    std::vector<Band> followed, without_programme;  ///< share still free, by day
+    std::vector<Band> followed, without_programme;
     std::vector<double> centre, centre_without;
+};
+
+/// The share of draws in which it has not happened yet, and where it may lie by the luck of the draws alone (90 %, Wilson).
+struct CountedShare {
+    std::vector<double> free, low, high;  ///< by day, 0 to days
+};
+
+struct SampledEvents {
+    CountedShare lapse_free, lapse_free_without, in_programme;
+    Band attended{};  ///< share of the sessions planned while in the programme
+    Band lapses{}, lapses_without{};
+    Band use_days{}, use_days_without{};
+    std::vector<double>
+        first_lapse_by_hour;  ///< of first lapses, 24 shares; only where the day was looked into
 };
 
 struct Forecast {
     std::vector<OutcomeForecast> outcomes;
     ShareForecast lapse_free, in_programme;
-    std::vector<Band> dependence;  ///< T by day: low means that tolerance is lost
-    int draws = 0, rejections = 0;
+    std::optional<SampledEvents> events;
+    std::vector<LatentLevel> latent;  ///< T first: low means that tolerance is lost
+    std::optional<SessionDayView> session_day;
+    StepError step_error;
+    int draws = 0, rejections = 0, contribution_draws = 0, shapley_orders = 0;
     std::uint64_t seed = 0;
 };
 
-/// The links a forecast switches off: those that are hypotheses, or those borrowed from elsewhere.
-[[nodiscard]] std::vector<const knowledge::ModelLink*> hypotheses_of(
-    std::span<const knowledge::ModelLink> links, bool mind_body_used);
-[[nodiscard]] std::vector<const knowledge::ModelLink*> borrowed_of(
-    std::span<const knowledge::ModelLink> links);
+/// The states told as latent levels.
+inline constexpr std::array<std::string_view, 6> kLatentStates{"T", "L", "N", "R", "Q", "P"};
 
 /// @param progress  told how many of all runs are done; may be empty; called from several threads
 /// @errors out_of_range: days, draws or the person's numbers outside what the model can answer

@@ -1,5 +1,4 @@
 #include <sinew/model/forecast_run.hpp>
-#include <sinew/model/runge_kutta_day.hpp>
 
 #include <cmath>
 
@@ -14,10 +13,13 @@ DrawnPerson drawn_person(const PersonCourse& person, const ConcentrationDays& co
     drawn.start = entry.state;
     const int before = static_cast<int>(std::lround(person.medication_days));
     drawn.medication.reserve(days);
-    for (std::size_t day = 0; day < days; ++day)
-        drawn.medication.push_back(medication_drive(person, concentrations,
-                                                    before + static_cast<int>(day),
-                                                    entry.stabilised, drawn.parameters));
+    drawn.occupancy.reserve(days);
+    for (std::size_t i = 0; i < days; ++i) {
+        const int day = before + static_cast<int>(i);
+        drawn.medication.push_back(
+            medication_drive(person, concentrations, day, entry.stabilised, drawn.parameters));
+        drawn.occupancy.push_back(blocked_share(person, concentrations, day, drawn.parameters));
+    }
     return drawn;
 }
 
@@ -32,7 +34,7 @@ void run_course(const DrawnPerson& drawn, const std::vector<std::vector<Segment>
         inputs.dose_A = inputs.dose_R = inputs.dose_M = 0;  // B of the last mind-body day stays
         if (day < sessions.size()) take_sessions(inputs, sessions[day], parameters);
         inputs.E_m = drawn.medication[day];
-        course.push_back(runge_kutta_day(course.back(), inputs, kForecastSteps, parameters));
+        course.push_back(runge_kutta_day(course.back(), inputs, drawn.steps_a_day, parameters));
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/model/person_course.hpp>
+#include <sinew/model/runge_kutta_day.hpp>
 
 #include <vector>
 
@@ -14,8 +15,10 @@ using Course = std::vector<SlowState>;
 struct DrawnPerson {
     const PersonCourse* person = nullptr;
     Parameters parameters;  ///< class and sex chosen
+    int steps_a_day = kForecastSteps;
     SlowState start;
     std::vector<double> medication;  ///< E_m of each day
+    std::vector<double> occupancy;   ///< share of receptors that medication blocks for a use
 };
 
 [[nodiscard]] DrawnPerson drawn_person(const PersonCourse& person,

@@ -46,6 +46,7 @@ Parameters chosen_for(Parameters parameters, DrugClass drug, Sex sex) {
         parameters.tau_Toff = parameters.tau_Toff_stim;
         parameters.lam_0 = parameters.lam_0_stim;
         parameters.theta_f = parameters.theta_f_stim;
+        parameters.w_op = 0;  // the rising relief of resistance work is claimed for opioids alone
     }
     if (sex == Sex::F) parameters.k_trimp = parameters.k_trimp_F;
     return parameters;

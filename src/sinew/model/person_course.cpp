@@ -57,6 +57,18 @@ double medication_drive(const PersonCourse& person, const ConcentrationDays& day
     return 0;
 }
 
+double blocked_share(const PersonCourse& person, const ConcentrationDays& days,
+                     int day_of_medication, const Parameters& p) noexcept {
+    if (day_of_medication < 0 || person.drug != DrugClass::opioid) return 0;
+    switch (person.medication) {
+        case Medication::none:
+        case Medication::full_agonist: return 0;
+        case Medication::buprenorphine: return mean_occupancy(days, day_of_medication, p);
+        case Medication::blockade: return 1;
+    }
+    return 0;
+}
+
 Entry entry_of(const PersonCourse& person, const ConcentrationDays& days,
                const Parameters& p) noexcept {
     Entry entry;

@@ -46,6 +46,12 @@ using ConcentrationDays = std::vector<std::array<double, 24>>;
                                       int day_of_medication, double stabilised,
                                       const Parameters& parameters) noexcept;
 
+/// Share of the receptors that a use finds taken: the occupancy of buprenorphine; all of them under naltrexone (ours: no sourced occupancy);
+/// none under a full agonist, in the stimulant class and without medication.
+/// @source docs/methods/model.md (section 6.1, use event)
+[[nodiscard]] double blocked_share(const PersonCourse& person, const ConcentrationDays& days,
+                                   int day_of_medication, const Parameters& parameters) noexcept;
+
 /// The state at the first day of the programme, and what a full agonist was stabilised at.
 struct Entry {
     SlowState state;

@@ -58,12 +58,14 @@ Result<PriorLaw> law_of(const knowledge::ModelParameter& row, bool may_turn_roun
     if (row.distribution == "lognormal") {
         const auto cv = number_after(row.dispersion, "CV");
         if (!cv || !(row.value > 0)) return fail(unreadable(row));
+        if (!(*cv > 0)) return fail(unreadable(row));
         law.kind = Kind::lognormal;
         law.spread = std::sqrt(std::log(1 + *cv * *cv));
         return law;
     }
     auto sd = number_after(row.dispersion, "sd");
     if (row.dispersion == "sd = half of mean") sd = std::abs(row.value) / 2;
+    if (sd && !(*sd > 0)) return fail(unreadable(row));  // a negative or missing spread is no law
     if (row.distribution == "beta") {
         law.kind = Kind::beta;
         if (row.dispersion == "Beta(2,2)") {

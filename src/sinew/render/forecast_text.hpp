@@ -9,8 +9,8 @@
 
 namespace sinew::render {
 
-/// @param forecast  as document::forecast_json writes it
-[[nodiscard]] std::string forecast_text(const OrderedJson& forecast, const knowledge::Words& words,
+/// @param forecasts  as document::forecasts_json writes it: one forecast or two
+[[nodiscard]] std::string forecast_text(const OrderedJson& forecasts, const knowledge::Words& words,
                                         const TextStyle& style);
 
 }  // namespace sinew::render
