@@ -81,7 +81,6 @@ LIBRARIES = [
     (r"spdlog/", "clinic store server cli"),
     (r"benchmark/", ""),
     (r"boost/numeric/odeint", ""),  # a peer in bench/
-    (r"immintrin\.h$", ""),
     # The operating system's own headers.
     (r"(arpa/inet|netinet/[a-z_]+|unistd|fcntl|poll|signal|termios|pwd|dirent|sys/[a-z_]+|linux/[a-z_]+)\.h$",
      "base store server cli"),
