@@ -56,7 +56,8 @@ private:
     double number(std::size_t index, std::string_view column) {
         const auto value = parse_number(cell(index, column));
         if (!value)
-            fault(index, column, "\"" + cell(index, column) + "\" is no number", "write a number");
+            fault(index, column, fmt::format("\"{}\" is no number", cell(index, column)),
+                  "write a number");
         return value.value_or(0);
     }
     std::size_t word(std::size_t index, std::string_view column,

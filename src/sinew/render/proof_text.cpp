@@ -124,7 +124,7 @@ std::string steps_text(const OrderedJson& table, const knowledge::Words& words,
     page.title(words("proof.steps.title"));
     std::string courses;
     for (const auto& course : table["courses"])
-        courses += (courses.empty() ? "" : " ") + course.get<std::string>();
+        courses.append(courses.empty() ? "" : " ").append(course.get<std::string>());
     page.line(words("proof.steps.about", {{"courses", courses}, {"last", table["last"].dump()}}), 0,
               Tone::quiet);
     page.blank();
