@@ -3,9 +3,7 @@
 #include <sinew/ensemble/plain_lane.hpp>
 #include <sinew/ensemble/slow_ensemble.hpp>
 
-#include <immintrin.h>
 #include <algorithm>
-
 #include <ctime>
 
 namespace sinew::ensemble::counted {
