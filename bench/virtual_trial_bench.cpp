@@ -62,6 +62,7 @@ TrialQuestion question(int replicates) {
     q.visits = {0, 28, 84};
     q.replicates = replicates;
     q.seed = 20261123;
+    q.steps_a_day = 1;  // its error is printed beside the time
     return q;
 }
 
