@@ -2,12 +2,13 @@
 #include <sinew/prescribe/counterfactuals.hpp>
 
 namespace sinew::care {
+namespace {
 
-Adapted adapt(const domain::Programme& programme, const domain::Record& record,
-              const domain::AsOf& as_of, const domain::WeekLog& log,
-              const std::vector<DecidedWeek>& decided, const knowledge::Catalogue& catalogue) {
+Adapted answered(prescribe::WeekAdaptation decision, const domain::Programme& programme,
+                 const domain::Record& record, const domain::AsOf& as_of,
+                 const knowledge::Catalogue& catalogue) {
     Adapted adapted;
-    adapted.decision = prescribe::adapt_week(programme, record, log, decided, catalogue);
+    adapted.decision = std::move(decision);
     adapted.answer.as_of = as_of;
     adapted.answer.clearance = programme.clearance;
     if (!adapted.decision.suspended()) {
@@ -31,6 +32,23 @@ Adapted adapt(const domain::Programme& programme, const domain::Record& record,
     if (!stopped)
         adapted.answer.clearance.permitted_meanwhile->push_back(domain::Activity::seated_breathing);
     return adapted;
+}
+
+}  // namespace
+
+Adapted adapt(const domain::Programme& programme, const domain::Record& record,
+              const domain::AsOf& as_of, const domain::WeekLog& log,
+              const std::vector<DecidedWeek>& decided, const knowledge::Catalogue& catalogue) {
+    return answered(prescribe::adapt_week(programme, record, log, decided, catalogue), programme,
+                    record, as_of, catalogue);
+}
+
+Result<Adapted> eased(const Adapted& proposed, const DoseEdit& edit,
+                      const domain::Programme& programme, const domain::Record& record,
+                      const domain::AsOf& as_of, const knowledge::Catalogue& catalogue) {
+    SINEW_TRY(auto decision,
+              prescribe::eased_week(proposed.decision, edit, programme, record, catalogue));
+    return answered(std::move(decision), programme, record, as_of, catalogue);
 }
 
 }  // namespace sinew::care

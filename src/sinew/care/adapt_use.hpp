@@ -7,6 +7,7 @@
 namespace sinew::care {
 
 using prescribe::DecidedWeek;
+using prescribe::DoseEdit;
 using prescribe::WeekAdaptation;
 
 struct Adapted {
@@ -21,5 +22,12 @@ struct Adapted {
                             const domain::AsOf& as_of, const domain::WeekLog& log,
                             const std::vector<DecidedWeek>& decided,
                             const knowledge::Catalogue& catalogue);
+
+/// What was adapted, with an eased dose: the sessions of the coming weeks are planned anew by the same rules.
+/// @errors conflict where the rules forbid the edit, with its place and what they leave
+[[nodiscard]] Result<Adapted> eased(const Adapted& proposed, const DoseEdit& edit,
+                                    const domain::Programme& programme,
+                                    const domain::Record& record, const domain::AsOf& as_of,
+                                    const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::care

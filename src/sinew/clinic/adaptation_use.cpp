@@ -1,4 +1,4 @@
-#include <sinew/base/json_pointer.hpp>
+#include <sinew/base/content_hash.hpp>
 #include <sinew/care/adapt_use.hpp>
 #include <sinew/clinic/adaptation_use.hpp>
 #include <sinew/clinic/strict_body.hpp>
@@ -13,6 +13,8 @@ namespace {
 
 struct Proposal {
     KeptProgramme programme;
+    document::ProgrammeDocument read;  ///< the same, as a value
+    care::Adapted adapted;
     int week = 0;        ///< from 0
     Json log;            ///< what was done
     OrderedJson answer;  ///< what would hold from now on
@@ -65,13 +67,15 @@ Result<std::optional<Proposal>> proposal_now(const ReadStore& store, const Id& p
     SINEW_TRY(proposal.log, week_done(store, person, document.programme, week));
     SINEW_TRY(const auto log, told_once(document::read_week_log(proposal.log, "sessions", document,
                                                                 acting.packs())));
-    const auto adapted = care::adapt(document.programme, document.record, document.as_of, log,
+    auto adapted = care::adapt(document.programme, document.record, document.as_of, log,
                                      document.decided, acting.packs());
     proposal.week = week;
     proposal.answer =
         document::adapted_answer_json(adapted, document, acting.packs(), acting.words());
     proposal.entry = proposal.answer["adaptation"];
     proposal.programme = *std::move(kept);
+    proposal.read = std::move(document);
+    proposal.adapted = std::move(adapted);
     return std::optional{std::move(proposal)};
 }
 
@@ -106,28 +110,56 @@ OrderedJson decided_view(const Document& document, const Json& body, const ReadS
     return json;
 }
 
-/// Puts an edit into the answer that would hold. @errors places that cannot be edited, values above old and new
-Result<void> lay_edit(Json& answer, const Json& before, const Edit& edit) {
-    const auto refuse = [&](std::string what, std::string hint) {
-        return fail({ErrorCode::bad_input, std::move(what), edit.place, std::move(hint)});
-    };
-    if (!edit.place.starts_with("/weeks/") || !edit.value.is_number())
-        return refuse("only numbers of the coming weeks can be edited",
-                      "name a place such as /weeks/3/dose/aerobic_minutes");
-    const auto here = value_at(answer, edit.place);
-    if (!here) return fail(here.error());
-    if (!(*here)->is_number()) return refuse("there is no number at this place", "");
-    const auto was = value_at(before, edit.place);
-    const double now = (*here)->get<double>();
-    const double old = was && (*was)->is_number() ? (*was)->get<double>() : now;
-    const double value = edit.value.get<double>();
-    if (value < 0 || value > std::max(now, old))
-        return fail({ErrorCode::conflict, "an edit may ease, not exceed what old and new allow",
-                     edit.place,
-                     "give at most " + number_text(std::max(now, old)) +
-                         "; for more, screen and prescribe anew"});
-    answer[Json::json_pointer{edit.place}] = edit.value;
-    return {};
+/// The edits as a dose. @errors bad_input at places that are none of the dose, and for what is no whole number
+Result<care::DoseEdit> dose_edit(const std::vector<Edit>& edits) {
+    care::DoseEdit dose;
+    for (const Edit& edit : edits) {
+        std::optional<int>* number = edit.place == "/dose/now/aerobic_minutes"    ? &dose.aerobic_minutes
+                                     : edit.place == "/dose/now/aerobic_days"     ? &dose.aerobic_days
+                                     : edit.place == "/dose/now/strength_minutes" ? &dose.strength_minutes
+                                                                                  : nullptr;
+        if (number == nullptr)
+            return fail(not_accepted("this is no part of the dose that can be edited", edit.place,
+                                     "use /dose/now/aerobic_minutes, /dose/now/aerobic_days or "
+                                     "/dose/now/strength_minutes"));
+        if (!edit.value.is_number() ||
+            edit.value.get<double>() != std::floor(edit.value.get<double>()) ||
+            std::abs(edit.value.get<double>()) > 10'000)
+            return fail(not_accepted("a dose is edited in whole numbers", edit.place, ""));
+        *number = static_cast<int>(edit.value.get<double>());
+    }
+    return dose;
+}
+
+/// The proposal with the edits laid in: planned anew by the rules, or refused by them.
+Result<Proposal> edited(const Proposal& proposal, const std::vector<Edit>& edits,
+                        const Acting& acting) {
+    SINEW_TRY(const care::DoseEdit edit, dose_edit(edits));
+    const auto& document = proposal.read;
+    SINEW_TRY(const auto adapted,
+              care::eased(proposal.adapted, edit, document.programme, document.record,
+                          document.as_of, acting.packs()));
+    Proposal next = proposal;
+    next.adapted = adapted;
+    next.answer =
+        document::adapted_answer_json(adapted, document, acting.packs(), acting.words());
+    next.entry = next.answer["adaptation"];
+    return next;
+}
+
+/// Who decided, when, how they proved who they are, and the hash of what holds from now on (CMP-024).
+OrderedJson signature_of(const std::string& decision, const std::string& proved_by,
+                         const OrderedJson& programme_answer, const Acting& acting) {
+    return {{"decision", "sign"},
+            {"what", "adaptation"},
+            {"adaptation", decision},
+            {"by", id_text(acting.account)},
+            {"by_name", acting.name},
+            {"role", domain::name_of(acting.role)},
+            {"at", instant_text(acting.now)},
+            {"meaning", "approved"},
+            {"proved_by", proved_by},
+            {"of", content_hash(programme_answer.dump())}};
 }
 
 }  // namespace
@@ -156,7 +188,7 @@ Result<OrderedJson> adaptation_view(const ReadStore& store, const Id& person,
 Checked<AdaptationSaid> read_adaptation(const Json& json) {
     Faults faults;
     const StrictBody body{json, "", faults};
-    body.only({"decision", "reason", "edits"});
+    body.only({"decision", "reason", "edits", "proof"});
     AdaptationSaid said;
     said.decision = body.one_of("decision", {"accept", "edit", "decline"});
     if (said.decision.empty() && !body.has("decision")) body.fault("decision", "missing", "");
@@ -184,22 +216,17 @@ Result<OrderedJson> decide_adaptation(WriteStore& store, const Id& person,
         return fail({ErrorCode::conflict, "no week waits for a decision", "adaptation",
                      "a week is decided once, after it is over"});
     const Json& before = proposal->programme.answer();
-    Json after = Json::parse(proposal->answer.dump());
-    OrderedJson edits = OrderedJson::array();
-    if (said.decision == "edit")
-        for (const Edit& edit : said.edits) {
-            const auto was = value_at(after, edit.place);
-            const OrderedJson proposed = was ? OrderedJson(**was) : OrderedJson(nullptr);
-            if (auto laid = lay_edit(after, before, edit); !laid) return fail(laid.error());
-            edits.push_back({{"place", edit.place},
-                             {"proposed", proposed},
-                             {"value", OrderedJson(edit.value)}});
-        }
+    Proposal holds = *proposal;
+    if (said.decision == "edit") {
+        SINEW_TRY(holds, edited(*proposal, said.edits, acting));
+    }
+    const OrderedJson& after = holds.answer;
     const bool changes = said.decision != "decline";
-    const bool goes_on = text_in(after, "kind") == "programme";
+    const bool goes_on = after.value("kind", "") == "programme";
+    if (changes && said.proved_by.empty()) return fail(not_proved());
     if (changes && goes_on) {
-        // What was edited must still read as a programme inside its own limits.
-        auto checked = document::read_programme(after, "programme", acting.packs());
+        // What holds from now on must read as a programme inside its own limits.
+        auto checked = document::read_programme(Json::parse(after.dump()), "programme", acting.packs());
         if (!checked) return fail(first_of(checked.error()));
     }
     OrderedJson body;
@@ -208,13 +235,18 @@ Result<OrderedJson> decide_adaptation(WriteStore& store, const Id& person,
     body["knowledge"] = acting.packs().hash;
     body["programme"] = id_text(proposal->programme.document.id);
     body["programme_version"] = proposal->programme.document.version;
-    body["answer"] = told(*proposal);
+    body["answer"] = told(holds);
     body["decision"] = said.decision;
     body["by"] = id_text(acting.account);
     body["by_name"] = acting.name;
     body["at"] = instant_text(acting.now);
     if (!said.reason.empty()) body["reason"] = said.reason;
-    if (!edits.empty()) body["edits"] = edits;
+    if (said.decision == "edit") {
+        body["proposed"] = told(*proposal);
+        body["edits"] = OrderedJson::array();
+        for (const Edit& edit : said.edits)
+            body["edits"].push_back({{"place", edit.place}, {"value", OrderedJson(edit.value)}});
+    }
     const std::string state = said.decision == "accept" ? "accepted"
                               : said.decision == "edit" ? "edited"
                                                         : "declined";
@@ -223,7 +255,9 @@ Result<OrderedJson> decide_adaptation(WriteStore& store, const Id& person,
     if (auto added = store.add(document); !added) return fail(added.error());
     if (changes) {
         OrderedJson programme = OrderedJson(proposal->programme.body);
-        programme["answer"] = OrderedJson(after);
+        programme["answer"] = after;
+        programme["decisions"].push_back(
+            signature_of(said.decision, said.proved_by, after, acting));
         programme["adaptation"] = id_text(document.id);
         // A week that suspends leaves nothing in force until a new screening.
         if (auto done = store.replace(next_version(

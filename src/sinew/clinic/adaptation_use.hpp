@@ -11,19 +11,20 @@ namespace sinew::clinic {
                                                   const Acting& acting);
 
 struct Edit {
-    std::string place;  ///< of the programme: /weeks/3/dose/aerobic_minutes
+    std::string place;  ///< of the adaptation: /dose/now/aerobic_minutes, aerobic_days or strength_minutes
     Json value;
 };
 struct AdaptationSaid {
     std::string decision;  ///< accept, edit, decline
     std::string reason;    ///< mandatory for edit and decline
     std::vector<Edit> edits;
+    std::string proved_by;  ///< how the signer proved who they are; empty refuses all but a decline
 };
 [[nodiscard]] Checked<AdaptationSaid> read_adaptation(const Json& json);
 
-/// Accepted, or edited inside what old and new allow, it becomes the next version of the programme in force; declined, the
-/// programme stays as it was. Proposal, decision and reason are kept either way.
-/// @errors conflict when there is nothing to decide, or an edit asks for more than the larger of old and new
+/// Accepted or eased, it becomes the next version of the programme in force, signed; the sessions of the coming weeks are planned anew
+/// by the rules. Declined, the programme stays as it was. Proposal, decision and reason are kept either way.
+/// @errors conflict when there is nothing to decide, or where the rules forbid an edit; bad_input without proof of the signer
 [[nodiscard]] Result<OrderedJson> decide_adaptation(WriteStore& store, const Id& person,
                                                     const AdaptationSaid& said,
                                                     const Acting& acting);

@@ -1,8 +1,10 @@
 #include <sinew/care/condition_words.hpp>
 #include <sinew/clinic/caseload_row.hpp>
+#include <sinew/clinic/emergency_use.hpp>
 #include <sinew/clinic/people_use.hpp>
 #include <sinew/clinic/session_use.hpp>
 #include <sinew/clinic/talk_use.hpp>
+#include <sinew/clinic/treating_team.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -184,6 +186,8 @@ Result<Seen> look(const ReadStore& store, const Document& person, const Centre& 
     const auto* craving = acting.packs().outcomes.find("craving_vas");
     if (seen.programme && !seen.quiet && craving != nullptr && silent > craving->every_days)
         seen.due.push_back("check_in");
+    SINEW_TRY(const bool looked_in, emergency_waits(store, person.id));
+    if (looked_in) seen.due.push_back("emergency_access");
     return seen;
 }
 
@@ -204,6 +208,9 @@ Result<CaseloadRow> caseload_row(const ReadStore& store, const Document& person,
     row.code = text_in(body, "code");
     row.name = text_in(body, "name");
     row.found_by = lower(row.code + "\n" + row.name);
+    SINEW_TRY(const Treating treating, treating_of(store, person.id));
+    row.teams = treating.teams;
+    row.colleagues = treating.colleagues;
     row.quiet = seen.quiet;
     row.unscreened = !seen.standing || !seen.standing->holds;
     for (const care::OutcomeTrend& trend : seen.trends.trends) {
@@ -249,7 +256,7 @@ Result<CaseloadRow> caseload_row(const ReadStore& store, const Document& person,
         json["due"] = seen.due;
         json["next_session"] = next_session(seen, reader, words);
         json["flags"] = OrderedJson::array();
-        for (const RaisedFlag& flag : flags) json["flags"].push_back(flag_json(flag));
+        for (const RaisedFlag& flag : flags) json["flags"].push_back(flag_json(flag, words_of_person(body).language));
         json["series"] = OrderedJson::array();
         const Day from = acting.today - std::chrono::days{kSparkDays};
         for (const char* outcome : {"craving_vas", "mood"})

@@ -26,6 +26,7 @@ struct CaseloadRow {
     std::string code, name, found_by;  ///< `found_by`: lower case, what a search looks through
     Urgency urgency;
     std::vector<std::string> due;
+    std::vector<Id> teams, colleagues;  ///< who treats the person
     bool quiet = false, moved = false, flagged = false, unscreened = true;
     /// JSON of the row in each language, without its rank and without the closing brace.
     std::array<std::string, 2> json;

@@ -9,6 +9,17 @@ namespace {
 
 constexpr std::size_t kDaysHeld = 2;
 
+/// Somebody who is not reached is not counted either.
+bool reached(const CaseloadRow& row, const CaseloadQuestion& question) {
+    Treating treating;
+    treating.teams = row.teams;
+    treating.colleagues = row.colleagues;
+    if (question.named && std::find(row.colleagues.begin(), row.colleagues.end(),
+                                    *question.named) == row.colleagues.end())
+        return false;
+    return !question.who || question.who->reaches(treating);
+}
+
 bool wanted(const CaseloadRow& row, const CaseloadQuestion& question, const std::string& find) {
     if (!find.empty() && row.found_by.find(find) == std::string::npos) return false;
     if (question.due.empty()) return true;
@@ -49,7 +60,8 @@ std::string caseload_page(const std::map<Id, CaseloadRow>& rows, const CaseloadQ
                           Day today, domain::Language language) {
     std::string find = question.find;
     for (char& c : find) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    const auto order = ranked(rows);
+    auto order = ranked(rows);
+    std::erase_if(order, [&](const CaseloadRow* row) { return !reached(*row, question); });
     std::size_t due = 0, quiet = 0, moved = 0, flagged = 0, unscreened = 0;
     for (const CaseloadRow* row : order) {
         due += row->due.empty() ? 0 : 1;

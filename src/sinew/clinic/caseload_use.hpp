@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/clinic/caseload_row.hpp>
+#include <sinew/clinic/treating_team.hpp>
 
 #include <cstdint>
 #include <mutex>
@@ -13,6 +14,8 @@ struct CaseloadQuestion {
     std::string find;  ///< part of a code or name, case does not matter
     std::string
         due;  ///< one word of what is due, or quiet, moved, flagged, unscreened; empty = everybody
+    std::optional<Reaching> who;  ///< only people this colleague treats; nothing: everybody
+    std::optional<Id> named;      ///< only people this account is named for itself
     std::size_t after = 0;   ///< rows to leave out from the front: the cursor
     std::size_t limit = 50;  ///< rows of this page
 };

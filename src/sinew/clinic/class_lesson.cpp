@@ -171,7 +171,10 @@ Result<OrderedJson> class_sheet_view(const ReadStore& store, const Id& id, const
             states[text_in(one, "person")] = text_in(one, "state");
     }
     json["attendance"] = OrderedJson::array();
+    SINEW_TRY(const SeenInClass seen, SeenInClass::by(store, acting));
     for (const Member& member : members) {
+        SINEW_TRY(const bool shown, seen.sees(store, planned, member.person));
+        if (!shown) continue;
         const auto found = states.find(id_text(member.person));
         json["attendance"].push_back(
             {{"person", member.line},
@@ -221,15 +224,28 @@ Result<OrderedJson> keep_attendance(WriteStore& store, const Id& id,
                                     const std::vector<Attended>& attended, const Acting& acting) {
     SINEW_TRY(const ClassPlanned planned, class_of(store, id));
     OrderedJson people = OrderedJson::array();
+    SINEW_TRY(const SeenInClass seen, SeenInClass::by(store, acting));
     for (const Attended& one : attended) {
-        if (std::find(planned.people.begin(), planned.people.end(), one.person) ==
-            planned.people.end())
+        const bool in_it = std::find(planned.people.begin(), planned.people.end(), one.person) !=
+                           planned.people.end();
+        SINEW_TRY(const bool shown, seen.sees(store, planned, one.person));
+        if (!in_it || !shown)
             return fail(not_accepted("somebody who is not in this class", "/people",
                                      "add the person to the class first"));
         people.push_back({{"person", id_text(one.person)}, {"state", one.state}});
     }
-    const OrderedJson body{{"class", id_text(id)}, {"people", std::move(people)}};
     SINEW_TRY(const auto before, attendance_of(store, planned));
+    if (before) {
+        // What is not said anew stays: a tap is about one person.
+        SINEW_TRY(const Json kept, body_of(*before));
+        for (const Json& one : kept.value("people", Json::array())) {
+            const auto person = id_in(one, "person").value_or(Id{});
+            const bool anew = std::any_of(attended.begin(), attended.end(),
+                                          [&](const Attended& it) { return it.person == person; });
+            if (!anew) people.push_back(OrderedJson(one));
+        }
+    }
+    const OrderedJson body{{"class", id_text(id)}, {"people", std::move(people)}};
     if (before) {
         if (auto done = store.replace(next_version(*before, before->state, body, acting)); !done)
             return fail(done.error());

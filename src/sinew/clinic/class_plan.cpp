@@ -43,7 +43,8 @@ std::string clock_text(int minute) {
 
 /// What speaks against a plan: the same room or person at the same time, more people than seats.
 std::vector<std::string> conflicts_of(const ClassPlanned& one, const std::vector<ClassPlanned>& day,
-                                      const ReadStore& store, const knowledge::Words& words) {
+                                      const ReadStore& store, const SeenInClass& seen,
+                                      const knowledge::Words& words) {
     std::vector<std::string> list;
     if (static_cast<int>(one.people.size()) > one.size)
         list.push_back(words(
@@ -59,7 +60,8 @@ std::vector<std::string> conflicts_of(const ClassPlanned& one, const std::vector
             list.push_back(
                 words("clinic.class.instructor_taken", {{"title", other.title}, {"time", at}}));
         for (const Id& person : one.people)
-            if (std::find(other.people.begin(), other.people.end(), person) != other.people.end())
+            if (std::find(other.people.begin(), other.people.end(), person) != other.people.end() &&
+                seen.sees(store, one, person).value_or(false))
                 if (const auto document = person_document(store, person))
                     if (const auto body = body_of(*document))
                         list.push_back(
@@ -71,7 +73,7 @@ std::vector<std::string> conflicts_of(const ClassPlanned& one, const std::vector
 }
 
 OrderedJson plan_json(const ClassPlanned& one, const std::vector<ClassPlanned>& day,
-                      const ReadStore& store, const Acting& acting) {
+                      const ReadStore& store, const SeenInClass& seen, const Acting& acting) {
     OrderedJson json;
     json["id"] = id_text(one.document.id);
     json["title"] = one.title;
@@ -86,17 +88,58 @@ OrderedJson plan_json(const ClassPlanned& one, const std::vector<ClassPlanned>& 
     json["weekly"] = one.weekly;
     json["forms"] = one.forms;
     json["people"] = OrderedJson::array();
-    for (const Id& person : one.people)
-        if (const auto document = person_document(store, person))
-            if (const auto body = body_of(*document))
-                json["people"].push_back(person_line(person, *body));
-    json["conflicts"] = conflicts_of(one, day, store, acting.words());
+    int others = 0;
+    for (const Id& person : one.people) {
+        const auto document = person_document(store, person);
+        if (!document) continue;  // erased since
+        if (!seen.sees(store, one, person).value_or(false))
+            ++others;
+        else if (const auto body = body_of(*document))
+            json["people"].push_back(person_line(person, *body));
+    }
+    json["others"] = others;
+    json["conflicts"] = conflicts_of(one, day, store, seen, acting.words());
     json["version"] = one.document.version;
     json["state"] = one.state;
     return json;
 }
 
+/// Only people one treats are put into a class, or taken out of it; the others stay in it unseen.
+Result<OrderedJson> people_laid(const ReadStore& store, const OrderedJson& said,
+                                const ClassPlanned& before, const Acting& acting) {
+    SINEW_TRY(const SeenInClass seen, SeenInClass::by(store, acting));
+    OrderedJson people = OrderedJson::array();
+    for (const Id& person : before.people) {
+        SINEW_TRY(const bool shown, seen.sees(store, before, person));
+        if (!shown) people.push_back(id_text(person));
+    }
+    for (const auto& text : said) {
+        const Id person = read_id(text.get<std::string>()).value_or(Id{});
+        if (auto there = person_document(store, person); !there) return fail(there.error());
+        const bool was = std::find(before.people.begin(), before.people.end(), person) !=
+                         before.people.end();
+        SINEW_TRY(const bool shown, was ? seen.sees(store, before, person)
+                                        : seen.sees(store, ClassPlanned{}, person));
+        if (!shown) return fail(nothing_here("there is no such person"));
+        people.push_back(text);
+    }
+    return people;
+}
+
 }  // namespace
+
+Result<SeenInClass> SeenInClass::by(const ReadStore& store, const Acting& acting) {
+    SeenInClass seen;
+    seen.account_ = acting.account;
+    SINEW_TRY(seen.reaching_, Reaching::of(store, acting.account));
+    return seen;
+}
+
+Result<bool> SeenInClass::sees(const ReadStore& store, const ClassPlanned& one,
+                               const Id& person) const {
+    if (one.instructor == account_) return true;
+    return reaching_.reaches(store, person);
+}
 
 Result<ClassPlanned> class_of(const ReadStore& store, const Id& id) {
     SINEW_TRY(const auto document, store.document(id));
@@ -137,15 +180,18 @@ Result<std::map<Day, Id>> classes_of_person(const ReadStore& store, const Id& pe
 Result<OrderedJson> classes_view(const ReadStore& store, std::optional<Day> from,
                                  std::optional<Day> to, const Acting& acting) {
     SINEW_TRY(const auto classes, classes_between(store, from, to));
+    SINEW_TRY(const SeenInClass seen, SeenInClass::by(store, acting));
     OrderedJson list = OrderedJson::array();
-    for (const ClassPlanned& one : classes) list.push_back(plan_json(one, classes, store, acting));
+    for (const ClassPlanned& one : classes)
+        list.push_back(plan_json(one, classes, store, seen, acting));
     return list;
 }
 
 Result<OrderedJson> class_view(const ReadStore& store, const Id& id, const Acting& acting) {
     SINEW_TRY(const ClassPlanned one, class_of(store, id));
     SINEW_TRY(const auto day, classes_between(store, one.day, one.day));
-    return plan_json(one, day, store, acting);
+    SINEW_TRY(const SeenInClass seen, SeenInClass::by(store, acting));
+    return plan_json(one, day, store, seen, acting);
 }
 
 Checked<OrderedJson> read_class(const Json& json, bool whole,
@@ -207,10 +253,8 @@ Result<OrderedJson> plan_class(WriteStore& store, const Id& id, const OrderedJso
     body["instructor"] = id_text(acting.account);
     const Day first = read_day(said["day"].get<std::string>()).value_or(acting.today);
     body.erase("day");
-    for (const auto& person : body.value("people", OrderedJson::array()))
-        if (auto there = person_document(store, read_id(person.get<std::string>()).value_or(Id{}));
-            !there)
-            return fail(there.error());
+    SINEW_TRY(body["people"],
+              people_laid(store, body.value("people", OrderedJson::array()), {}, acting));
     const int weeks = body.value("weekly", false) ? kMostWeeks : 1;
     for (int week = 0; week < weeks; ++week) {
         const Document one =
@@ -240,10 +284,9 @@ Result<OrderedJson> change_class(WriteStore& store, const Id& id, const OrderedJ
                      small ? "give a number from " + std::to_string(dose.small_group.low) + " to " +
                                  std::to_string(dose.small_group.high)
                            : "give at most " + std::to_string(dose.large_class_max)});
-    for (const auto& person : body.value("people", OrderedJson::array()))
-        if (auto there = person_document(store, read_id(person.get<std::string>()).value_or(Id{}));
-            !there)
-            return fail(there.error());
+    if (said.contains("people")) {
+        SINEW_TRY(body["people"], people_laid(store, said["people"], before, acting));
+    }
     Document next = next_version(before.document, state, body, acting);
     if (said.contains("day"))
         next.day = read_day(said["day"].get<std::string>()).value_or(before.day);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/clinic/programme_use.hpp>
+#include <sinew/clinic/treating_team.hpp>
 
 #include <map>
 
@@ -43,6 +44,18 @@ struct ClassPlanned {
 [[nodiscard]] Result<OrderedJson> change_class(WriteStore& store, const Id& id,
                                                const OrderedJson& said, std::optional<int> version,
                                                const Acting& acting);
+
+/// Whose names and limits somebody sees of a class: its instructor everybody's, other colleagues those of people they treat.
+class SeenInClass {
+public:
+    [[nodiscard]] static Result<SeenInClass> by(const ReadStore& store, const Acting& acting);
+    [[nodiscard]] Result<bool> sees(const ReadStore& store, const ClassPlanned& one,
+                                    const Id& person) const;
+
+private:
+    Id account_{};
+    Reaching reaching_;
+};
 
 /// The instructor's sheet, everybody's limits in words, and who is here. Shape: ClassSheet of the contract.
 [[nodiscard]] Result<OrderedJson> class_sheet_view(const ReadStore& store, const Id& id,

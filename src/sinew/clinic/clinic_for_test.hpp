@@ -122,7 +122,7 @@ public:
             asked([&](WriteStore& it) { return prescribe_now(it, who, std::nullopt, therapist); }));
         EXPECT_EQ(proposed["state"], "proposed");
         must(asked([&](WriteStore& it) {
-            return decide_programme(it, who, {true, 1, ""}, therapist);
+            return decide_programme(it, who, {true, 1, "", "password"}, therapist);
         }));
         return who;
     }

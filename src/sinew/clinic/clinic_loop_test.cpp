@@ -69,7 +69,7 @@ TEST(clinic_loop, a_programme_leads_only_when_it_is_signed) {
     EXPECT_EQ(today["training"], "none");
     EXPECT_TRUE(today["next"].is_null());
     const auto signed_one = must(clinic.asked([&](WriteStore& it) {
-        return decide_programme(it, who, {true, 1, ""}, clinic.therapist);
+        return decide_programme(it, who, {true, 1, "", "password"}, clinic.therapist);
     }));
     EXPECT_EQ(signed_one["state"], "signed");
     EXPECT_EQ(signed_one["signed_by"], "Therapist");
@@ -83,13 +83,26 @@ TEST(clinic_loop, a_programme_leads_only_when_it_is_signed) {
     EXPECT_FALSE(must(on_demand_view(*clinic.view(), who, clinic.therapist))["segments"].empty());
 }
 
+TEST(clinic_loop, a_programme_is_not_signed_without_proof_of_the_signer) {
+    ClinicForTest clinic;
+    const Id who = clinic.person("A");
+    must(clinic.asked(
+        [&](WriteStore& it) { return prescribe_now(it, who, std::nullopt, clinic.therapist); }));
+    const auto unproved = clinic.asked([&](WriteStore& it) {
+        return decide_programme(it, who, {true, 1, "", ""}, clinic.therapist);
+    });
+    ASSERT_FALSE(unproved);
+    EXPECT_EQ(unproved.error().where, "/proof");
+    EXPECT_FALSE(must(programme_in_force(*clinic.view(), who)));
+}
+
 TEST(clinic_loop, a_signature_needs_the_version_that_was_read) {
     ClinicForTest clinic;
     const Id who = clinic.person("A");
     must(clinic.asked(
         [&](WriteStore& it) { return prescribe_now(it, who, std::nullopt, clinic.therapist); }));
     const auto other = clinic.asked([&](WriteStore& it) {
-        return decide_programme(it, who, {true, 2, ""}, clinic.therapist);
+        return decide_programme(it, who, {true, 2, "", "password"}, clinic.therapist);
     });
     ASSERT_FALSE(other);
     EXPECT_EQ(other.error().code, ErrorCode::conflict);

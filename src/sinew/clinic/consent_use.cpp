@@ -53,15 +53,16 @@ Checked<ConsentSaid> read_consent(const Json& json) {
         body.fault("purpose_text", "another purpose must be named", "say what it is for");
     said.recipient = body.text("recipient", 2, 200);
     said.classes = body.texts("classes", 10, 40);
-    constexpr std::array<std::string_view, 5> kClasses{"record", "programme", "check_ins", "notes",
-                                                       "messages"};
+    constexpr std::array<std::string_view, 6> kClasses{
+        "record", "programme", "check_ins", "notes", "messages", "counselling_notes"};
     if (said.classes.empty()) body.fault("classes", "missing", "name what may be given");
     for (const std::string& one : said.classes)
         if (std::find(kClasses.begin(), kClasses.end(), one) == kClasses.end())
             body.fault("classes", "unknown class \"" + one + "\"",
-                       "use record, programme, check_ins, notes, messages");
-    const bool notes =
-        std::find(said.classes.begin(), said.classes.end(), "notes") != said.classes.end();
+                       "use record, programme, check_ins, notes, messages, counselling_notes");
+    const bool notes = std::any_of(
+        said.classes.begin(), said.classes.end(),
+        [](const std::string& one) { return one == "notes" || one == "counselling_notes"; });
     if (notes && said.purpose != Purpose::counselling_notes)
         body.fault("classes", "notes need a consent of their own",
                    "record a separate consent with the purpose counselling_notes");

@@ -10,6 +10,7 @@
 #include <sinew/clinic/people_use.hpp>
 #include <sinew/clinic/session_use.hpp>
 #include <sinew/clinic/talk_use.hpp>
+#include <sinew/clinic/treating_team.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +46,7 @@ public:
         at(today_ - days{90}, 8);
         if (auto done = centre(); !done) return fail(done.error());
         if (auto done = accounts(); !done) return fail(done.error());
+        if (auto done = team(); !done) return fail(done.error());
         for (int number = 1; number <= wish_.people; ++number)
             if (auto done = person(number); !done) return fail(done.error());
         if (auto done = classes(); !done) return fail(done.error());
@@ -136,6 +138,16 @@ private:
                        {}, other);
     }
 
+    /// Everybody here is treated by one team; colleagues who are invited later join it to see the cohort.
+    Result<void> team() {
+        if (wish_.password_hash.empty()) return {};
+        const TeamSaid said{.name = "Demonstration team",
+                            .members = {{accounts_.therapist.id, accounts_.clinician.id}}};
+        const auto kept = keep_team(store_, std::nullopt, said, std::nullopt, acting_);
+        if (!kept) return fail(kept.error());
+        return {};
+    }
+
     Result<void> screened_and_signed(const Id& who, const DemoPerson& person, int number, Day day) {
         at(day, 9);
         as(accounts_.therapist);
@@ -153,7 +165,7 @@ private:
         if (proposal["state"] != "proposed" || person.story == DemoStory::proposed) return {};
         at(day, 9, 20);
         as(accounts_.clinician);
-        SINEW_TRY(const auto decided, decide_programme(store_, who, {true, 1, ""}, acting_));
+        SINEW_TRY(const auto decided, decide_programme(store_, who, {true, 1, "", "demonstration"}, acting_));
         static_cast<void>(decided);
         return {};
     }
@@ -199,7 +211,7 @@ private:
     Result<void> first_week(const Id& who, Day day) {
         at(day, 16);
         as(accounts_.clinician);
-        const auto decided = decide_adaptation(store_, who, {"accept", "", {}}, acting_);
+        const auto decided = decide_adaptation(store_, who, {"accept", "", {}, "demonstration"}, acting_);
         if (!decided && decided.error().code != ErrorCode::conflict) return fail(decided.error());
         return {};
     }
@@ -285,8 +297,8 @@ private:
                                    {"at", phone_time_text(day, 11 * 3600, 0)},
                                    {"session_done", std::move(session)}});
             }
-            if (entries.size() > 150)
-                if (auto done = send(who, entries); !done) return done;
+            // As a phone does: in the evening of the day it is about.
+            if (auto done = send(who, entries); !done) return done;
         }
         if (person.story == DemoStory::stop_sign && until > today_)
             if (auto done = stop_sign(who, person, entries); !done) return done;

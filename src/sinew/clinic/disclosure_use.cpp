@@ -1,4 +1,5 @@
 #include <sinew/clinic/consent_use.hpp>
+#include <sinew/clinic/counselling_use.hpp>
 #include <sinew/clinic/entries_use.hpp>
 #include <sinew/clinic/people_use.hpp>
 #include <sinew/clinic/programme_use.hpp>
@@ -145,6 +146,16 @@ Result<OrderedJson> disclose(WriteStore& store, const Id& person, const Disclosu
     }
     if (holds(what, "notes")) {
         SINEW_TRY(sent["notes"], notes_view(store, person));
+    }
+    if (holds(what, "counselling_notes")) {
+        // Only what the one who gives it wrote, and only on the person's own consent for it (CMP-012).
+        if (said.basis != "consent")
+            return fail({ErrorCode::conflict,
+                         "notes of counselling are given on the person's own consent only", "/what",
+                         "record a consent of the purpose counselling_notes"});
+        SINEW_TRY(sent["counselling_notes"],
+                  counselling_notes_view(store, person, std::nullopt, acting));
+        sent["counselling_notes"] = OrderedJson(sent["counselling_notes"]["notes"]);
     }
     if (holds(what, "messages")) {
         SINEW_TRY(sent["messages"], messages_view(store, person));

@@ -46,8 +46,7 @@ Result<std::vector<RaisedFlag>> flags_of_entries(const ReadStore& store, const I
                 words("clinic.flag.stop_sign",
                       {{"sign", trigger.starts_with('<') ? told.value("say", id) : trigger},
                        {"day", day_text(document.day.value_or(day_of(document.recorded_at)))}});
-            if (const std::string how = text_in(said, "how"); !how.empty())
-                flag.words += " " + words("clinic.flag.own_words", {{"text", how}});
+            flag.own_words = text_in(said, "how");
             flag.grave = is_grave_sign(id, acting.packs());
             flag.since = document.day;
             flag.place = id;
@@ -132,9 +131,11 @@ std::vector<RaisedFlag> flags_of_trends(const care::TrendAnswer& trends,
     return flags;
 }
 
-OrderedJson flag_json(const RaisedFlag& flag) {
+OrderedJson flag_json(const RaisedFlag& flag, domain::Language language) {
     OrderedJson json{{"id", flag.id}, {"words", flag.words}, {"grave", flag.grave}};
     json["since"] = day_or_null(flag.since);
+    if (!flag.own_words.empty())
+        json["own_words"] = {{"text", flag.own_words}, {"language", domain::name_of(language)}};
     if (!flag.place.empty()) json["place"] = flag.place;
     return json;
 }

@@ -9,6 +9,7 @@ namespace sinew::clinic {
 struct RaisedFlag {
     std::string id;     ///< SES-01, suicide_risk, refer_first, alarm:craving_vas
     std::string words;  ///< the sign and the measurement behind it
+    std::string own_words = {};  ///< what the person wrote, in their own language
     bool grave = false;
     std::optional<Day> since;
     std::string place;  ///< where its why is
@@ -32,6 +33,7 @@ struct LookedAt {
 /// Of a series that passed its limit in the worse direction within the last days.
 [[nodiscard]] std::vector<RaisedFlag> flags_of_trends(const care::TrendAnswer& trends,
                                                       const knowledge::Words& words);
-[[nodiscard]] OrderedJson flag_json(const RaisedFlag& flag);
+/// @param language  of the person's own words
+[[nodiscard]] OrderedJson flag_json(const RaisedFlag& flag, domain::Language language);
 
 }  // namespace sinew::clinic

@@ -1,5 +1,6 @@
 #include <sinew/clinic/class_use.hpp>
 #include <sinew/clinic/consent_use.hpp>
+#include <sinew/clinic/counselling_use.hpp>
 #include <sinew/clinic/people_use.hpp>
 
 #include <algorithm>
@@ -41,6 +42,7 @@ Result<OrderedJson> my_data(const ReadStore& store, const Id& person, const Acti
     SINEW_TRY(const auto documents, store.documents(query));
     json["documents"] = OrderedJson::array();
     for (const Document& document : documents) {
+        if (document.kind == DocumentKind::counselling_note) continue;  // kept apart (CMP-012)
         OrderedJson one{{"id", id_text(document.id)},
                         {"version", document.version},
                         {"kind", domain::name_of(document.kind)}};
@@ -52,6 +54,7 @@ Result<OrderedJson> my_data(const ReadStore& store, const Id& person, const Acti
         one["content"] = OrderedJson::parse(document.body, nullptr, false);
         json["documents"].push_back(std::move(one));
     }
+    SINEW_TRY(json["counselling_notes_kept_apart"], counselling_notes_kept(store, person));
     ObservationQuery rows;
     rows.person = person;
     rows.with_corrected = true;

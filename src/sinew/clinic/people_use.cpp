@@ -1,6 +1,7 @@
 #include <sinew/clinic/centre_use.hpp>
 #include <sinew/clinic/people_use.hpp>
 #include <sinew/clinic/strict_body.hpp>
+#include <sinew/clinic/treating_team.hpp>
 #include <sinew/document/record_json.hpp>
 
 #include <algorithm>
@@ -149,6 +150,7 @@ Result<OrderedJson> take_in(WriteStore& store, const Id& id, const PersonSaid& s
                                              acting.today, "", record, acting));
         !added)
         return fail(added.error());
+    if (auto begun = begin_treating(store, id, acting); !begun) return fail(begun.error());
     return person_view(store, id);
 }
 

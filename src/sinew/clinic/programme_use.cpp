@@ -37,6 +37,13 @@ std::optional<care::Prescription> made_again(const KeptProgramme& kept, const Ac
     return care::prescribe(*record, when, acting.packs());
 }
 
+/// Of the answer as it was written: the kept text keeps the order of its members.
+std::string signed_hash(const Document& document) {
+    const auto body = OrderedJson::parse(document.body, nullptr, false);
+    return body.is_discarded() || !body.contains("answer") ? std::string{}
+                                                           : content_hash(body["answer"].dump());
+}
+
 OrderedJson view_of(const ReadStore& store, const KeptProgramme& kept, const Acting& acting) {
     OrderedJson json;
     json["id"] = id_text(kept.document.id);
@@ -44,9 +51,12 @@ OrderedJson view_of(const ReadStore& store, const KeptProgramme& kept, const Act
     json["state"] = kept.document.state;
     json["signed_by"] = nullptr;
     json["signed_at"] = nullptr;
+    json["signature"] = "none";
     if (const auto found = kept.body.find("decisions"); found != kept.body.end())
         for (const Json& decision : *found)
             if (text_in(decision, "decision") == "sign") {
+                json["signature"] =
+                    text_in(decision, "of") == signed_hash(kept.document) ? "holds" : "broken";
                 const std::string now_called = name_of_account(store, id_in(decision, "by"));
                 json["signed_by"] = now_called.empty() ? text_in(decision, "by_name") : now_called;
                 json["signed_at"] = text_in(decision, "at");
@@ -58,6 +68,11 @@ OrderedJson view_of(const ReadStore& store, const KeptProgramme& kept, const Act
 }
 
 }  // namespace
+
+Error not_proved() {
+    return {ErrorCode::bad_input, "a signature needs its signer's password or one-time code", "/proof",
+            "prove who you are first: POST /api/v1/session/proof"};
+}
 
 Result<KeptProgramme> read_kept_programme(Document document) {
     SINEW_TRY(Json body, body_of(document));
@@ -142,6 +157,7 @@ Result<OrderedJson> decide_programme(WriteStore& store, const Id& person, const 
     if (!decision.sign && trim(decision.reason).empty())
         return fail(not_accepted("a programme is declined with a reason", "/reason",
                                  "say why in a few words"));
+    if (decision.sign && decision.proved_by.empty()) return fail(not_proved());
     OrderedJson body = OrderedJson::parse(proposed->body, nullptr, false);
     if (body.is_discarded())
         return fail({ErrorCode::storage, "a programme cannot be read", "", ""});
@@ -152,6 +168,7 @@ Result<OrderedJson> decide_programme(WriteStore& store, const Id& person, const 
     told["role"] = domain::name_of(acting.role);
     told["at"] = instant_text(acting.now);
     told["meaning"] = decision.sign ? "approved" : "declined";
+    if (decision.sign) told["proved_by"] = decision.proved_by;
     if (!decision.reason.empty()) told["reason"] = decision.reason;
     told["of"] = content_hash(body["answer"].dump());
     body["decisions"].push_back(std::move(told));

@@ -22,9 +22,12 @@ struct SignedAs {
     bool sign = true;    ///< false: declined
     int version = 1;     ///< of the proposal that was read
     std::string reason;  ///< mandatory when declined
+    std::string proved_by = {};  ///< password or one_time_code; demonstration in one. Empty signs nothing
 };
-/// The older programme in force is replaced. The signature names its signer and the hash of what was signed (CMP-024).
-/// @errors conflict: another version, nothing proposed, or training not allowed
+/// What a signature without proof of its signer is told.
+[[nodiscard]] Error not_proved();
+/// The older programme in force is replaced. The signature names its signer, how they proved who they are, and the hash of what
+/// was signed (CMP-024). @errors conflict: another version, nothing proposed, or training not allowed; bad_input without proof
 [[nodiscard]] Result<OrderedJson> decide_programme(WriteStore& store, const Id& person,
                                                    const SignedAs& decision, const Acting& acting);
 

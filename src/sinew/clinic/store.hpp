@@ -36,6 +36,10 @@ enum class DocumentKind : std::uint8_t {
     class_plan,    ///< a class: room, time, forms, size
     attendance,    ///< who was in a class; `day` is its date
     answers,       ///< to a questionnaire, with its score; `state` is the instrument
+    team,          ///< of the centre: colleagues who treat together
+    treating,      ///< of a person: the teams and colleagues that reach them
+    emergency_access,  ///< somebody outside the team looked, for an hour, with a reason
+    counselling_note,  ///< kept apart: sealed with a key of its own, in no export
 };
 
 /// One version of a document. `id` stays the same from version to version; versions count from 1.
@@ -241,7 +245,7 @@ struct Names<clinic::DocumentKind> {
     static constexpr auto all = std::to_array<std::string_view>(
         {"centre", "person", "record", "clearance", "programme", "session_done", "adaptation",
          "note", "message", "coping_plan", "consent", "disclosure", "class_plan", "attendance",
-         "answers"});
+         "answers", "team", "treating", "emergency_access", "counselling_note"});
 };
 template <>
 struct Names<clinic::AccountState> {

@@ -1,4 +1,5 @@
 #include <sinew/clinic/followed.hpp>
+#include <sinew/clinic/people_use.hpp>
 #include <sinew/clinic/timeline_use.hpp>
 
 #include <algorithm>
@@ -47,11 +48,10 @@ std::string event_words(const Document& document, const Json& body, const knowle
                                              : 0)}});
         }
         case DocumentKind::note:
-            return say(stem + "." + document.state, {{"text", shortened(text_in(body, "text"))}});
+            return say(stem + "." + document.state);
         case DocumentKind::message:
             if (document.version > 1) return {};
-            return say(stem + (document.state.starts_with("from_person") ? ".person" : ".staff"),
-                       {{"text", shortened(text_in(body, "text"))}});
+            return say(stem + (document.state.starts_with("from_person") ? ".person" : ".staff"));
         case DocumentKind::consent:
         case DocumentKind::disclosure:
             return say(
@@ -62,6 +62,13 @@ std::string event_words(const Document& document, const Json& body, const knowle
             return say(stem, {{"instrument", words.has(name) ? words(name) : document.state}});
         }
         case DocumentKind::coping_plan: return say(stem);
+        case DocumentKind::emergency_access:
+            return document.version > 1
+                       ? std::string{}
+                       : say(stem, {{"by", text_in(body, "by_name")}});
+        case DocumentKind::treating: return say(stem);
+        case DocumentKind::counselling_note:  // kept apart: a timeline is a summary
+        case DocumentKind::team:
         case DocumentKind::centre:
         case DocumentKind::class_plan:
         case DocumentKind::attendance: break;
@@ -75,6 +82,30 @@ struct DayOfValues {
     std::map<std::string, std::pair<double, double>> low_high;
 };
 
+/// What somebody wrote, as they wrote it: it may be in another language than the page.
+OrderedJson quote_of(const Document& document, const Json& body, domain::Language of_person) {
+    const bool message = document.kind == DocumentKind::message;
+    if (!message && document.kind != DocumentKind::note) return nullptr;
+    OrderedJson quote{{"text", shortened(text_in(body, "text"))}, {"language", nullptr}};
+    if (message && document.state.starts_with("from_person"))
+        quote["language"] = domain::name_of(of_person);
+    return quote;
+}
+
+/// A phone may send days later: a line stands on the day it is about, and says when it came in.
+struct Line {
+    Day day{};
+    Instant at{};
+    OrderedJson json;
+};
+
+/// What somebody did on a day that has been; what a plan or a consent is for may lie ahead and says nothing of when it was made.
+Day happened_on(const Document& document) {
+    const bool done = document.kind == DocumentKind::session_done ||
+                      document.kind == DocumentKind::answers;
+    return done && document.day ? *document.day : day_of(document.recorded_at);
+}
+
 }  // namespace
 
 Result<OrderedJson> timeline_view(const ReadStore& store, const Id& person, std::size_t limit,
@@ -84,7 +115,10 @@ Result<OrderedJson> timeline_view(const ReadStore& store, const Id& person, std:
     query.person = person;
     query.history = true;
     SINEW_TRY(const auto documents, store.documents(query));
-    std::vector<std::pair<Instant, OrderedJson>> lines;
+    SINEW_TRY(const Document about, person_document(store, person));
+    SINEW_TRY(const Json about_body, body_of(about));
+    const PersonWords reads = words_of_person(about_body);
+    std::vector<Line> lines;
     for (const Document& document : documents) {
         SINEW_TRY(const Json body, body_of(document));
         const std::string text = event_words(document, body, words);
@@ -94,11 +128,13 @@ Result<OrderedJson> timeline_view(const ReadStore& store, const Id& person, std:
         if (document.day) json["day"] = day_text(*document.day);
         json["kind"] = domain::name_of(document.kind);
         json["words"] = text;
+        if (auto quote = quote_of(document, body, reads.language); !quote.is_null())
+            json["quote"] = std::move(quote);
         if (const std::string by = name_of_account(store, document.recorded_by); !by.empty())
             json["by"] = by;
         json["object"] = id_text(document.id);
         json["grave"] = body.is_object() && body.value("grave", false);
-        lines.emplace_back(document.recorded_at, std::move(json));
+        lines.push_back({happened_on(document), document.recorded_at, std::move(json)});
     }
     ObservationQuery rows;
     rows.person = person;
@@ -122,19 +158,21 @@ Result<OrderedJson> timeline_view(const ReadStore& store, const Id& person, std:
             text += (text.empty() ? "" : " · ") + words("trend.outcome." + outcome) + " " +
                     (low == high ? low : low + "–" + high);
         }
-        lines.emplace_back(values.at, OrderedJson{{"at", instant_text(values.at)},
-                                                  {"day", day_text(day)},
-                                                  {"kind", "check_in"},
-                                                  {"words", text},
-                                                  {"object", nullptr},
-                                                  {"grave", false}});
+        lines.push_back({day, values.at,
+                         OrderedJson{{"at", instant_text(values.at)},
+                                     {"day", day_text(day)},
+                                     {"kind", "check_in"},
+                                     {"words", text},
+                                     {"object", nullptr},
+                                     {"grave", false}}});
     }
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const auto& one, const auto& other) { return one.first > other.first; });
+    std::stable_sort(lines.begin(), lines.end(), [](const Line& one, const Line& other) {
+        return std::pair{one.day, one.at} > std::pair{other.day, other.at};
+    });
     OrderedJson list = OrderedJson::array();
-    for (auto& [at, json] : lines) {
+    for (Line& line : lines) {
         if (list.size() >= limit) break;
-        list.push_back(std::move(json));
+        list.push_back(std::move(line.json));
     }
     return list;
 }

@@ -49,7 +49,7 @@ TEST(week, a_finished_week_is_proposed_decided_once_and_changes_the_programme) {
     EXPECT_TRUE(proposed["answer"]["changes"].is_array());
     const auto before = must(programme_in_force(*clinic.view(), who));
     const auto decided = must(clinic.asked([&](WriteStore& it) {
-        return decide_adaptation(it, who, {"accept", "", {}}, clinic.therapist);
+        return decide_adaptation(it, who, {"accept", "", {}, "password"}, clinic.therapist);
     }));
     EXPECT_EQ(decided["state"], "accepted");
     EXPECT_EQ(decided["by"], "Therapist");
@@ -57,7 +57,7 @@ TEST(week, a_finished_week_is_proposed_decided_once_and_changes_the_programme) {
     EXPECT_EQ(after->document.version, before->document.version + 1);
     EXPECT_EQ(after->answer()["adaptations"].size(), 1U);
     const auto again = clinic.asked([&](WriteStore& it) {
-        return decide_adaptation(it, who, {"accept", "", {}}, clinic.therapist);
+        return decide_adaptation(it, who, {"accept", "", {}, "password"}, clinic.therapist);
     });
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, ErrorCode::conflict);
@@ -74,34 +74,102 @@ TEST(week, a_decline_needs_its_reason_and_leaves_the_programme) {
     clinic.at("2026-11-30T09:00:00Z");
     const auto before = must(programme_in_force(*clinic.view(), who));
     must(clinic.asked([&](WriteStore& it) {
-        return decide_adaptation(it, who, {"decline", "a cold this week", {}}, clinic.therapist);
+        return decide_adaptation(it, who, {"decline", "a cold this week", {}, ""}, clinic.therapist);
     }));
     EXPECT_EQ(must(programme_in_force(*clinic.view(), who))->document.version,
               before->document.version);
     EXPECT_EQ(must(adaptation_view(*clinic.view(), who, clinic.therapist))["state"], "declined");
 }
 
-TEST(week, an_edit_may_ease_and_never_exceed_old_and_new) {
+/// Minutes of aerobic work of every session of a week (from 0), as the sessions themselves say it.
+std::vector<int> aerobic_minutes(const Json& answer, std::size_t week) {
+    std::vector<int> list;
+    for (const Json& day : answer["weeks"][week]["days"])
+        for (const Json& session : day["sessions"])
+            if (session.value("kind", "") == "aerobic")
+                list.push_back(session["minutes"]["main"].get<int>());
+    return list;
+}
+
+TEST(week, an_edit_eases_the_dose_and_the_sessions_of_the_week_are_planned_anew) {
     ClinicForTest clinic;
     const Id who = clinic.person_in_training("A");
     do_first_week(clinic, who);
     clinic.at("2026-11-30T09:00:00Z");
-    const auto tried = [&](double value) {
+    const auto proposed = must(adaptation_view(*clinic.view(), who, clinic.therapist));
+    const int minutes = proposed["answer"]["dose"]["now"]["aerobic_minutes"].get<int>();
+    const auto tried = [&](const char* part, Json value) {
         return clinic.asked([&](WriteStore& it) {
-            return decide_adaptation(it, who,
-                                     {"edit", "tired", {{"/weeks/3/dose/aerobic_minutes", value}}},
-                                     clinic.therapist);
+            return decide_adaptation(
+                it, who,
+                {"edit", "tired", {{std::string{"/dose/now/"} + part, std::move(value)}}, "password"},
+                clinic.therapist);
         });
     };
-    const auto more = tried(5000);
-    ASSERT_FALSE(more);
-    EXPECT_EQ(more.error().where, "/weeks/3/dose/aerobic_minutes");
-    const auto less = tried(5);
+    for (const Json& wrong : {Json(minutes + 5), Json(-1), Json(12.5), Json("ten")}) {
+        const auto refused = tried("aerobic_minutes", wrong);
+        ASSERT_FALSE(refused) << wrong.dump();
+        EXPECT_EQ(refused.error().where, "/dose/now/aerobic_minutes");
+        EXPECT_FALSE(refused.error().what.empty());
+    }
+    EXPECT_FALSE(tried("pct_hrr", 10));
+    // Too short for the session it would have to fill: the rules say what they leave.
+    const auto short_one = tried("aerobic_minutes", 1);
+    ASSERT_FALSE(short_one);
+    EXPECT_EQ(short_one.error().code, ErrorCode::conflict);
+    EXPECT_NE(short_one.error().what.find("PRG-06"), std::string::npos);
+    EXPECT_EQ(must(adaptation_view(*clinic.view(), who, clinic.therapist))["state"], "proposed");
+
+    const auto before = must(programme_in_force(*clinic.view(), who));
+    const auto less = tried("aerobic_minutes", minutes - 5);
     ASSERT_TRUE(less) << to_line(less.error());
     EXPECT_EQ((*less)["state"], "edited");
-    EXPECT_EQ(must(programme_in_force(*clinic.view(), who))
-                  ->answer()["weeks"][3]["dose"]["aerobic_minutes"],
-              5);
+    EXPECT_EQ((*less)["answer"]["dose"]["now"]["aerobic_minutes"], minutes - 5);
+    EXPECT_EQ((*less)["reason"], "tired");
+    const auto after = must(programme_in_force(*clinic.view(), who));
+    const Json& answer = after->answer();
+    EXPECT_EQ(answer["weeks"][1]["dose"]["aerobic_minutes"], minutes - 5);
+    ASSERT_FALSE(aerobic_minutes(answer, 1).empty());
+    for (const int one : aerobic_minutes(answer, 1)) EXPECT_EQ(one, minutes - 5);
+    EXPECT_EQ(answer["weeks"][0], before->answer()["weeks"][0]) << "what is past stays";
+    // Proposal, edit and grounds are kept; the sessions that are led are the new ones.
+    const auto kept = must(newest_of(*clinic.view(), DocumentKind::adaptation, who));
+    const Json body = must(body_of(*kept));
+    EXPECT_EQ(body["proposed"]["dose"]["now"]["aerobic_minutes"], minutes);
+    EXPECT_EQ(body["edits"][0]["value"], minutes - 5);
+    EXPECT_FALSE(body["answer"]["reasons"].is_null());
+    EXPECT_TRUE(script_view(*clinic.view(), who, 8, 0, ScriptWish{}, clinic.therapist));
+    EXPECT_EQ(must(programme_view(*clinic.view(), who, clinic.therapist))["signature"], "holds");
+}
+
+TEST(week, a_change_of_the_week_is_signed_and_without_proof_refused) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    do_first_week(clinic, who);
+    clinic.at("2026-11-30T09:00:00Z");
+    const auto unproved = clinic.asked([&](WriteStore& it) {
+        return decide_adaptation(it, who, {"accept", "", {}, ""}, clinic.therapist);
+    });
+    ASSERT_FALSE(unproved);
+    EXPECT_EQ(unproved.error().where, "/proof");
+    must(clinic.asked([&](WriteStore& it) {
+        return decide_adaptation(it, who, {"accept", "", {}, "one_time_code"}, clinic.therapist);
+    }));
+    const auto kept = must(programme_in_force(*clinic.view(), who));
+    const Json signature = kept->body["decisions"].back();
+    EXPECT_EQ(signature["by_name"], "Therapist");
+    EXPECT_EQ(signature["meaning"], "approved");
+    EXPECT_EQ(signature["proved_by"], "one_time_code");
+    EXPECT_EQ(signature["at"], "2026-11-30T09:00:00Z");
+    EXPECT_EQ(must(programme_view(*clinic.view(), who, clinic.therapist))["signature"], "holds");
+    // What was signed is changed behind the use case's back: the signature breaks, and the page can see it.
+    Document tampered = kept->document;
+    OrderedJson body = OrderedJson::parse(tampered.body);
+    body["answer"]["weeks"][1]["dose"]["aerobic_minutes"] = 999;
+    tampered.body = body.dump();
+    ++tampered.version;
+    clinic.write([&](WriteStore& it) { return it.replace(tampered); });
+    EXPECT_EQ(must(programme_view(*clinic.view(), who, clinic.therapist))["signature"], "broken");
 }
 
 TEST(week, change_speaks_of_bouts_in_honest_words) {
@@ -151,7 +219,7 @@ TEST(classes, the_lesson_is_the_safest_of_the_group) {
     must(clinic.asked(
         [&](WriteStore& it) { return prescribe_now(it, knee, std::nullopt, clinic.therapist); }));
     must(clinic.asked([&](WriteStore& it) {
-        return decide_programme(it, knee, {true, 1, ""}, clinic.therapist);
+        return decide_programme(it, knee, {true, 1, "", "password"}, clinic.therapist);
     }));
     const auto lead = [&](std::vector<Id> people) {
         OrderedJson said{{"title", "Morning"}, {"day", "2026-11-24"}, {"start_minute", 600},

@@ -3,6 +3,7 @@
 #include <sinew/prescribe/week_adaptation.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace sinew::prescribe {
 namespace {
@@ -125,6 +126,20 @@ void compare_loads(const WeekSummary& summary, const std::vector<DecidedWeek>& d
     if (unbroken) answer.ratio = acute_to_chronic(weeks, spec);
 }
 
+/// The programme with the weeks after the one done written anew from the dose that was decided.
+Programme planned_on(const Programme& programme, const WeekAdaptation& answer,
+                     const DoseBounds& bounds, const Record& record,
+                     const knowledge::Catalogue& catalogue) {
+    PlanFrom from;
+    from.week = answer.week + 1;
+    from.past = &programme;
+    from.dose = answer.after;
+    from.practice_pct = answer.practice_pct;
+    from.zone_shift = answer.next.zone_shift;
+    if (answer.back_to) from.back_to = dose_in(programme, *answer.back_to, bounds);
+    return plan_programme(record, programme.clearance, programme.start, catalogue, from);
+}
+
 }  // namespace
 
 WeekAdaptation adapt_week(const Programme& programme, const Record& record, const WeekLog& log,
@@ -200,16 +215,63 @@ WeekAdaptation adapt_week(const Programme& programme, const Record& record, cons
     compare_loads(answer.summary, decided, pack.load, answer);
     if (answer.suspended() || log.week + 1 >= kWeeks) return answer;
 
-    PlanFrom from;
-    from.week = log.week + 1;
-    from.past = &programme;
-    from.dose = answer.after;
-    from.practice_pct = answer.practice_pct;
-    from.zone_shift = answer.next.zone_shift;
-    if (answer.back_to) from.back_to = dose_in(programme, *answer.back_to, bounds);
-    answer.programme =
-        plan_programme(record, programme.clearance, programme.start, catalogue, from);
+    answer.programme = planned_on(programme, answer, bounds, record, catalogue);
     return answer;
+}
+
+Result<WeekAdaptation> eased_week(const WeekAdaptation& proposed, const DoseEdit& edit,
+                                  const Programme& programme, const Record& record,
+                                  const knowledge::Catalogue& catalogue) {
+    const auto refuse = [](std::string what, std::string where, std::string hint) {
+        return fail({ErrorCode::conflict, std::move(what), std::move(where), std::move(hint)});
+    };
+    if (!proposed.programme)
+        return refuse("no week is planned whose dose could be edited", "/dose/now",
+                      "accept or decline what was decided");
+    const auto next = static_cast<std::size_t>(proposed.week) + 1;
+    const WeekDose was = proposed.programme->weeks[next].dose;
+    struct Part {
+        const char* place;
+        std::optional<int> asked;
+        std::int16_t WeekDose::* number;
+    };
+    const std::array<Part, 3> parts{
+        {{"/dose/now/aerobic_minutes", edit.aerobic_minutes, &WeekDose::aerobic_minutes},
+         {"/dose/now/aerobic_days", edit.aerobic_days, &WeekDose::aerobic_days},
+         {"/dose/now/strength_minutes", edit.strength_minutes, &WeekDose::strength_minutes}}};
+    for (const Part& part : parts)
+        if (part.asked && (*part.asked < 0 || *part.asked > was.*part.number))
+            return refuse("an edit eases what was proposed and never exceeds it", part.place,
+                          "give 0 to " + std::to_string(was.*part.number) +
+                              "; for more, screen and prescribe anew");
+    const PlanContext context =
+        plan_context(record, programme.clearance, programme.start, catalogue);
+    const auto& week = programme.weeks[static_cast<std::size_t>(proposed.dose_of)];
+    const DoseBounds bounds = bounds_of(week.stage, programme.tier, context);
+    WeekAdaptation eased = proposed;
+    if (edit.aerobic_minutes) eased.after.minutes = *edit.aerobic_minutes;
+    if (edit.aerobic_days) eased.after.days = *edit.aerobic_days;
+    if (edit.strength_minutes) eased.after.strength_minutes = *edit.strength_minutes;
+    if (eased.after.minutes == 0 || eased.after.days == 0)
+        eased.after.minutes = eased.after.days = 0;
+    eased.programme = planned_on(programme, eased, bounds, record, catalogue);
+    const WeekDose& now = eased.programme->weeks[next].dose;
+    for (const Part& part : parts) {
+        const int left = now.*part.number;
+        if (part.asked && left != *part.asked)
+            return refuse("the limits of a session and a week do not leave this dose (PRG-06, "
+                          "PRG-13)",
+                          part.place,
+                          "they leave " + std::to_string(left) + " instead of " +
+                              std::to_string(*part.asked) + "; choose another number");
+        if (left > was.*part.number)
+            return refuse("with this edit another part of the week would rise", part.place,
+                          "ease that part too, or leave it as it was proposed");
+    }
+    if (now.total_minutes > was.total_minutes)
+        return refuse("with this edit the whole week would grow longer", "/dose/now",
+                      "ease another part too, or leave it as it was proposed");
+    return eased;
 }
 
 }  // namespace sinew::prescribe

@@ -1,6 +1,7 @@
 // One week done, the next decided: the decision, the dose that follows, and the weeks written anew.
 #pragma once
 
+#include <sinew/base/result.hpp>
 #include <sinew/domain/record.hpp>
 #include <sinew/prescribe/week_dose.hpp>
 #include <sinew/prescribe/week_summary.hpp>
@@ -52,5 +53,23 @@ struct WeekAdaptation {
                                         const domain::Record& record, const domain::WeekLog& log,
                                         const std::vector<DecidedWeek>& decided,
                                         const knowledge::Catalogue& catalogue);
+
+/// What a professional would have instead in the week that comes. Nothing: as proposed.
+struct DoseEdit {
+    std::optional<int> aerobic_minutes;   ///< min of work a session
+    std::optional<int> aerobic_days;      ///< a week
+    std::optional<int> strength_minutes;  ///< min a session
+};
+
+/// The proposal with an eased dose, its week and those after it planned anew by the same rules. An edit eases what was proposed: no
+/// number of the week may rise above it.
+/// @param proposed  of `adapt_week` with the same arguments
+/// @errors conflict, with the place (/dose/now/...) and what the rules leave: nothing is planned, more than proposed, or a dose that
+///         the limits of a session or a week do not leave as it was asked for
+[[nodiscard]] Result<WeekAdaptation> eased_week(const WeekAdaptation& proposed,
+                                                const DoseEdit& edit,
+                                                const domain::Programme& programme,
+                                                const domain::Record& record,
+                                                const knowledge::Catalogue& catalogue);
 
 }  // namespace sinew::prescribe

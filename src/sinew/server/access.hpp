@@ -24,6 +24,8 @@ struct AccessRow {
     Who who;
     /// verb.object of the audit entry; needed for every change and for everything about one person.
     std::string_view action = {};
+    /// True where emergency access lets a colleague in who does not treat the person: the least that helps (CMP-008).
+    bool in_emergency = false;
 };
 
 [[nodiscard]] constexpr Reach reach_of(const Who& who, clinic::Role role) noexcept {
@@ -45,9 +47,20 @@ inline constexpr Who kEachForItself{.person = Reach::own,
                                     .administrator = Reach::own};
 inline constexpr Who kAdministrator{.administrator = Reach::all};
 inline constexpr Who kStaff{.therapist = Reach::all, .clinician = Reach::all};
-inline constexpr Who kPersonAndStaff{
-    .person = Reach::own, .therapist = Reach::all, .clinician = Reach::all};
-inline constexpr Who kClinician{.clinician = Reach::all};
+inline constexpr Who kStaffAndAdministrator{
+    .therapist = Reach::all, .clinician = Reach::all, .administrator = Reach::all};
+/// Whoever treats the person.
+inline constexpr Who kTeam{.therapist = Reach::team, .clinician = Reach::team};
+inline constexpr Who kPersonAndTeam{
+    .person = Reach::own, .therapist = Reach::team, .clinician = Reach::team};
+inline constexpr Who kClinicianOfTeam{.clinician = Reach::team};
+/// Who treats whom is the one thing about a person that administrators look after; they see a code, nothing clinical.
+inline constexpr Who kTeamAndAdministrator{
+    .therapist = Reach::team, .clinician = Reach::team, .administrator = Reach::all};
+inline constexpr Who kPersonTeamAndAdministrator{.person = Reach::own,
+                                                 .therapist = Reach::team,
+                                                 .clinician = Reach::team,
+                                                 .administrator = Reach::all};
 
 // clang-format off: one row a line, so that a difference shows one right
 inline constexpr auto kAccess = std::to_array<AccessRow>({
@@ -59,6 +72,7 @@ inline constexpr auto kAccess = std::to_array<AccessRow>({
     {Method::post, "/api/v1/session/second-factor", kEachForItself, "confirm.second_factor"},
     {Method::post, "/api/v1/session/lock", kEachForItself, "lock.session"},
     {Method::post, "/api/v1/session/unlock", kEachForItself, "unlock.session"},
+    {Method::post, "/api/v1/session/proof", kEachForItself, "confirm.signer"},
     {Method::put, "/api/v1/me/password", kEachForItself, "change.password"},
     {Method::put, "/api/v1/me/pin", kEachForItself, "change.pin"},
     {Method::post, "/api/v1/me/second-factor", kEachForItself, "begin.second_factor"},
@@ -73,52 +87,64 @@ inline constexpr auto kAccess = std::to_array<AccessRow>({
     {Method::get, "/api/v1/audit", kAdministrator, "read.audit"},
     {Method::get, "/api/v1/people", kStaff, "read.caseload"},
     {Method::post, "/api/v1/people", kStaff, "create.person"},
-    {Method::get, "/api/v1/people/{person}", kPersonAndStaff, "read.person"},
-    {Method::patch, "/api/v1/people/{person}", kStaff, "change.person"},
-    {Method::post, "/api/v1/people/{person}/invitation", kStaff, "create.invitation"},
-    {Method::get, "/api/v1/people/{person}/record", kPersonAndStaff, "read.record"},
-    {Method::put, "/api/v1/people/{person}/record", kStaff, "change.record"},
-    {Method::post, "/api/v1/people/{person}/bundle", kStaff, "import.bundle"},
-    {Method::get, "/api/v1/people/{person}/questions", kStaff, "read.questions"},
-    {Method::post, "/api/v1/people/{person}/answers", kStaff, "change.record"},
-    {Method::get, "/api/v1/people/{person}/clearance", kPersonAndStaff, "read.clearance"},
-    {Method::post, "/api/v1/people/{person}/clearance", kStaff, "create.clearance"},
-    {Method::get, "/api/v1/people/{person}/programme", kPersonAndStaff, "read.programme"},
-    {Method::post, "/api/v1/people/{person}/programme", kStaff, "create.programme"},
-    {Method::post, "/api/v1/people/{person}/programme/decision", kStaff, "decide.programme"},
-    {Method::get, "/api/v1/people/{person}/programme.pdf", kPersonAndStaff, "print.programme"},
-    {Method::get, "/api/v1/people/{person}/programme.ics", kPersonAndStaff, "print.calendar"},
-    {Method::get, "/api/v1/people/{person}/programme.html", kPersonAndStaff, "print.programme"},
-    {Method::get, "/api/v1/people/{person}/programme.fhir", kStaff, "disclose.programme"},
-    {Method::get, "/api/v1/people/{person}/why", kPersonAndStaff, "read.why"},
-    {Method::get, "/api/v1/people/{person}/sessions", kPersonAndStaff, "read.sessions"},
-    {Method::get, "/api/v1/people/{person}/sessions/{day}/{session}", kPersonAndStaff,
+    {Method::get, "/api/v1/people/{person}", kPersonAndTeam, "read.person", true},
+    {Method::patch, "/api/v1/people/{person}", kTeam, "change.person"},
+    {Method::post, "/api/v1/people/{person}/invitation", kTeam, "create.invitation"},
+    {Method::get, "/api/v1/people/{person}/team", kPersonTeamAndAdministrator, "read.team"},
+    {Method::put, "/api/v1/people/{person}/team", kTeamAndAdministrator, "change.treating_team"},
+    {Method::get, "/api/v1/people/{person}/record", kPersonAndTeam, "read.record", true},
+    {Method::put, "/api/v1/people/{person}/record", kTeam, "change.record"},
+    {Method::post, "/api/v1/people/{person}/bundle", kTeam, "import.bundle"},
+    {Method::get, "/api/v1/people/{person}/questions", kTeam, "read.questions"},
+    {Method::post, "/api/v1/people/{person}/answers", kTeam, "change.record"},
+    {Method::get, "/api/v1/people/{person}/clearance", kPersonAndTeam, "read.clearance", true},
+    {Method::post, "/api/v1/people/{person}/clearance", kTeam, "create.clearance"},
+    {Method::get, "/api/v1/people/{person}/programme", kPersonAndTeam, "read.programme", true},
+    {Method::post, "/api/v1/people/{person}/programme", kTeam, "create.programme"},
+    {Method::post, "/api/v1/people/{person}/programme/decision", kTeam, "decide.programme"},
+    {Method::get, "/api/v1/people/{person}/programme.pdf", kPersonAndTeam, "print.programme"},
+    {Method::get, "/api/v1/people/{person}/programme.ics", kPersonAndTeam, "print.calendar"},
+    {Method::get, "/api/v1/people/{person}/programme.html", kPersonAndTeam, "print.programme"},
+    {Method::get, "/api/v1/people/{person}/programme.fhir", kTeam, "disclose.programme"},
+    {Method::get, "/api/v1/people/{person}/why", kPersonAndTeam, "read.why"},
+    {Method::get, "/api/v1/people/{person}/sessions", kPersonAndTeam, "read.sessions"},
+    {Method::get, "/api/v1/people/{person}/sessions/{day}/{session}", kPersonAndTeam,
      "read.script"},
-    {Method::get, "/api/v1/people/{person}/on-demand", kPersonAndStaff, "read.script"},
-    {Method::get, "/api/v1/people/{person}/meanwhile/{activity}", kPersonAndStaff, "read.script"},
-    {Method::post, "/api/v1/people/{person}/entries", kPersonAndStaff, "create.entries"},
-    {Method::get, "/api/v1/people/{person}/entries", kPersonAndStaff, "read.entries"},
-    {Method::get, "/api/v1/people/{person}/today", kPersonAndStaff, "read.today"},
-    {Method::get, "/api/v1/people/{person}/offline", kPersonAndStaff, "read.offline"},
-    {Method::get, "/api/v1/people/{person}/change", kPersonAndStaff, "read.change"},
-    {Method::get, "/api/v1/people/{person}/coping-plan", kPersonAndStaff, "read.coping_plan"},
-    {Method::put, "/api/v1/people/{person}/coping-plan", kPersonAndStaff, "change.coping_plan"},
-    {Method::get, "/api/v1/people/{person}/messages", kPersonAndStaff, "read.messages"},
-    {Method::post, "/api/v1/people/{person}/messages", kPersonAndStaff, "create.message"},
-    {Method::post, "/api/v1/people/{person}/messages/read", kPersonAndStaff, "mark.messages"},
-    {Method::get, "/api/v1/people/{person}/notes", kStaff, "read.notes"},
-    {Method::post, "/api/v1/people/{person}/notes", kStaff, "create.note"},
-    {Method::get, "/api/v1/people/{person}/timeline", kStaff, "read.timeline"},
-    {Method::get, "/api/v1/people/{person}/adaptation", kStaff, "read.adaptation"},
-    {Method::post, "/api/v1/people/{person}/adaptation", kStaff, "decide.adaptation"},
-    {Method::get, "/api/v1/people/{person}/consents", kPersonAndStaff, "read.consents"},
-    {Method::post, "/api/v1/people/{person}/consents", kStaff, "create.consent"},
-    {Method::post, "/api/v1/people/{person}/consents/{consent}/revocation", kPersonAndStaff,
+    {Method::get, "/api/v1/people/{person}/on-demand", kPersonAndTeam, "read.script"},
+    {Method::get, "/api/v1/people/{person}/meanwhile/{activity}", kPersonAndTeam, "read.script"},
+    {Method::post, "/api/v1/people/{person}/entries", kPersonAndTeam, "create.entries"},
+    {Method::get, "/api/v1/people/{person}/entries", kPersonAndTeam, "read.entries"},
+    {Method::get, "/api/v1/people/{person}/today", kPersonAndTeam, "read.today"},
+    {Method::get, "/api/v1/people/{person}/offline", kPersonAndTeam, "read.offline"},
+    {Method::get, "/api/v1/people/{person}/change", kPersonAndTeam, "read.change"},
+    {Method::get, "/api/v1/people/{person}/coping-plan", kPersonAndTeam, "read.coping_plan"},
+    {Method::put, "/api/v1/people/{person}/coping-plan", kPersonAndTeam, "change.coping_plan"},
+    {Method::get, "/api/v1/people/{person}/messages", kPersonAndTeam, "read.messages"},
+    {Method::post, "/api/v1/people/{person}/messages", kPersonAndTeam, "create.message"},
+    {Method::post, "/api/v1/people/{person}/messages/read", kPersonAndTeam, "mark.messages"},
+    {Method::get, "/api/v1/people/{person}/notes", kTeam, "read.notes"},
+    {Method::post, "/api/v1/people/{person}/notes", kTeam, "create.note"},
+    {Method::get, "/api/v1/people/{person}/counselling-notes", kTeam, "read.counselling_notes"},
+    {Method::post, "/api/v1/people/{person}/counselling-notes", kTeam, "create.counselling_note"},
+    {Method::get, "/api/v1/people/{person}/timeline", kTeam, "read.timeline"},
+    {Method::get, "/api/v1/people/{person}/adaptation", kTeam, "read.adaptation"},
+    {Method::post, "/api/v1/people/{person}/adaptation", kTeam, "decide.adaptation"},
+    {Method::get, "/api/v1/people/{person}/consents", kPersonAndTeam, "read.consents"},
+    {Method::post, "/api/v1/people/{person}/consents", kTeam, "create.consent"},
+    {Method::post, "/api/v1/people/{person}/consents/{consent}/revocation", kPersonAndTeam,
      "revoke.consent"},
-    {Method::get, "/api/v1/people/{person}/disclosures", kPersonAndStaff, "read.disclosures"},
-    {Method::post, "/api/v1/people/{person}/disclosures", kStaff, "disclose.record"},
-    {Method::get, "/api/v1/people/{person}/my-data", kPersonAndStaff, "export.my_data"},
-    {Method::post, "/api/v1/people/{person}/erasure", kClinician, "erase.person"},
+    {Method::get, "/api/v1/people/{person}/disclosures", kPersonAndTeam, "read.disclosures"},
+    {Method::post, "/api/v1/people/{person}/disclosures", kTeam, "disclose.record", true},
+    {Method::get, "/api/v1/people/{person}/my-data", kPersonAndTeam, "export.my_data"},
+    {Method::post, "/api/v1/people/{person}/erasure", kClinicianOfTeam, "erase.person"},
+    {Method::get, "/api/v1/emergency-access", kStaffAndAdministrator, "read.emergency_access"},
+    {Method::post, "/api/v1/emergency-access", kStaff, "open.emergency_access"},
+    {Method::post, "/api/v1/emergency-access/{access}/review", kStaffAndAdministrator,
+     "review.emergency_access"},
+    {Method::get, "/api/v1/teams", kStaffAndAdministrator},
+    {Method::post, "/api/v1/teams", kAdministrator, "create.team"},
+    {Method::patch, "/api/v1/teams/{team}", kAdministrator, "change.team"},
+    {Method::get, "/api/v1/treated", kAdministrator, "read.treated"},
     {Method::get, "/api/v1/classes", kStaff},
     {Method::post, "/api/v1/classes", kStaff, "create.class"},
     {Method::get, "/api/v1/classes/{class}", kStaff},

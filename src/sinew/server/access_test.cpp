@@ -19,6 +19,7 @@ struct Centre : EngineForTest {
     Centre() : EngineForTest{ServerSettings{.requests_per_second = 1e9, .request_burst = 1e9}} {
         mine = person(1);
         other = person(2);
+        treated_by_staff(mine);
         for (const Role role : domain::values_of<Role>()) {
             clinic::Account account;
             account.id.bytes[0] = static_cast<std::uint8_t>(10 + static_cast<int>(role));
@@ -44,6 +45,21 @@ struct Centre : EngineForTest {
         document.body = R"({"code":"P-1","name":""})";
         EXPECT_TRUE(store.write_and_wait([&](clinic::WriteStore& to) { return to.add(document); }));
         return document.id;
+    }
+    /// `mine` is the person of the person's account, and treated by therapist and clinician; nobody treats `other`.
+    void treated_by_staff(const Id& whom) {
+        clinic::Document document;
+        document.id.bytes[0] = 60;
+        document.kind = clinic::DocumentKind::treating;
+        document.person = whom;
+        OrderedJson colleagues = OrderedJson::array();
+        for (const Role role : {Role::therapist, Role::clinician, Role::researcher}) {
+            Id account{};
+            account.bytes[0] = static_cast<std::uint8_t>(10 + static_cast<int>(role));
+            colleagues.push_back(id_text(account));
+        }
+        document.body = OrderedJson{{"teams", OrderedJson::array()}, {"colleagues", colleagues}}.dump();
+        EXPECT_TRUE(store.write_and_wait([&](clinic::WriteStore& to) { return to.add(document); }));
     }
     Request request(const AccessRow& row, std::optional<Role> role, const Id& whom) {
         std::string path;
@@ -104,8 +120,9 @@ TEST(access, every_route_by_every_role_own_and_other) {
                     EXPECT_EQ(absent.status, 404) << what;
                 }
                 const Response own = at.ask(at.request(row, role, at.mine));
-                if (reach == Reach::own) {
+                if (reach == Reach::own || reach == Reach::team) {
                     EXPECT_NE(own.body, absent.body) << what << ": own is refused";
+                    EXPECT_FALSE(at_the_door(own.status)) << what;
                 }
                 asked += 2;
             } else if (reach == Reach::none) {
@@ -204,7 +221,9 @@ TEST(access, the_contract_says_the_same_as_the_table) {
             all_own = all_own && reach == Reach::own;
             if (reach == Reach::none) continue;
             who += (who.empty() ? "" : " ") + std::string{domain::name_of(role)} +
-                   (reach == Reach::own ? ":own" : ":all");
+                   (reach == Reach::own    ? ":own"
+                    : reach == Reach::team ? ":team"
+                                           : ":all");
         }
         if (row.who.everybody) who = "everybody";
         if (all_own) who = "own";

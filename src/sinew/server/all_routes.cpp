@@ -70,10 +70,27 @@ constexpr bool persons_reach_themselves_only() {
     return true;
 }
 
+/// A colleague reaches the people they treat and no others; researchers nobody; administrators only who treats whom.
+constexpr bool staff_reach_their_team_only() {
+    for (const AccessRow& row : kAccess) {
+        if (row.path.find("{person}") == std::string_view::npos) {
+            if (row.in_emergency) return false;
+            continue;
+        }
+        if (row.who.therapist == Reach::all || row.who.clinician == Reach::all) return false;
+        if (row.who.researcher != Reach::none) return false;
+        if (row.who.administrator != Reach::none && !row.path.ends_with("/team")) return false;
+    }
+    return true;
+}
+
 static_assert(every_route_has_one_row(), "a route has no row, or two, in the table of access.hpp");
 static_assert(every_row_has_one_route(), "a row of access.hpp has no route, or two");
 static_assert(what_must_be_audited_is(), "a row of access.hpp needs its audit action");
 static_assert(persons_reach_themselves_only(), "a row of access.hpp lets a person see others");
+
+static_assert(staff_reach_their_team_only(),
+              "a row of access.hpp lets staff reach somebody whom they do not treat");
 
 }  // namespace
 

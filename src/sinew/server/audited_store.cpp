@@ -11,6 +11,7 @@ Result<void> AuditedStore::append(const clinic::AuditEntry& entry) {
     if (!full.person) full.person = usual_.person;
     if (full.device.empty()) full.device = usual_.device;
     if (full.reason.empty()) full.reason = usual_.reason;
+    if (full.authority.empty()) full.authority = usual_.authority;
     audited_ = true;
     return inner_.append(full);
 }

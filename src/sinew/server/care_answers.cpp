@@ -55,6 +55,18 @@ Answer seen(const Result<OrderedJson>& answer) {
     return json_answer(200, *answer);
 }
 
+Answer view_of_person(const Call& call, PersonView view) {
+    const auto acting = acting_of(call);
+    if (!acting) return acting.error();
+    return seen(view(call.store, *call.person, *acting));
+}
+
+Answer view_on_asked_day(const Call& call, PersonView view) {
+    const auto acting = acting_on_asked_day(call);
+    if (!acting) return acting.error();
+    return seen(view(call.store, *call.person, *acting));
+}
+
 Answer change_of(const Call& call, int status, CareWork work, std::optional<Id> person) {
     return ThenWrite{
         .work = [status, work = std::move(work)](clinic::WriteStore& store) -> Result<Response> {
@@ -87,6 +99,34 @@ Answer change_here(const Call& call, int status, CareWork work, std::string reas
         return work(store);
     };
     return change_of(call, status, told, call.person);
+}
+
+Result<SignedWith> proof_in(const Call& call, const Json& body) {
+    SignedWith with;
+    const auto found = body.find("proof");
+    if (found == body.end() || found->is_null()) return with;
+    if (found->is_string()) {
+        with.proof = found->get<std::string>();
+        const auto proved = call.clinic.proofs.good(call.session->token_hash, with.proof, call.now);
+        if (proved) {
+            with.proved_by = *proved;
+            return with;
+        }
+    }
+    return fail({ErrorCode::bad_input, "this proof of the signer is not good any more", "/proof",
+                 "type your password or one-time code again"});
+}
+
+CareWork signed_with(const Call& call, const SignedWith& with, CareWork work) {
+    if (with.proof.empty()) return work;
+    return [with, work = std::move(work), session = call.session->token_hash, now = call.now,
+            &proofs = call.clinic.proofs](clinic::WriteStore& store) -> Result<OrderedJson> {
+        SINEW_TRY(auto answer, work(store));
+        if (!proofs.take(session, with.proof, now))
+            return fail({ErrorCode::bad_input, "this proof of the signer was used a moment ago",
+                         "/proof", "type your password or one-time code again"});
+        return answer;
+    };
 }
 
 }  // namespace sinew::server

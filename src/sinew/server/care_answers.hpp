@@ -23,6 +23,13 @@ namespace sinew::server {
 /// A view, or its refusal; with its version as ETag when it has one.
 [[nodiscard]] Answer seen(const Result<OrderedJson>& answer);
 
+using PersonView = Result<OrderedJson> (*)(const clinic::ReadStore&, const Id&,
+                                           const clinic::Acting&);
+/// A view of the person of the path, today.
+[[nodiscard]] Answer view_of_person(const Call& call, PersonView view);
+/// The same on the day of ?date=.
+[[nodiscard]] Answer view_on_asked_day(const Call& call, PersonView view);
+
 using CareWork = std::function<Result<OrderedJson>(clinic::WriteStore&)>;
 /// Runs on the writer; the caseload's line of the person is made anew after the commit.
 [[nodiscard]] Answer change_of(const Call& call, int status, CareWork work,
@@ -30,5 +37,14 @@ using CareWork = std::function<Result<OrderedJson>(clinic::WriteStore&)>;
 /// A change about the person of the path, with the reason for the audit chain.
 [[nodiscard]] Answer change_here(const Call& call, int status, CareWork work,
                                  std::string reason = {}, std::string authority = {});
+
+/// How the signer of a request proved who they are: `proof` of its body, from POST /api/v1/session/proof (CMP-024).
+struct SignedWith {
+    std::string proof, proved_by;  ///< empty: nothing was sent, and the use case refuses what needs a signature
+};
+/// @errors bad_input for a proof that is used, too old, or of another session
+[[nodiscard]] Result<SignedWith> proof_in(const Call& call, const Json& body);
+/// The work, and the proof used up with it: a work that is refused leaves it good, of two at once only one is done.
+[[nodiscard]] CareWork signed_with(const Call& call, const SignedWith& proof, CareWork work);
 
 }  // namespace sinew::server

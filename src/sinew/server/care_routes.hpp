@@ -12,6 +12,8 @@ namespace sinew::server {
 [[nodiscard]] Answer get_person(const Call& call);
 [[nodiscard]] Answer patch_person(const Call& call);
 [[nodiscard]] Answer post_person_invitation(const Call& call);
+[[nodiscard]] Answer get_treating_team(const Call& call);
+[[nodiscard]] Answer put_treating_team(const Call& call);
 [[nodiscard]] Answer get_record(const Call& call);
 [[nodiscard]] Answer put_record(const Call& call);
 [[nodiscard]] Answer post_bundle(const Call& call);
@@ -43,6 +45,8 @@ namespace sinew::server {
 [[nodiscard]] Answer post_messages_read(const Call& call);
 [[nodiscard]] Answer get_notes(const Call& call);
 [[nodiscard]] Answer post_note(const Call& call);
+[[nodiscard]] Answer get_counselling_notes(const Call& call);
+[[nodiscard]] Answer post_counselling_note(const Call& call);
 [[nodiscard]] Answer get_timeline(const Call& call);
 [[nodiscard]] Answer get_adaptation(const Call& call);
 [[nodiscard]] Answer post_adaptation(const Call& call);
@@ -53,6 +57,13 @@ namespace sinew::server {
 [[nodiscard]] Answer post_disclosure(const Call& call);
 [[nodiscard]] Answer get_my_data(const Call& call);
 [[nodiscard]] Answer post_erasure(const Call& call);
+[[nodiscard]] Answer get_emergencies(const Call& call);
+[[nodiscard]] Answer post_emergency(const Call& call);
+[[nodiscard]] Answer post_emergency_review(const Call& call);
+[[nodiscard]] Answer get_teams(const Call& call);
+[[nodiscard]] Answer post_team(const Call& call);
+[[nodiscard]] Answer patch_team(const Call& call);
+[[nodiscard]] Answer get_treated(const Call& call);
 [[nodiscard]] Answer get_classes(const Call& call);
 [[nodiscard]] Answer post_class(const Call& call);
 [[nodiscard]] Answer get_class(const Call& call);
@@ -76,6 +87,8 @@ inline constexpr auto kCareRoutes = std::to_array<Route>({
     {Method::patch, "/api/v1/people/{person}", patch_person},
     {Method::post, "/api/v1/people/{person}/invitation", post_person_invitation, kUsualBody,
      Lane::quick, false},
+    {Method::get, "/api/v1/people/{person}/team", get_treating_team},
+    {Method::put, "/api/v1/people/{person}/team", put_treating_team},
     {Method::get, "/api/v1/people/{person}/record", get_record},
     {Method::put, "/api/v1/people/{person}/record", put_record},
     {Method::post, "/api/v1/people/{person}/bundle", post_bundle, kLargestBody},
@@ -110,6 +123,8 @@ inline constexpr auto kCareRoutes = std::to_array<Route>({
     {Method::post, "/api/v1/people/{person}/messages/read", post_messages_read},
     {Method::get, "/api/v1/people/{person}/notes", get_notes},
     {Method::post, "/api/v1/people/{person}/notes", post_note},
+    {Method::get, "/api/v1/people/{person}/counselling-notes", get_counselling_notes},
+    {Method::post, "/api/v1/people/{person}/counselling-notes", post_counselling_note},
     {Method::get, "/api/v1/people/{person}/timeline", get_timeline},
     {Method::get, "/api/v1/people/{person}/adaptation", get_adaptation},
     {Method::post, "/api/v1/people/{person}/adaptation", post_adaptation},
@@ -120,6 +135,13 @@ inline constexpr auto kCareRoutes = std::to_array<Route>({
     {Method::post, "/api/v1/people/{person}/disclosures", post_disclosure},
     {Method::get, "/api/v1/people/{person}/my-data", get_my_data},
     {Method::post, "/api/v1/people/{person}/erasure", post_erasure},
+    {Method::get, "/api/v1/emergency-access", get_emergencies},
+    {Method::post, "/api/v1/emergency-access", post_emergency},
+    {Method::post, "/api/v1/emergency-access/{access}/review", post_emergency_review},
+    {Method::get, "/api/v1/teams", get_teams},
+    {Method::post, "/api/v1/teams", post_team},
+    {Method::patch, "/api/v1/teams/{team}", patch_team},
+    {Method::get, "/api/v1/treated", get_treated},
     {Method::get, "/api/v1/classes", get_classes},
     {Method::post, "/api/v1/classes", post_class},
     {Method::get, "/api/v1/classes/{class}", get_class},

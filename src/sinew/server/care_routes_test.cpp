@@ -26,6 +26,7 @@ struct Staffed : EngineForTest {
         }));
         token = fresh.token;
         csrf = fresh.session.csrf;
+        session_hash = fresh.session.token_hash;
     }
     Response say(Method method, const std::string& path, const Json& body = {},
                  const std::string& version = {}) {
@@ -42,7 +43,9 @@ struct Staffed : EngineForTest {
         if (!known.empty()) asked.headers["if-none-match"] = known;
         return ask(asked);
     }
-    std::string token, csrf, known;
+    /// As POST /api/v1/session/proof gives it (privacy_routes_test.cpp asks for one).
+    std::string proof() { return clinic.proofs.give(session_hash, "password", now); }
+    std::string token, csrf, session_hash, known;
     int keys = 0;
 };
 
@@ -106,7 +109,7 @@ TEST(care_routes, the_loop_of_care_answers_as_the_contract_says) {
     const Response proposed = at.say(Method::post, who + "/programme", Json::object());
     hold(proposed, "ProgrammeView");
     EXPECT_EQ(Json::parse(proposed.body)["state"], "proposed");
-    hold(at.say(Method::post, who + "/programme/decision", {{"decision", "sign"}, {"version", 1}}),
+    hold(at.say(Method::post, who + "/programme/decision", {{"decision", "sign"}, {"version", 1}, {"proof", at.proof()}}),
          "ProgrammeView");
     hold(at.say(Method::get, who + "/today"), "Today");
     hold(at.say(Method::get, who + "/offline"), "Offline");

@@ -8,6 +8,7 @@
 #include <sinew/server/login_guard.hpp>
 #include <sinew/server/metrics.hpp>
 #include <sinew/server/server_settings.hpp>
+#include <sinew/server/signer_proofs.hpp>
 
 #include <atomic>
 #include <functional>
@@ -33,6 +34,7 @@ public:
 
     Metrics metrics;
     LoginGuard logins;
+    SignerProofs proofs;
     clinic::Caseload caseload;  ///< moves on after every commit about a person
     std::string setup_code;     ///< makes the first administrator; shown on the terminal only
     std::atomic<bool> draining{false};

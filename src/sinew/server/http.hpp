@@ -48,7 +48,8 @@ struct Actor {
 class Clinic;  ///< what all handlers share: catalogue, caseload cache, clock (clinic_app.hpp)
 
 /// How far somebody reaches on a route. The table of access.hpp says which.
-enum class Reach : std::uint8_t { none, own, all };
+/// `team`: people whom the actor treats, alone or with a team (clinic/treating_team.hpp).
+enum class Reach : std::uint8_t { none, own, team, all };
 
 using PathParts = std::map<std::string, std::string, std::less<>>;
 
@@ -63,6 +64,7 @@ struct Call {
     const clinic::WebSession* session = nullptr;  ///< of the cookie, where there is a good one
     Reach reach = Reach::none;                    ///< `own`: only what belongs to the actor
     std::optional<Id> person;  ///< {person} of the path, read and within the actor's reach
+    std::optional<Id> emergency = {};  ///< the emergency access that lets a colleague in who does not treat this person
 };
 
 /// To be run on the writer; its response leaves after the commit. Whatever it needs it holds by value.

@@ -15,6 +15,7 @@ namespace sinew::server {
 [[nodiscard]] Answer post_session_second_factor(const Call& call);
 [[nodiscard]] Answer post_session_lock(const Call& call);
 [[nodiscard]] Answer post_session_unlock(const Call& call);
+[[nodiscard]] Answer post_session_proof(const Call& call);
 [[nodiscard]] Answer put_my_password(const Call& call);
 [[nodiscard]] Answer put_my_pin(const Call& call);
 [[nodiscard]] Answer post_my_second_factor(const Call& call);
@@ -40,6 +41,7 @@ inline constexpr auto kIdentityRoutes = std::to_array<Route>({
     {Method::post, "/api/v1/session/lock", post_session_lock, kUsualBody, Lane::quick, false},
     {Method::post, "/api/v1/session/unlock", post_session_unlock, kUsualBody, Lane::slow, false,
      true},
+    {Method::post, "/api/v1/session/proof", post_session_proof, kUsualBody, Lane::slow, false},
     {Method::put, "/api/v1/me/password", put_my_password, kUsualBody, Lane::slow},
     {Method::put, "/api/v1/me/pin", put_my_pin, kUsualBody, Lane::slow},
     {Method::post, "/api/v1/me/second-factor", post_my_second_factor, kUsualBody, Lane::quick,

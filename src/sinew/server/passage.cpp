@@ -1,6 +1,8 @@
 #include <sinew/base/clock.hpp>
 #include <sinew/base/content_hash.hpp>
 #include <sinew/base/text.hpp>
+#include <sinew/clinic/emergency_use.hpp>
+#include <sinew/clinic/treating_team.hpp>
 #include <sinew/server/answering.hpp>
 #include <sinew/server/audited_store.hpp>
 #include <sinew/server/passage.hpp>
@@ -118,14 +120,32 @@ std::optional<Response> Passage::find_person(const AccessRow& row) {
     const auto id = read_id(part->second);
     if (reach_ == Reach::none || !id) return no_such_person();
     if (reach_ == Reach::own && visitor_->actor.person != *id) return no_such_person();
-    if (reach_ == Reach::all) {
+    if (reach_ == Reach::all || reach_ == Reach::team) {
         const auto document = view_->document(*id);
         if (!document) return refusal_of(document.error());
-        if (!*document || (*document)->kind != clinic::DocumentKind::person)
+        // Asked for somebody who is not there as well: the answer takes as long and says the same.
+        bool reached = reach_ == Reach::all;
+        if (!reached) {
+            const auto treats = treats_or_helps(*id, row);
+            if (!treats) return refusal_of(treats.error());
+            reached = *treats;
+        }
+        if (!reached || !*document || (*document)->kind != clinic::DocumentKind::person)
             return no_such_person();
     }
     person_ = *id;
     return std::nullopt;
+}
+
+/// Of the team, or let in for an emergency where the row allows it.
+Result<bool> Passage::treats_or_helps(const Id& person, const AccessRow& row) {
+    SINEW_TRY(const auto reaching,
+              clinic::Reaching::of(*view_, visitor_->actor.account));
+    SINEW_TRY(const bool treats, reaching.reaches(*view_, person));
+    if (treats || !row.in_emergency) return treats;
+    SINEW_TRY(emergency_,
+              clinic::emergency_now(*view_, visitor_->actor.account, person, now_));
+    return emergency_.has_value();
 }
 
 bool Passage::keeps_answer() const {
@@ -160,7 +180,8 @@ std::optional<Response> Passage::ask(const Route& route, const AccessRow& row) {
                     .clinic = clinic_,
                     .session = visitor_ ? &visitor_->session : nullptr,
                     .reach = reach_,
-                    .person = person_};
+                    .person = person_,
+                    .emergency = emergency_};
     Answer answer = route.handler(call);
     view_.reset();
     if (auto* response = std::get_if<Response>(&answer)) {
@@ -268,6 +289,7 @@ clinic::AuditEntry Passage::usual_entry() const {
     }
     entry.person = person_;
     entry.reason = request_.header("x-reason");
+    if (emergency_) entry.authority = "emergency " + id_text(*emergency_);
     entry.device =
         request_.peer + " " + std::string{request_.header("user-agent").substr(0, kDeviceLetters)};
     return entry;

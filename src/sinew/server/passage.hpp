@@ -18,6 +18,7 @@ private:
     std::optional<Response> answer();
     std::optional<Response> pass_the_door(const Route& route);
     std::optional<Response> find_person(const AccessRow& row);
+    [[nodiscard]] Result<bool> treats_or_helps(const Id& person, const AccessRow& row);
     std::optional<Response> answer_kept_before(const clinic::ReadStore& store);
     std::optional<Response> ask(const Route& route, const AccessRow& row);
     std::optional<Response> write(ThenWrite then);
@@ -44,6 +45,7 @@ private:
     std::unique_ptr<const clinic::ReadStore> view_;
     std::optional<Visitor> visitor_;
     std::optional<Id> person_;
+    std::optional<Id> emergency_;
     Reach reach_ = Reach::none;
 };
 

@@ -1,7 +1,9 @@
 // Accounts as the administrator keeps them, and the chain of who looked and who changed.
 #include <sinew/base/text.hpp>
 #include <sinew/clinic/strict_body.hpp>
+#include <sinew/clinic/treating_team.hpp>
 #include <sinew/server/answering.hpp>
+#include <sinew/server/care_answers.hpp>
 #include <sinew/server/identity.hpp>
 #include <sinew/server/identity_routes.hpp>
 
@@ -125,22 +127,33 @@ Answer get_accounts(const Call& call) {
 }
 
 Answer post_account(const Call& call) {
+    const auto acting = acting_of(call);
+    if (!acting) return acting.error();
     const auto json = body_of(call.request);
     if (!json) return json.error();
     Faults faults;
     const clinic::StrictBody body{*json, "body:", faults};
-    body.only({"role", "name", "login"});
+    body.only({"role", "name", "login", "teams"});
     const auto role = body.word<clinic::Role>("role");
     const std::string name = body.text("name", 1, 200);
     const std::string login = plain_login(body.text("login", 1, kLongestLogin));
+    std::vector<Id> teams;
+    for (const std::string& text : body.texts("teams", 100, 36)) {
+        if (const auto id = read_id(text))
+            teams.push_back(*id);
+        else
+            body.fault("teams", "this is no id", "");
+    }
     if (!role && faults.none()) body.fault("role", "is missing", "say the colleague's role");
     if (role == clinic::Role::person)
         body.fault("role", "a person is invited from their own page", "choose a staff role");
     if (!faults.none()) return faults;
     return ThenWrite{
-        [role = *role, name, login, now = call.now,
+        [role = *role, name, login, teams, acting = *acting, now = call.now,
          &settings = call.clinic.settings()](clinic::WriteStore& store) -> Result<Response> {
             SINEW_TRY(const auto account, new_account(store, role, name, login, now));
+            if (const auto joined = clinic::join_teams(store, account.id, teams, acting); !joined)
+                return fail(joined.error());
             SINEW_TRY(const Invited invited, invite(store, account, settings, now));
             clinic::AuditEntry entry;
             entry.object = account.id;

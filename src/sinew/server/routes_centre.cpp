@@ -127,9 +127,7 @@ Answer get_class_script(const Call& call) {
 }
 
 Answer get_consents(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    return seen(clinic::consents_view(call.store, *call.person, *acting));
+    return view_of_person(call, clinic::consents_view);
 }
 
 Answer post_consent(const Call& call) {
@@ -181,6 +179,9 @@ Answer post_disclosure(const Call& call) {
     if (!json) return json.error();
     const auto said = clinic::read_disclosure(*json);
     if (!said) return said.error();
+    if (call.emergency && said->basis != "medical_emergency")
+        return Error{ErrorCode::conflict, "emergency access gives out for a medical emergency only",
+                     "/basis", "the person's own team gives out on a consent"};
     return change_here(
         call, 200,
         [person = *call.person, said = *said, acting = *acting](clinic::WriteStore& store) {
@@ -190,9 +191,7 @@ Answer post_disclosure(const Call& call) {
 }
 
 Answer get_my_data(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    return seen(clinic::my_data(call.store, *call.person, *acting));
+    return view_of_person(call, clinic::my_data);
 }
 
 Answer post_erasure(const Call& call) {

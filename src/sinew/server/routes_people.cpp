@@ -36,6 +36,13 @@ Answer get_people(const Call& call) {
     clinic::CaseloadQuestion question;
     question.find = call.request.parameter("find");
     question.due = call.request.parameter("due");
+    auto who = clinic::Reaching::of(call.store, acting->account);
+    if (!who) return who.error();
+    question.who = *std::move(who);
+    const auto named = call.request.parameter("named");
+    if (!named.empty() && named != "me")
+        return Error{ErrorCode::bad_input, "unknown word", "query named", "use me, or leave it out"};
+    if (named == "me") question.named = acting->account;
     question.after = static_cast<std::size_t>(after->value_or(0));
     if (*limit) question.limit = static_cast<std::size_t>(**limit);
     auto page = call.clinic.caseload.page(call.clinic.store(), question, *acting);
@@ -159,9 +166,7 @@ Answer post_bundle(const Call& call) {
 }
 
 Answer get_questions(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    return seen(clinic::questions_view(call.store, *call.person, *acting));
+    return view_of_person(call, clinic::questions_view);
 }
 
 Answer post_answers(const Call& call) {
@@ -191,9 +196,7 @@ Answer post_answers(const Call& call) {
 }
 
 Answer get_clearance(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    return seen(clinic::clearance_view(call.store, *call.person, *acting));
+    return view_of_person(call, clinic::clearance_view);
 }
 
 Answer post_clearance(const Call& call) {
@@ -205,11 +208,7 @@ Answer post_clearance(const Call& call) {
                        });
 }
 
-Answer get_programme(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    return seen(clinic::programme_view(call.store, *call.person, *acting));
-}
+Answer get_programme(const Call& call) { return view_of_person(call, clinic::programme_view); }
 
 Answer post_programme(const Call& call) {
     const auto acting = acting_of(call);
@@ -237,33 +236,25 @@ Answer post_programme_decision(const Call& call) {
     if (!json) return json.error();
     Faults faults;
     const clinic::StrictBody body{*json, "", faults};
-    body.only({"decision", "version", "reason", "password"});
+    body.only({"decision", "version", "reason", "proof"});
     const std::string decision = body.one_of("decision", {"sign", "decline"});
     if (decision.empty() && !body.has("decision")) body.fault("decision", "missing", "");
     clinic::SignedAs as;
     as.sign = decision == "sign";
     as.version = body.whole("version", 1, 1'000'000).value_or(0);
     as.reason = body.maybe_text("reason", 1000).value_or("");
-    const auto password = body.maybe_text("password", kLongestPassword);
     if (!faults.none()) return faults;
-    // A signature is made by whoever holds the account now, not by an open window (CMP-024). Where the page sends the
-    // password again it must be right.
-    if (as.sign && password) {
-        const auto account = call.store.account(acting->account);
-        if (!account) return account.error();
-        if (!*account || !call.clinic.logins.matches((*account)->password_hash, *password))
-            return problem(Refusal{.status = 403,
-                                   .kind = "password",
-                                   .title = "this is not your password",
-                                   .hint = "type it again; nothing was signed",
-                                   .where = "/password"});
-    }
-    return change_here(
-        call, 200,
-        [person = *call.person, as, acting = *acting](clinic::WriteStore& store) {
-            return clinic::decide_programme(store, person, as, acting);
-        },
-        as.reason);
+    // A signature is made by whoever holds the account now, not by an open window (CMP-024).
+    const auto proof = proof_in(call, *json);
+    if (!proof) return proof.error();
+    as.proved_by = proof->proved_by;
+    return change_here(call, 200,
+                       signed_with(call, *proof,
+                                   [person = *call.person, as,
+                                    acting = *acting](clinic::WriteStore& store) {
+                                       return clinic::decide_programme(store, person, as, acting);
+                                   }),
+                       as.reason);
 }
 
 Answer get_programme_pdf(const Call& call) {

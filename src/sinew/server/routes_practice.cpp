@@ -14,14 +14,6 @@
 namespace sinew::server {
 namespace {
 
-using View = Result<OrderedJson> (*)(const clinic::ReadStore&, const Id&, const clinic::Acting&);
-
-Answer view_of(const Call& call, View view) {
-    const auto acting = acting_on_asked_day(call);
-    if (!acting) return acting.error();
-    return seen(view(call.store, *call.person, *acting));
-}
-
 Result<int> number_of_path(const Call& call, std::string_view part, int lowest, int highest) {
     const auto found = call.parts.find(part);
     const auto number = found == call.parts.end() ? std::nullopt : parse_number(found->second);
@@ -64,7 +56,7 @@ Answer get_script(const Call& call) {
     return seen(clinic::script_view(call.store, *call.person, *day, *session, wish, *acting));
 }
 
-Answer get_on_demand(const Call& call) { return view_of(call, clinic::on_demand_view); }
+Answer get_on_demand(const Call& call) { return view_on_asked_day(call, clinic::on_demand_view); }
 
 Answer get_meanwhile(const Call& call) {
     const auto acting = acting_of(call);
@@ -108,9 +100,9 @@ Answer get_entries(const Call& call) {
                                      static_cast<std::size_t>(limit->value_or(200))));
 }
 
-Answer get_today(const Call& call) { return view_of(call, clinic::today_view); }
-Answer get_offline(const Call& call) { return view_of(call, clinic::offline_view); }
-Answer get_change(const Call& call) { return view_of(call, clinic::change_view); }
+Answer get_today(const Call& call) { return view_on_asked_day(call, clinic::today_view); }
+Answer get_offline(const Call& call) { return view_on_asked_day(call, clinic::offline_view); }
+Answer get_change(const Call& call) { return view_on_asked_day(call, clinic::change_view); }
 
 Answer get_coping_plan(const Call& call) {
     return seen(clinic::coping_plan_view(call.store, *call.person));
@@ -200,21 +192,25 @@ Answer get_timeline(const Call& call) {
         *limit ? static_cast<std::size_t>(**limit) : clinic::kTimelineLines, *acting));
 }
 
-Answer get_adaptation(const Call& call) { return view_of(call, clinic::adaptation_view); }
+Answer get_adaptation(const Call& call) { return view_on_asked_day(call, clinic::adaptation_view); }
 
 Answer post_adaptation(const Call& call) {
     const auto acting = acting_of(call);
     if (!acting) return acting.error();
     const auto json = body_of(call.request);
     if (!json) return json.error();
-    const auto said = clinic::read_adaptation(*json);
+    auto said = clinic::read_adaptation(*json);
     if (!said) return said.error();
-    return change_here(
-        call, 200,
-        [person = *call.person, said = *said, acting = *acting](clinic::WriteStore& store) {
-            return clinic::decide_adaptation(store, person, said, acting);
-        },
-        said->reason);
+    auto proof = proof_in(call, *json);
+    if (!proof) return proof.error();
+    said->proved_by = proof->proved_by;
+    return change_here(call, 200,
+                       signed_with(call, *proof,
+                                   [person = *call.person, said = *said,
+                                    acting = *acting](clinic::WriteStore& store) {
+                                       return clinic::decide_adaptation(store, person, said, acting);
+                                   }),
+                       said->reason);
 }
 
 }  // namespace sinew::server

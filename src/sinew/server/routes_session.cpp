@@ -232,4 +232,45 @@ Answer post_session_unlock(const Call& call) {
     return change_session(call, [](clinic::WebSession& session) { session.pin_locked = false; });
 }
 
+Answer post_session_proof(const Call& call) {
+    const auto json = body_of(call.request);
+    if (!json) return json.error();
+    Faults faults;
+    const clinic::StrictBody body{*json, "body:", faults};
+    body.only({"password", "code"});
+    const auto password = body.maybe_text("password", kLongestPassword);
+    const auto code = body.maybe_text("code", 16);
+    if (password.has_value() == code.has_value())
+        body.fault("password", "one of password and code is needed", "send either");
+    if (!faults.none()) return faults;
+    const Guarded tries = guarded(call, "proof");
+    if (tries.wait_s > 0) return wait_first(tries.wait_s);
+    const auto account = call.store.account(call.actor->account);
+    if (!account) return account.error();
+    std::optional<std::int64_t> step;
+    if (code && has_second_factor(**account))
+        step = step_of_code((*account)->totp_secret, *code, call.now, (*account)->totp_last_step);
+    const bool good = code ? step.has_value()
+                           : call.clinic.logins.matches((*account)->password_hash, *password);
+    if (!good)
+        return refuse_guarded(call, tries, "refused.proof",
+                              code ? "the code does not fit" : "this is not your password");
+    call.clinic.logins.succeeded(tries.key);
+    return ThenWrite{[id = call.actor->account, session = call.session->token_hash, step,
+                      now = call.now, &proofs = call.clinic.proofs](
+                         clinic::WriteStore& store) -> Result<Response> {
+        if (step) {
+            SINEW_TRY(auto owner, store.account(id));
+            if (!owner || *step <= owner->totp_last_step)
+                return fail({ErrorCode::conflict, "the code was used before", {},
+                             "wait for the next one"});
+            owner->totp_last_step = *step;
+            if (const auto put = store.put(*owner); !put) return fail(put.error());
+        }
+        const std::string proof = proofs.give(session, step ? "one_time_code" : "password", now);
+        return json_answer(
+            200, {{"proof", proof}, {"expires_at", instant_text(now + kProofLasts)}});
+    }};
+}
+
 }  // namespace sinew::server

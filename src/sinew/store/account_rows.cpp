@@ -49,18 +49,19 @@ Result<std::optional<Account>> first_of(const Rows& rows, Query row) {
 
 }  // namespace
 
-Result<std::shared_ptr<const Sealer>> sealer_of(const Rows& rows, const std::optional<Id>& person) {
+Result<std::shared_ptr<const Sealer>> sealer_of(const Rows& rows, const std::optional<Id>& person,
+                                                Drawer drawer) {
     if (!person)  // the centre's lives as long as the ring
         return std::shared_ptr<const Sealer>{std::shared_ptr<void>{}, &rows.keys.centre()};
     if (rows.gone != nullptr && rows.gone->contains(*person)) return nullptr;
-    return rows.keys.of_person(rows.database, *person);
+    return rows.keys.of_person(rows.database, *person, drawer);
 }
 
 Result<std::shared_ptr<const Sealer>> sealer_for(const Rows& rows,
-                                                 const std::optional<Id>& person) {
-    SINEW_TRY(auto sealer, sealer_of(rows, person));
+                                                 const std::optional<Id>& person, Drawer drawer) {
+    SINEW_TRY(auto sealer, sealer_of(rows, person, drawer));
     if (sealer || !person) return sealer;
-    SINEW_TRY(sealer, rows.keys.of_person_or_new(rows.database, *person));
+    SINEW_TRY(sealer, rows.keys.of_person_or_new(rows.database, *person, drawer));
     if (rows.made != nullptr) rows.made->insert(*person);
     return sealer;
 }
@@ -127,9 +128,10 @@ Result<void> erase_person_rows(const Rows& rows, const Id& person, Instant now) 
         database.run("DELETE FROM invitations WHERE account IN"
                      " (SELECT id FROM accounts WHERE person = $1)",
                      person));
+    // What colleagues were answered may be about this person, under the centre's key: it goes too. Other people's phones keep theirs.
     SINEW_DO(
-        database.run("DELETE FROM kept_answers WHERE account IN"
-                     " (SELECT id FROM accounts WHERE person = $1)",
+        database.run("DELETE FROM kept_answers WHERE account NOT IN"
+                     " (SELECT id FROM accounts WHERE person IS NOT NULL AND person <> $1)",
                      person));
     SINEW_DO(
         database.run("UPDATE accounts SET login_hash = NULL, secrets = $1, state = $2"

@@ -13,6 +13,10 @@ constexpr std::string_view kColumns =
     "SELECT d.id, d.version, h.kind, h.person, d.day, d.state, d.body, d.recorded_at, d.recorded_by"
     " FROM document_heads h JOIN documents d ON d.id = h.id";
 
+Drawer drawer_of(const Document& document) noexcept {
+    return document.kind == DocumentKind::counselling_note ? Drawer::apart : Drawer::usual;
+}
+
 /// What a body is sealed for: moved to another row, or its row changed, it does not open.
 std::string place_of(const Document& document) {
     return fmt::format("documents:{}:{}:{}:{}:{}:{}", id_text(document.id), document.version,
@@ -31,7 +35,7 @@ Result<std::optional<Document>> read_row(const Rows& rows, Query& row) {
     document.day = row.maybe_day();
     document.state = row.text();
     const std::string_view body = row.bytes();
-    SINEW_TRY(const auto sealer, sealer_of(rows, document.person));
+    SINEW_TRY(const auto sealer, sealer_of(rows, document.person, drawer_of(document)));
     if (!sealer) return std::nullopt;
     SINEW_TRY(document.body, sealer->open(body, place_of(document)));
     document.recorded_at = row.instant();
@@ -40,7 +44,7 @@ Result<std::optional<Document>> read_row(const Rows& rows, Query& row) {
 }
 
 Result<void> insert_version(const Rows& rows, const Document& document) {
-    SINEW_TRY(const auto sealer, sealer_for(rows, document.person));
+    SINEW_TRY(const auto sealer, sealer_for(rows, document.person, drawer_of(document)));
     const std::string body = sealer->seal(document.body, place_of(document));
     return rows.database.run(
         "INSERT INTO documents (id, version, day, state, body, recorded_at, recorded_by)"

@@ -26,10 +26,17 @@ std::string KeyRing::login_hash(std::string_view login) const {
     return keyed_hash(folded, login_key_);
 }
 
-Result<std::shared_ptr<const Sealer>> KeyRing::of_person(Database& database, const Id& person) {
+std::shared_ptr<const Sealer> KeyRing::one_of(std::shared_ptr<const Keys> keys, Drawer drawer) {
+    const Sealer* sealer = drawer == Drawer::apart ? &keys->apart : &keys->usual;
+    return {std::move(keys), sealer};
+}
+
+Result<std::shared_ptr<const Sealer>> KeyRing::of_person(Database& database, const Id& person,
+                                                         Drawer drawer) {
     {
         const std::shared_lock reading{guard_};
-        if (const auto found = people_.find(person); found != people_.end()) return found->second;
+        if (const auto found = people_.find(person); found != people_.end())
+            return one_of(found->second, drawer);
         if (gone_.contains(person)) return nullptr;
     }
     SINEW_TRY(Query asked,
@@ -39,17 +46,18 @@ Result<std::shared_ptr<const Sealer>> KeyRing::of_person(Database& database, con
     SINEW_TRY(std::string bytes, centre_.open(asked.bytes(), place_of(person)));
     SINEW_TRY(Key key, Key::of_bytes(bytes));
     wipe(bytes);
-    auto sealer = std::make_shared<const Sealer>(std::move(key));
+    auto keys = std::make_shared<const Keys>(std::move(key));
     const std::unique_lock writing{guard_};
     if (gone_.contains(person)) return nullptr;  // erased while we looked
     if (people_.size() >= kMostKept) people_.clear();
-    people_.insert_or_assign(person, sealer);
-    return sealer;
+    people_.insert_or_assign(person, keys);
+    return one_of(std::move(keys), drawer);
 }
 
 Result<std::shared_ptr<const Sealer>> KeyRing::of_person_or_new(Database& database,
-                                                                const Id& person) {
-    SINEW_TRY(auto sealer, of_person(database, person));
+                                                                const Id& person,
+                                                                Drawer drawer) {
+    SINEW_TRY(auto sealer, of_person(database, person, drawer));
     if (sealer) return sealer;
     SINEW_TRY(Query asked, database.query("SELECT 1 FROM people WHERE person = $1", person));
     SINEW_TRY(const bool known, asked.row());
@@ -62,10 +70,10 @@ Result<std::shared_ptr<const Sealer>> KeyRing::of_person_or_new(Database& databa
     const std::string sealed = centre_.seal(key.bytes(), place_of(person));
     SINEW_DO(database.run("INSERT INTO people (person, sealed_key) VALUES ($1, $2)", person,
                           Bytes{sealed}));
-    sealer = std::make_shared<const Sealer>(std::move(key));
+    auto keys = std::make_shared<const Keys>(std::move(key));
     const std::unique_lock writing{guard_};
-    people_.insert_or_assign(person, sealer);
-    return sealer;
+    people_.insert_or_assign(person, keys);
+    return one_of(std::move(keys), drawer);
 }
 
 void KeyRing::forget(const std::set<Id>& made, const std::set<Id>& gone) {

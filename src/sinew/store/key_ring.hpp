@@ -11,6 +11,9 @@
 
 namespace sinew::store {
 
+/// What of a person is sealed: notes of counselling lie in a drawer with a key of its own (CMP-012).
+enum class Drawer : std::uint8_t { usual, apart };
+
 /// Safe to call from any thread; each brings its own connection.
 class KeyRing {
 public:
@@ -25,20 +28,29 @@ public:
 
     /// Nothing when this person has no key, or none any more.
     [[nodiscard]] Result<std::shared_ptr<const Sealer>> of_person(Database& database,
-                                                                  const Id& person);
+                                                                  const Id& person,
+                                                                  Drawer drawer = Drawer::usual);
     /// The person's key, made now when there was none. On the writer's connection only.
     /// @errors not_found when the person was erased
-    [[nodiscard]] Result<std::shared_ptr<const Sealer>> of_person_or_new(Database& database,
-                                                                         const Id& person);
+    [[nodiscard]] Result<std::shared_ptr<const Sealer>> of_person_or_new(
+        Database& database, const Id& person, Drawer drawer = Drawer::usual);
     /// Forgets keys that a transaction made or destroyed; `gone` are never taken in again.
     void forget(const std::set<Id>& made, const std::set<Id>& gone);
 
 private:
+    /// The second key is made from the first: with it goes the other.
+    struct Keys {
+        explicit Keys(Key key) : apart{key.derived("sinew kept apart")}, usual{std::move(key)} {}
+        Sealer apart, usual;
+    };
+    [[nodiscard]] static std::shared_ptr<const Sealer> one_of(std::shared_ptr<const Keys> keys,
+                                                              Drawer drawer);
+
     Sealer centre_;
     Key login_key_;
     std::string fingerprint_;
     std::shared_mutex guard_;
-    std::map<Id, std::shared_ptr<const Sealer>> people_;
+    std::map<Id, std::shared_ptr<const Keys>> people_;
     std::set<Id> gone_;
 };
 

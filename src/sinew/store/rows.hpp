@@ -20,10 +20,12 @@ struct Rows {
 
 /// The person's sealer, the centre's when there is no person; nothing when the person was erased.
 [[nodiscard]] Result<std::shared_ptr<const Sealer>> sealer_of(const Rows& rows,
-                                                              const std::optional<Id>& person);
+                                                              const std::optional<Id>& person,
+                                                              Drawer drawer = Drawer::usual);
 /// The same for writing: makes a key for a person who has none. @errors not_found when erased
 [[nodiscard]] Result<std::shared_ptr<const Sealer>> sealer_for(const Rows& rows,
-                                                               const std::optional<Id>& person);
+                                                               const std::optional<Id>& person,
+                                                               Drawer drawer = Drawer::usual);
 
 // document_rows.cpp
 [[nodiscard]] Result<std::optional<clinic::Document>> find_document(const Rows&, const Id& id);

@@ -53,6 +53,32 @@ TEST(Sealing, no_name_login_secret_body_or_reason_stands_in_the_files) {
         EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
 }
 
+TEST(Sealing, notes_of_counselling_lie_under_a_key_of_their_own) {
+    const StoreFolder folder;
+    const auto store = open_sqlite_store(folder.options()).value();
+    clinic::Document usual = document_of(1);
+    clinic::Document apart = usual;
+    apart.id = id_of(77);
+    apart.kind = clinic::DocumentKind::counselling_note;
+    apart.body = R"({"text":"said-in-the-room"})";
+    ASSERT_TRUE(store->write_and_wait([&](WriteStore& w) -> Result<void> {
+        if (auto done = w.add(usual); !done) return done;
+        return w.add(apart);
+    }));
+    EXPECT_EQ(all_bytes(folder).find("said-in-the-room"), std::string::npos);
+    EXPECT_EQ(store->snapshot().value()->document(apart.id).value()->body, apart.body);
+    EXPECT_EQ(store->snapshot().value()->document(usual.id).value()->body, usual.body);
+    EXPECT_TRUE(store->check_integrity());
+    // The person's usual key does not open it: the drawers are told apart by the kind alone, and a note that is called something
+    // else in the database is shut.
+    {
+        auto database = Database::open(folder.database(), Database::Mode::write).value();
+        ASSERT_TRUE(database->run("UPDATE document_heads SET kind = $1 WHERE id = $2", "note",
+                                  apart.id));
+    }
+    EXPECT_FALSE(store->snapshot().value()->document(apart.id));
+}
+
 TEST(Sealing, erasing_takes_the_persons_key_out_of_every_file) {
     const StoreFolder folder;
     auto store = open_sqlite_store(folder.options()).value();

@@ -289,6 +289,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** show again who you are, for one signature */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password?: string;
+                        /** @description one-time code */
+                        code?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description good once, for two minutes, in this session */
+                            proof: string;
+                            /** @description instant, ISO 8601 with offset or Z */
+                            expires_at: string;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -586,6 +638,8 @@ export interface paths {
                         role: components["schemas"]["Role"];
                         name: string;
                         login: string;
+                        /** @description the colleague joins these */
+                        teams?: string[];
                     };
                 };
             };
@@ -828,6 +882,8 @@ export interface paths {
                     limit?: number;
                     find?: string;
                     due?: string;
+                    /** @description only people the reader is named for, not those of a team */
+                    named?: "me";
                     /** @description another day than today */
                     date?: string;
                 };
@@ -1014,6 +1070,80 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** who treats this person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TreatingTeam"];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        /** hand over, add or take out */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "If-Match": string;
+                };
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        teams: string[];
+                        colleagues: string[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TreatingTeam"];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1412,8 +1542,8 @@ export interface paths {
                         decision: "sign" | "decline";
                         version: number;
                         reason?: string;
-                        /** @description again, for the signature */
-                        password?: string;
+                        /** @description from POST /api/v1/session/proof; a signature needs it */
+                        proof?: string;
                     };
                 };
             };
@@ -2297,6 +2427,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person}/counselling-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** notes of counselling, kept apart: one's own; those of others on the person's consent that names the reader */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a consent of the purpose counselling_notes */
+                    consent?: string;
+                };
+                header?: never;
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CounsellingNotes"];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** add one */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID, version 7 */
+                            id: string;
+                            by: string;
+                            /** @description instant, ISO 8601 with offset or Z */
+                            at: string;
+                            own: boolean;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person}/timeline": {
         parameters: {
             query?: never;
@@ -2392,9 +2604,13 @@ export interface paths {
                         /** @enum {string} */
                         decision: "accept" | "edit" | "decline";
                         reason?: string;
+                        /** @description from POST /api/v1/session/proof; accepting and editing need it */
+                        proof?: string;
                         edits?: {
-                            place: string;
-                            value: number | string | null;
+                            /** @enum {string} */
+                            place: "/dose/now/aerobic_minutes" | "/dose/now/aerobic_days" | "/dose/now/strength_minutes";
+                            /** @description at most what was proposed */
+                            value: number;
                         }[];
                     };
                 };
@@ -2722,6 +2938,281 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** emergency access: one's own, and about people one treats; all of it for administrators */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyAccess"][];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** reach somebody whom one does not treat, for an hour */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the whole code, or the whole name */
+                        whom: string;
+                        reason: components["schemas"]["EmergencyReason"];
+                        /** @description what happened */
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyAccess"];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-access/{access}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** look at it; not for whoever opened it */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    access: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        justified: boolean;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyAccess"];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** teams and their members */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"][];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** make a team */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        members?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** change its name or members */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    "If-Match": string;
+                };
+                path: {
+                    team: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        members?: string[];
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/treated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** every person as a code, with who treats them; those without anybody first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Treated"][];
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3533,10 +4024,16 @@ export interface components {
             /** @description the digits behind the words */
             detail?: string;
         };
+        /** @description what somebody wrote, as they wrote it */
+        Quote: {
+            text: string;
+            language: components["schemas"]["Language"] | null;
+        };
         Flag: {
             id: string;
             /** @description the sign and the measurement behind it */
             words: string;
+            own_words?: components["schemas"]["Quote"];
             /** @description somebody should look today */
             grave: boolean;
             /** @description YYYY-MM-DD */
@@ -3566,7 +4063,7 @@ export interface components {
             /** @description YYYY-MM-DD */
             last_seen: string | null;
             quiet: boolean;
-            due: ("screening" | "sign_programme" | "adaptation" | "message" | "check_in" | "review")[];
+            due: ("screening" | "sign_programme" | "adaptation" | "message" | "check_in" | "review" | "emergency_access")[];
             next_session?: components["schemas"]["NextSession"] | null;
             flags: components["schemas"]["Flag"][];
             /** @description craving and mood */
@@ -3654,6 +4151,11 @@ export interface components {
             signed_by?: string | null;
             /** @description instant, ISO 8601 with offset or Z */
             signed_at?: string | null;
+            /**
+             * @description broken: what is shown is not what was signed
+             * @enum {string}
+             */
+            signature?: "none" | "holds" | "broken";
             /** @description instant, ISO 8601 with offset or Z */
             made_at?: string;
             knowledge?: string;
@@ -3851,6 +4353,87 @@ export interface components {
             at: string;
             read: boolean;
         };
+        Colleague: {
+            /** @description UUID, version 7 */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        Team: {
+            /** @description UUID, version 7 */
+            id: string;
+            name: string;
+            members: components["schemas"]["Colleague"][];
+            version: number;
+        };
+        TreatingTeam: {
+            teams: components["schemas"]["Team"][];
+            colleagues: components["schemas"]["Colleague"][];
+            choices?: {
+                teams: components["schemas"]["Team"][];
+                colleagues: components["schemas"]["Colleague"][];
+            };
+            version: number;
+        };
+        Treated: {
+            /** @description UUID, version 7 */
+            person: string;
+            code: string;
+            teams: {
+                /** @description UUID, version 7 */
+                id: string;
+                name: string;
+            }[];
+            colleagues: components["schemas"]["Colleague"][];
+            /** @description nobody with an open account treats this person */
+            nobody: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        EmergencyReason: "medical_emergency" | "danger_to_self_or_others" | "team_unreachable";
+        EmergencyAccess: {
+            /** @description UUID, version 7 */
+            id: string;
+            /** @description UUID, version 7 */
+            person: string | null;
+            code: string;
+            by: string;
+            /** @description the reader opened it */
+            own: boolean;
+            reason: components["schemas"]["EmergencyReason"];
+            /** @description empty for administrators */
+            words: string;
+            /** @description instant, ISO 8601 with offset or Z */
+            at: string;
+            /** @description instant, ISO 8601 with offset or Z */
+            until: string;
+            open: boolean;
+            /** @enum {string} */
+            state: "waits" | "reviewed";
+            /** @description nobody looked within a day */
+            overdue: boolean;
+            review: {
+                by: string;
+                /** @description instant, ISO 8601 with offset or Z */
+                at: string;
+                justified: boolean;
+                words: string;
+            } | null;
+        };
+        CounsellingNote: {
+            /** @description UUID, version 7 */
+            id: string;
+            text: string;
+            by: string;
+            /** @description instant, ISO 8601 with offset or Z */
+            at: string;
+            own: boolean;
+        };
+        CounsellingNotes: {
+            notes: components["schemas"]["CounsellingNote"][];
+            /** @description of colleagues, closed to this one */
+            others: number;
+        };
         AdaptationView: {
             /** @description UUID, version 7 */
             id?: string | null;
@@ -3887,6 +4470,8 @@ export interface components {
             weekly?: boolean;
             forms?: string[];
             people?: components["schemas"]["PersonLine"][];
+            /** @description people in it whom the reader does not treat */
+            others?: number;
             conflicts?: string[];
             version: number;
             /** @enum {string} */
@@ -3939,7 +4524,7 @@ export interface components {
             recipient: string;
             what: string[];
             /** @enum {string} */
-            basis: "consent" | "medical_emergency" | "court_order" | "own_request";
+            basis: "consent" | "medical_emergency" | "emergency_access" | "court_order" | "own_request";
             /** @description UUID, version 7 */
             consent?: string | null;
             by?: string;
@@ -3992,6 +4577,7 @@ export interface components {
             day?: string;
             kind: string;
             words: string;
+            quote?: components["schemas"]["Quote"];
             by?: string;
             /** @description UUID, version 7 */
             object?: string | null;

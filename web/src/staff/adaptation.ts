@@ -13,6 +13,8 @@ export interface Change {
 export interface AdaptationShown {
   say: string;
   changes: Change[];
+  /** The numbers of the dose that a professional may ease. */
+  parts: { place: '/dose/now/aerobic_minutes' | '/dose/now/aerobic_days' | '/dose/now/strength_minutes'; label: string; now: number }[];
   reasons: string[];
 }
 
@@ -40,6 +42,9 @@ export function adaptationOf(answer: object): AdaptationShown {
   return {
     say: String(adaptation['say'] ?? ''),
     changes,
+    parts: (['aerobic_minutes', 'aerobic_days', 'strength_minutes'] as const)
+      .filter((key) => Number(now[key]) > 0)
+      .map((key) => ({ place: `/dose/now/${key}` as const, label: say(`dose.${key}`), now: Number(now[key]) })),
     reasons: [...texts(adaptation['reasons']), ...texts(adaptation['flags']), ...texts(adaptation['actions'])],
   };
 }
