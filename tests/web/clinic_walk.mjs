@@ -79,6 +79,14 @@ test('a fresh store asks for the first administrator and makes the demonstration
   await page.getByRole('button', { name: 'Set up this centre' }).click();
   await page.getByRole('heading', { name: 'Accounts' }).waitFor({ timeout: 180_000 });
   await look('accounts');
+  await page.getByRole('link', { name: 'Teams' }).click();
+  await page.getByRole('rowheader', { name: 'Demonstration team' }).waitFor();
+  await page.getByRole('rowheader', { name: 'DEMO-01' }).waitFor();
+  await look('teams');
+  await page.getByRole('button', { name: 'Change: DEMO-01' }).click();
+  await page.getByRole('dialog').getByText('Only these colleagues see this person').waitFor();
+  await look('team-of-a-code');
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Audit log' }).click();
   await page.getByText('This page fits its chain').waitFor();
   await look('audit');
@@ -173,6 +181,81 @@ test('the person is let in by an invitation, checks in on a phone, and the thera
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByText(/70|craving/i).first().waitFor();
   await look('person-after');
+});
+
+test('a week is eased by a professional: refused where the rules forbid it, else signed, and its sessions are planned anew', async () => {
+  await page.getByRole('link', { name: 'People' }).first().click();
+  await page.locator('tbody tr').filter({ hasText: 'decide on the week' }).first().locator('th a').click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const minutes = page.getByLabel(/minutes/i).first();
+  const most = Number(await minutes.inputValue());
+  const keep = page.getByRole('button', { name: 'Save the edit' });
+  const sign = async () => {
+    await keep.click();
+    await page.getByRole('dialog').getByLabel('Password').fill(password);
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
+  };
+  await page.getByLabel('Reason').fill('slept badly');
+  await minutes.fill('1');
+  await sign();
+  await page.getByRole('dialog').getByText(/ADP-17/).waitFor();
+  await look('week-refused');
+  await page.keyboard.press('Escape');
+  await minutes.fill(String(most - 5));
+  await look('week-edit');
+  await sign();
+  await page.getByText(/Edited|edited/).first().waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await look('week-edited');
+});
+
+test('notes of counselling are kept apart, and emergency access opens the least for an hour', async () => {
+  await page.getByRole('tab', { name: 'Messages and notes' }).click();
+  await page.getByLabel('New note of counselling').fill('said in the room');
+  await page.getByRole('button', { name: 'Keep apart' }).click();
+  await page.getByText('said in the room').first().waitFor();
+  await look('counselling');
+  await page.getByRole('tab', { name: 'Person' }).click();
+  await page.getByRole('heading', { name: 'Who treats this person' }).waitFor();
+  await look('treating-team');
+  // Out of the team: the caseload is empty of them, and only an emergency opens one again.
+  await signOut();
+  await signIn('admin', password);
+  await page.getByRole('link', { name: 'Teams' }).click();
+  await page.getByRole('button', { name: 'Change: Demonstration team' }).click();
+  await page.getByRole('dialog').getByText(/^Clinician · /).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep the team' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await signOut();
+  await signIn('clinic', password);
+  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await page.getByText('DEMO-05').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Emergency' }).click();
+  await page.getByLabel('Whole code or whole name').fill('DEMO-05');
+  await page.getByLabel('What happened').fill('collapsed in the hall, breathing');
+  await page.getByRole('button', { name: 'Open for 60 minutes' }).click();
+  await page.getByText('Emergency contact').waitFor();
+  await look('emergency');
+  await signOut();
+  await signIn('demo-therapist', 'demonstration');
+  await page.getByText('look at an emergency access').first().waitFor();
+  await page.getByRole('link', { name: 'Emergency' }).click();
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByLabel('What you found').fill('right to look');
+  await look('emergency-review');
+  await page.getByRole('button', { name: 'Keep the finding' }).click();
+  await page.getByText('justified').first().waitFor();
+  await signOut();
+  // Back into the team: the walk goes on.
+  await signIn('admin', password);
+  await page.getByRole('link', { name: 'Teams' }).click();
+  await page.getByRole('button', { name: 'Change: Demonstration team' }).click();
+  await page.getByRole('dialog').getByText(/^Clinician · /).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep the team' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await signOut();
+  await signIn('clinic', password);
+  await page.getByRole('heading', { name: 'People' }).waitFor();
 });
 
 test('a class is planned, and its big screen shows figure and words but no names', async () => {

@@ -68,7 +68,7 @@ Result<std::optional<Proposal>> proposal_now(const ReadStore& store, const Id& p
     SINEW_TRY(const auto log, told_once(document::read_week_log(proposal.log, "sessions", document,
                                                                 acting.packs())));
     auto adapted = care::adapt(document.programme, document.record, document.as_of, log,
-                                     document.decided, acting.packs());
+                               document.decided, acting.packs());
     proposal.week = week;
     proposal.answer =
         document::adapted_answer_json(adapted, document, acting.packs(), acting.words());
@@ -114,10 +114,11 @@ OrderedJson decided_view(const Document& document, const Json& body, const ReadS
 Result<care::DoseEdit> dose_edit(const std::vector<Edit>& edits) {
     care::DoseEdit dose;
     for (const Edit& edit : edits) {
-        std::optional<int>* number = edit.place == "/dose/now/aerobic_minutes"    ? &dose.aerobic_minutes
-                                     : edit.place == "/dose/now/aerobic_days"     ? &dose.aerobic_days
-                                     : edit.place == "/dose/now/strength_minutes" ? &dose.strength_minutes
-                                                                                  : nullptr;
+        std::optional<int>* number =
+            edit.place == "/dose/now/aerobic_minutes"    ? &dose.aerobic_minutes
+            : edit.place == "/dose/now/aerobic_days"     ? &dose.aerobic_days
+            : edit.place == "/dose/now/strength_minutes" ? &dose.strength_minutes
+                                                         : nullptr;
         if (number == nullptr)
             return fail(not_accepted("this is no part of the dose that can be edited", edit.place,
                                      "use /dose/now/aerobic_minutes, /dose/now/aerobic_days or "
@@ -136,13 +137,11 @@ Result<Proposal> edited(const Proposal& proposal, const std::vector<Edit>& edits
                         const Acting& acting) {
     SINEW_TRY(const care::DoseEdit edit, dose_edit(edits));
     const auto& document = proposal.read;
-    SINEW_TRY(const auto adapted,
-              care::eased(proposal.adapted, edit, document.programme, document.record,
-                          document.as_of, acting.packs()));
+    SINEW_TRY(const auto adapted, care::eased(proposal.adapted, edit, document.programme,
+                                              document.record, document.as_of, acting.packs()));
     Proposal next = proposal;
     next.adapted = adapted;
-    next.answer =
-        document::adapted_answer_json(adapted, document, acting.packs(), acting.words());
+    next.answer = document::adapted_answer_json(adapted, document, acting.packs(), acting.words());
     next.entry = next.answer["adaptation"];
     return next;
 }
@@ -226,7 +225,8 @@ Result<OrderedJson> decide_adaptation(WriteStore& store, const Id& person,
     if (changes && said.proved_by.empty()) return fail(not_proved());
     if (changes && goes_on) {
         // What holds from now on must read as a programme inside its own limits.
-        auto checked = document::read_programme(Json::parse(after.dump()), "programme", acting.packs());
+        auto checked =
+            document::read_programme(Json::parse(after.dump()), "programme", acting.packs());
         if (!checked) return fail(first_of(checked.error()));
     }
     OrderedJson body;

@@ -11,7 +11,8 @@ namespace sinew::clinic {
                                                   const Acting& acting);
 
 struct Edit {
-    std::string place;  ///< of the adaptation: /dose/now/aerobic_minutes, aerobic_days or strength_minutes
+    std::string
+        place;  ///< of the adaptation: /dose/now/aerobic_minutes, aerobic_days or strength_minutes
     Json value;
 };
 struct AdaptationSaid {

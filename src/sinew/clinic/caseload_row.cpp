@@ -256,7 +256,8 @@ Result<CaseloadRow> caseload_row(const ReadStore& store, const Document& person,
         json["due"] = seen.due;
         json["next_session"] = next_session(seen, reader, words);
         json["flags"] = OrderedJson::array();
-        for (const RaisedFlag& flag : flags) json["flags"].push_back(flag_json(flag, words_of_person(body).language));
+        for (const RaisedFlag& flag : flags)
+            json["flags"].push_back(flag_json(flag, words_of_person(body).language));
         json["series"] = OrderedJson::array();
         const Day from = acting.today - std::chrono::days{kSparkDays};
         for (const char* outcome : {"craving_vas", "mood"})

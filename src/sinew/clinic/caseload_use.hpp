@@ -16,8 +16,8 @@ struct CaseloadQuestion {
         due;  ///< one word of what is due, or quiet, moved, flagged, unscreened; empty = everybody
     std::optional<Reaching> who;  ///< only people this colleague treats; nothing: everybody
     std::optional<Id> named;      ///< only people this account is named for itself
-    std::size_t after = 0;   ///< rows to leave out from the front: the cursor
-    std::size_t limit = 50;  ///< rows of this page
+    std::size_t after = 0;        ///< rows to leave out from the front: the cursor
+    std::size_t limit = 50;       ///< rows of this page
 };
 inline constexpr std::size_t kMostRows = 500;  ///< of one page
 

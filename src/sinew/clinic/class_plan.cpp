@@ -116,8 +116,8 @@ Result<OrderedJson> people_laid(const ReadStore& store, const OrderedJson& said,
     for (const auto& text : said) {
         const Id person = read_id(text.get<std::string>()).value_or(Id{});
         if (auto there = person_document(store, person); !there) return fail(there.error());
-        const bool was = std::find(before.people.begin(), before.people.end(), person) !=
-                         before.people.end();
+        const bool was =
+            std::find(before.people.begin(), before.people.end(), person) != before.people.end();
         SINEW_TRY(const bool shown, was ? seen.sees(store, before, person)
                                         : seen.sees(store, ClassPlanned{}, person));
         if (!shown) return fail(nothing_here("there is no such person"));

@@ -53,8 +53,8 @@ Checked<ConsentSaid> read_consent(const Json& json) {
         body.fault("purpose_text", "another purpose must be named", "say what it is for");
     said.recipient = body.text("recipient", 2, 200);
     said.classes = body.texts("classes", 10, 40);
-    constexpr std::array<std::string_view, 6> kClasses{
-        "record", "programme", "check_ins", "notes", "messages", "counselling_notes"};
+    constexpr std::array<std::string_view, 6> kClasses{"record", "programme", "check_ins",
+                                                       "notes",  "messages",  "counselling_notes"};
     if (said.classes.empty()) body.fault("classes", "missing", "name what may be given");
     for (const std::string& one : said.classes)
         if (std::find(kClasses.begin(), kClasses.end(), one) == kClasses.end())

@@ -18,7 +18,8 @@ enum class Purpose : std::uint8_t {
 struct ConsentSaid {
     Purpose purpose = Purpose::other;
     std::string purpose_text, recipient;
-    std::vector<std::string> classes;  ///< record, programme, check_ins, notes, messages, counselling_notes
+    std::vector<std::string>
+        classes;  ///< record, programme, check_ins, notes, messages, counselling_notes
     Day start{};
     std::optional<Day> until;
     domain::Language language = domain::Language::en;

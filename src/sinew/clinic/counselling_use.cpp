@@ -20,8 +20,8 @@ OrderedJson note_json(const Document& document, const Json& body, const ReadStor
 /// @errors conflict unless it is in force, of this purpose, and names this colleague
 Result<void> consent_names_me(const ReadStore& store, const Id& person, const Id& consent,
                               const Acting& acting) {
-    SINEW_TRY(const Document document, consent_that_allows(store, person, consent,
-                                                           {"counselling_notes"}, acting.today));
+    SINEW_TRY(const Document document,
+              consent_that_allows(store, person, consent, {"counselling_notes"}, acting.today));
     SINEW_TRY(const Json body, body_of(document));
     if (text_in(body, "recipient") != acting.name)
         return fail({ErrorCode::conflict, "this consent names another recipient", "query consent",

@@ -165,7 +165,8 @@ private:
         if (proposal["state"] != "proposed" || person.story == DemoStory::proposed) return {};
         at(day, 9, 20);
         as(accounts_.clinician);
-        SINEW_TRY(const auto decided, decide_programme(store_, who, {true, 1, "", "demonstration"}, acting_));
+        SINEW_TRY(const auto decided,
+                  decide_programme(store_, who, {true, 1, "", "demonstration"}, acting_));
         static_cast<void>(decided);
         return {};
     }
@@ -211,7 +212,8 @@ private:
     Result<void> first_week(const Id& who, Day day) {
         at(day, 16);
         as(accounts_.clinician);
-        const auto decided = decide_adaptation(store_, who, {"accept", "", {}, "demonstration"}, acting_);
+        const auto decided =
+            decide_adaptation(store_, who, {"accept", "", {}, "demonstration"}, acting_);
         if (!decided && decided.error().code != ErrorCode::conflict) return fail(decided.error());
         return {};
     }

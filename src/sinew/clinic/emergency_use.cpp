@@ -18,9 +18,7 @@ std::string folded(std::string_view text) {
     return plain;
 }
 
-Error nobody_found() {
-    return nothing_here("there is nobody of that code or name", "/whom");
-}
+Error nobody_found() { return nothing_here("there is nobody of that code or name", "/whom"); }
 
 /// Exactly one person of that code or whole name. No search: emergency access is no way to look around.
 Result<Document> person_called(const ReadStore& store, const std::string& whom) {
@@ -126,9 +124,8 @@ Result<OrderedJson> open_emergency(WriteStore& store, const EmergencyAsked& aske
     body["words"] = asked.words;
     body["at"] = instant_text(acting.now);
     body["until"] = instant_text(acting.now + kEmergencyLasts);
-    const Document document =
-        first_version(DocumentKind::emergency_access, acting.new_id(), person.id, acting.today,
-                      kWaits, body, acting);
+    const Document document = first_version(DocumentKind::emergency_access, acting.new_id(),
+                                            person.id, acting.today, kWaits, body, acting);
     if (auto added = store.add(document); !added) return fail(added.error());
     // 42 CFR 2.51(c): recipient, who disclosed, when, and the nature of the emergency, at once.
     const OrderedJson line{
@@ -191,7 +188,8 @@ Checked<EmergencyReview> read_emergency_review(const Json& json) {
     body.only({"justified", "words"});
     EmergencyReview review;
     const auto justified = body.maybe_yes("justified");
-    if (!justified && !body.has("justified")) body.fault("justified", "missing", "say true or false");
+    if (!justified && !body.has("justified"))
+        body.fault("justified", "missing", "say true or false");
     review.justified = justified.value_or(false);
     review.words = body.text("words", 3, 1000);
     if (!faults.none()) return tl::make_unexpected(std::move(faults));

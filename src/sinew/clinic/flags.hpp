@@ -7,8 +7,8 @@
 namespace sinew::clinic {
 
 struct RaisedFlag {
-    std::string id;     ///< SES-01, suicide_risk, refer_first, alarm:craving_vas
-    std::string words;  ///< the sign and the measurement behind it
+    std::string id;              ///< SES-01, suicide_risk, refer_first, alarm:craving_vas
+    std::string words;           ///< the sign and the measurement behind it
     std::string own_words = {};  ///< what the person wrote, in their own language
     bool grave = false;
     std::optional<Day> since;

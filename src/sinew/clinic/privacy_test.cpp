@@ -44,9 +44,8 @@ struct Colleagues : ClinicForTest {
     }
     Result<OrderedJson> opened(const Acting& by, const std::string& whom) {
         return asked([&](WriteStore& it) {
-            return open_emergency(it,
-                                  {whom, EmergencyReason::medical_emergency, "collapsed in the hall"},
-                                  by);
+            return open_emergency(
+                it, {whom, EmergencyReason::medical_emergency, "collapsed in the hall"}, by);
         });
     }
     Acting other, administrator;
@@ -139,8 +138,8 @@ TEST(treating_team, the_caseload_holds_and_counts_only_own_people) {
 TEST(treating_team, a_class_names_nobody_to_colleagues_who_do_not_treat_them) {
     Colleagues clinic;
     const Id mine = clinic.person("MINE");
-    OrderedJson said{{"title", "Morning"}, {"day", "2026-11-24"}, {"start_minute", 600},
-                     {"minutes", 45},      {"room", "Hall"},      {"size", 30},
+    OrderedJson said{{"title", "Morning"}, {"day", "2026-11-24"},      {"start_minute", 600},
+                     {"minutes", 45},      {"room", "Hall"},           {"size", 30},
                      {"kind", "large"},    {"people", {id_text(mine)}}};
     const Id id = clinic.id();
     must(clinic.asked([&](WriteStore& it) { return plan_class(it, id, said, clinic.therapist); }));
@@ -154,9 +153,8 @@ TEST(treating_team, a_class_names_nobody_to_colleagues_who_do_not_treat_them) {
         return change_class(it, id, {{"people", OrderedJson::array()}}, 1, clinic.other);
     }));
     EXPECT_EQ(must(class_of(*clinic.view(), id)).people, std::vector<Id>{mine});
-    const auto put_in = clinic.asked([&](WriteStore& it) {
-        return plan_class(it, clinic.id(), said, clinic.other);
-    });
+    const auto put_in = clinic.asked(
+        [&](WriteStore& it) { return plan_class(it, clinic.id(), said, clinic.other); });
     ASSERT_FALSE(put_in);
     EXPECT_EQ(put_in.error().code, ErrorCode::not_found);
 }
@@ -169,8 +167,8 @@ TEST(emergency, it_opens_for_an_hour_and_is_written_down_at_once) {
     EXPECT_EQ(access["person"], id_text(who));
     const auto now = clinic.therapist.now;
     EXPECT_TRUE(must(emergency_now(*clinic.view(), clinic.other.account, who, now)));
-    EXPECT_FALSE(must(emergency_now(*clinic.view(), clinic.other.account, who,
-                                    now + kEmergencyLasts)));
+    EXPECT_FALSE(
+        must(emergency_now(*clinic.view(), clinic.other.account, who, now + kEmergencyLasts)));
     EXPECT_FALSE(must(emergency_now(*clinic.view(), clinic.administrator.account, who, now)));
     const auto given = must(disclosures_view(*clinic.view(), who));
     ASSERT_EQ(given.size(), 1U);
@@ -184,8 +182,10 @@ TEST(emergency, it_opens_for_an_hour_and_is_written_down_at_once) {
 TEST(emergency, it_is_no_way_to_look_around) {
     Colleagues clinic;
     const Id who = clinic.person("P-7");
-    EXPECT_FALSE(read_emergency({{"whom", "P-7"}, {"reason", "curious"}, {"words", "want to see it"}}));
-    EXPECT_FALSE(read_emergency({{"whom", "P-7"}, {"reason", "medical_emergency"}, {"words", "x"}}));
+    EXPECT_FALSE(
+        read_emergency({{"whom", "P-7"}, {"reason", "curious"}, {"words", "want to see it"}}));
+    EXPECT_FALSE(
+        read_emergency({{"whom", "P-7"}, {"reason", "medical_emergency"}, {"words", "x"}}));
     for (const char* part : {"P", "P-", "7", "*", "P-8"}) {
         const auto refused = clinic.opened(clinic.other, part);
         ASSERT_FALSE(refused) << part;
@@ -259,7 +259,8 @@ TEST(counselling, notes_are_read_by_who_wrote_them_and_on_a_consent_that_names_t
         return *read_id(kept["id"].get<std::string>());
     };
     EXPECT_FALSE(read(clinic.other, consent("Other", {"record"}, "treatment_payment_operations")));
-    EXPECT_FALSE(read(clinic.other, consent("Somebody", {"counselling_notes"}, "counselling_notes")));
+    EXPECT_FALSE(
+        read(clinic.other, consent("Somebody", {"counselling_notes"}, "counselling_notes")));
     const Id good = consent("Other", {"counselling_notes"}, "counselling_notes");
     EXPECT_EQ(must(read(clinic.other, good))["notes"][0]["text"], "what was said in the room");
     must(clinic.asked(
@@ -271,9 +272,8 @@ TEST(counselling, notes_stand_in_no_export_timeline_or_copy) {
     Colleagues clinic;
     const Id who = clinic.person_in_training("A");
     const std::string words = "what was said in the room";
-    must(clinic.asked([&](WriteStore& it) {
-        return add_counselling_note(it, who, words, clinic.therapist);
-    }));
+    must(clinic.asked(
+        [&](WriteStore& it) { return add_counselling_note(it, who, words, clinic.therapist); }));
     const auto copy = must(my_data(*clinic.view(), who, clinic.therapist));
     EXPECT_EQ(copy["counselling_notes_kept_apart"], 1);
     EXPECT_EQ(copy.dump().find(words), std::string::npos);
@@ -287,8 +287,9 @@ TEST(counselling, notes_stand_in_no_export_timeline_or_copy) {
         return clinic.asked(
             [&](WriteStore& it) { return disclose(it, who, said, clinic.therapist); });
     };
-    EXPECT_EQ(must(give({"record", "programme", "check_ins", "notes", "messages"})).dump().find(words),
-              std::string::npos);
+    EXPECT_EQ(
+        must(give({"record", "programme", "check_ins", "notes", "messages"})).dump().find(words),
+        std::string::npos);
     EXPECT_FALSE(give({"counselling_notes"}));
 }
 

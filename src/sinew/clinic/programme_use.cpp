@@ -70,8 +70,8 @@ OrderedJson view_of(const ReadStore& store, const KeptProgramme& kept, const Act
 }  // namespace
 
 Error not_proved() {
-    return {ErrorCode::bad_input, "a signature needs its signer's password or one-time code", "/proof",
-            "prove who you are first: POST /api/v1/session/proof"};
+    return {ErrorCode::bad_input, "a signature needs its signer's password or one-time code",
+            "/proof", "prove who you are first: POST /api/v1/session/proof"};
 }
 
 Result<KeptProgramme> read_kept_programme(Document document) {

@@ -22,7 +22,8 @@ struct SignedAs {
     bool sign = true;    ///< false: declined
     int version = 1;     ///< of the proposal that was read
     std::string reason;  ///< mandatory when declined
-    std::string proved_by = {};  ///< password or one_time_code; demonstration in one. Empty signs nothing
+    std::string proved_by =
+        {};  ///< password or one_time_code; demonstration in one. Empty signs nothing
 };
 /// What a signature without proof of its signer is told.
 [[nodiscard]] Error not_proved();

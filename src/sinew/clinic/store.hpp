@@ -21,23 +21,23 @@ enum class Role : std::uint8_t { person, therapist, clinician, researcher, admin
 
 /// What a document is. The word is stored, not the number.
 enum class DocumentKind : std::uint8_t {
-    centre,        ///< one: name, numbers to call, languages, how long things are kept
-    person,        ///< who somebody is: name, code, contact, languages, labels
-    record,        ///< the clinical record, as `sinew schema record`
-    clearance,     ///< a screening as it was decided: facts, rule-set hash, answer
-    programme,     ///< an answer of `prescribe`, with its state: proposed, signed, replaced
-    session_done,  ///< one session as it was done; `day` is its date
-    adaptation,    ///< a proposed change of the week and what the professional did with it
-    note,          ///< a staff member's note
-    message,       ///< between a person and the staff
-    coping_plan,   ///< triggers, signs and what helps, in the person's words
-    consent,       ///< who may get what, for what purpose, until when
-    disclosure,    ///< what left the centre, to whom, on which consent
-    class_plan,    ///< a class: room, time, forms, size
-    attendance,    ///< who was in a class; `day` is its date
-    answers,       ///< to a questionnaire, with its score; `state` is the instrument
-    team,          ///< of the centre: colleagues who treat together
-    treating,      ///< of a person: the teams and colleagues that reach them
+    centre,            ///< one: name, numbers to call, languages, how long things are kept
+    person,            ///< who somebody is: name, code, contact, languages, labels
+    record,            ///< the clinical record, as `sinew schema record`
+    clearance,         ///< a screening as it was decided: facts, rule-set hash, answer
+    programme,         ///< an answer of `prescribe`, with its state: proposed, signed, replaced
+    session_done,      ///< one session as it was done; `day` is its date
+    adaptation,        ///< a proposed change of the week and what the professional did with it
+    note,              ///< a staff member's note
+    message,           ///< between a person and the staff
+    coping_plan,       ///< triggers, signs and what helps, in the person's words
+    consent,           ///< who may get what, for what purpose, until when
+    disclosure,        ///< what left the centre, to whom, on which consent
+    class_plan,        ///< a class: room, time, forms, size
+    attendance,        ///< who was in a class; `day` is its date
+    answers,           ///< to a questionnaire, with its score; `state` is the instrument
+    team,              ///< of the centre: colleagues who treat together
+    treating,          ///< of a person: the teams and colleagues that reach them
     emergency_access,  ///< somebody outside the team looked, for an hour, with a reason
     counselling_note,  ///< kept apart: sealed with a key of its own, in no export
 };

@@ -47,8 +47,7 @@ std::string event_words(const Document& document, const Json& body, const knowle
                                              ? said["minutes"].get<double>()
                                              : 0)}});
         }
-        case DocumentKind::note:
-            return say(stem + "." + document.state);
+        case DocumentKind::note: return say(stem + "." + document.state);
         case DocumentKind::message:
             if (document.version > 1) return {};
             return say(stem + (document.state.starts_with("from_person") ? ".person" : ".staff"));
@@ -63,9 +62,8 @@ std::string event_words(const Document& document, const Json& body, const knowle
         }
         case DocumentKind::coping_plan: return say(stem);
         case DocumentKind::emergency_access:
-            return document.version > 1
-                       ? std::string{}
-                       : say(stem, {{"by", text_in(body, "by_name")}});
+            return document.version > 1 ? std::string{}
+                                        : say(stem, {{"by", text_in(body, "by_name")}});
         case DocumentKind::treating: return say(stem);
         case DocumentKind::counselling_note:  // kept apart: a timeline is a summary
         case DocumentKind::team:
@@ -101,8 +99,8 @@ struct Line {
 
 /// What somebody did on a day that has been; what a plan or a consent is for may lie ahead and says nothing of when it was made.
 Day happened_on(const Document& document) {
-    const bool done = document.kind == DocumentKind::session_done ||
-                      document.kind == DocumentKind::answers;
+    const bool done =
+        document.kind == DocumentKind::session_done || document.kind == DocumentKind::answers;
     return done && document.day ? *document.day : day_of(document.recorded_at);
 }
 

@@ -191,11 +191,13 @@ Result<OrderedJson> keep_team(WriteStore& store, const std::optional<Id>& id, co
         SINEW_TRY(const auto others, all_teams(store));
         for (const Team& other : others)
             if (other.name == team.name && other.document.id != id.value_or(Id{}))
-                return fail({ErrorCode::conflict, "a team has this name", "/name", "choose another"});
+                return fail(
+                    {ErrorCode::conflict, "a team has this name", "/name", "choose another"});
     }
     const OrderedJson body{{"name", team.name}, {"members", ids_json(team.members)}};
-    team.document = id ? next_version(team.document, "", body, acting)
-                       : first_version(DocumentKind::team, acting.new_id(), {}, {}, "", body, acting);
+    team.document =
+        id ? next_version(team.document, "", body, acting)
+           : first_version(DocumentKind::team, acting.new_id(), {}, {}, "", body, acting);
     if (auto done = id ? store.replace(team.document) : store.add(team.document); !done)
         return fail(done.error());
     return team_json(store, team);
@@ -218,7 +220,8 @@ Result<OrderedJson> treating_view(const ReadStore& store, const Id& person, cons
     OrderedJson json;
     json["teams"] = OrderedJson::array();
     for (const Team& team : teams)
-        if (holds(treating.teams, team.document.id)) json["teams"].push_back(team_json(store, team));
+        if (holds(treating.teams, team.document.id))
+            json["teams"].push_back(team_json(store, team));
     json["colleagues"] = colleagues_json(store, treating.colleagues);
     if (acting.staff()) {
         json["choices"] = {{"teams", OrderedJson::array()}, {"colleagues", OrderedJson::array()}};

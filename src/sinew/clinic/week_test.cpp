@@ -74,7 +74,8 @@ TEST(week, a_decline_needs_its_reason_and_leaves_the_programme) {
     clinic.at("2026-11-30T09:00:00Z");
     const auto before = must(programme_in_force(*clinic.view(), who));
     must(clinic.asked([&](WriteStore& it) {
-        return decide_adaptation(it, who, {"decline", "a cold this week", {}, ""}, clinic.therapist);
+        return decide_adaptation(it, who, {"decline", "a cold this week", {}, ""},
+                                 clinic.therapist);
     }));
     EXPECT_EQ(must(programme_in_force(*clinic.view(), who))->document.version,
               before->document.version);
@@ -87,7 +88,7 @@ std::vector<int> aerobic_minutes(const Json& answer, std::size_t week) {
     for (const Json& day : answer["weeks"][week]["days"])
         for (const Json& session : day["sessions"])
             if (session.value("kind", "") == "aerobic")
-                list.push_back(session["minutes"]["main"].get<int>());
+                list.push_back(session["minutes"]["aerobic"].get<int>());
     return list;
 }
 
@@ -100,10 +101,12 @@ TEST(week, an_edit_eases_the_dose_and_the_sessions_of_the_week_are_planned_anew)
     const int minutes = proposed["answer"]["dose"]["now"]["aerobic_minutes"].get<int>();
     const auto tried = [&](const char* part, Json value) {
         return clinic.asked([&](WriteStore& it) {
-            return decide_adaptation(
-                it, who,
-                {"edit", "tired", {{std::string{"/dose/now/"} + part, std::move(value)}}, "password"},
-                clinic.therapist);
+            return decide_adaptation(it, who,
+                                     {"edit",
+                                      "tired",
+                                      {{std::string{"/dose/now/"} + part, std::move(value)}},
+                                      "password"},
+                                     clinic.therapist);
         });
     };
     for (const Json& wrong : {Json(minutes + 5), Json(-1), Json(12.5), Json("ten")}) {
@@ -113,14 +116,15 @@ TEST(week, an_edit_eases_the_dose_and_the_sessions_of_the_week_are_planned_anew)
         EXPECT_FALSE(refused.error().what.empty());
     }
     EXPECT_FALSE(tried("pct_hrr", 10));
-    // Too short for the session it would have to fill: the rules say what they leave.
+    // Shorter than the rules leave a session: they say what they leave.
     const auto short_one = tried("aerobic_minutes", 1);
     ASSERT_FALSE(short_one);
     EXPECT_EQ(short_one.error().code, ErrorCode::conflict);
-    EXPECT_NE(short_one.error().what.find("PRG-06"), std::string::npos);
+    EXPECT_NE(short_one.error().what.find("ADP-17"), std::string::npos);
     EXPECT_EQ(must(adaptation_view(*clinic.view(), who, clinic.therapist))["state"], "proposed");
 
     const auto before = must(programme_in_force(*clinic.view(), who));
+    ASSERT_GE(minutes, 15);
     const auto less = tried("aerobic_minutes", minutes - 5);
     ASSERT_TRUE(less) << to_line(less.error());
     EXPECT_EQ((*less)["state"], "edited");

@@ -1,4 +1,5 @@
 #include <sinew/base/ensure.hpp>
+#include <sinew/base/text.hpp>
 #include <sinew/prescribe/plan.hpp>
 #include <sinew/prescribe/week_adaptation.hpp>
 
@@ -233,7 +234,7 @@ Result<WeekAdaptation> eased_week(const WeekAdaptation& proposed, const DoseEdit
     struct Part {
         const char* place;
         std::optional<int> asked;
-        std::int16_t WeekDose::* number;
+        std::int16_t WeekDose::*number;
     };
     const std::array<Part, 3> parts{
         {{"/dose/now/aerobic_minutes", edit.aerobic_minutes, &WeekDose::aerobic_minutes},
@@ -244,6 +245,20 @@ Result<WeekAdaptation> eased_week(const WeekAdaptation& proposed, const DoseEdit
             return refuse("an edit eases what was proposed and never exceeds it", part.place,
                           "give 0 to " + std::to_string(was.*part.number) +
                               "; for more, screen and prescribe anew");
+    const AdaptationSpec& spec = catalogue.prescription.adaptation;
+    const auto in_steps = [&](const std::optional<int>& minutes, int was_proposed) {
+        return !minutes || *minutes == 0 || *minutes == was_proposed ||
+               (*minutes >= static_cast<int>(spec.minutes_floor) &&
+                *minutes % static_cast<int>(spec.minutes_step) == 0);
+    };
+    for (const Part& part : {parts[0], parts[2]})
+        if (!in_steps(part.asked, was.*part.number))
+            return refuse(
+                "minutes go in steps, and never below the floor unless there are none "
+                "(ADP-17)",
+                part.place,
+                "give 0, or a multiple of " + number_text(spec.minutes_step) + " from " +
+                    number_text(spec.minutes_floor) + " on");
     const PlanContext context =
         plan_context(record, programme.clearance, programme.start, catalogue);
     const auto& week = programme.weeks[static_cast<std::size_t>(proposed.dose_of)];
@@ -259,11 +274,12 @@ Result<WeekAdaptation> eased_week(const WeekAdaptation& proposed, const DoseEdit
     for (const Part& part : parts) {
         const int left = now.*part.number;
         if (part.asked && left != *part.asked)
-            return refuse("the limits of a session and a week do not leave this dose (PRG-06, "
-                          "PRG-13)",
-                          part.place,
-                          "they leave " + std::to_string(left) + " instead of " +
-                              std::to_string(*part.asked) + "; choose another number");
+            return refuse(
+                "the limits of a session and a week do not leave this dose (PRG-06, "
+                "PRG-13)",
+                part.place,
+                "they leave " + std::to_string(left) + " instead of " +
+                    std::to_string(*part.asked) + "; choose another number");
         if (left > was.*part.number)
             return refuse("with this edit another part of the week would rise", part.place,
                           "ease that part too, or leave it as it was proposed");

@@ -58,7 +58,8 @@ struct Centre : EngineForTest {
             account.bytes[0] = static_cast<std::uint8_t>(10 + static_cast<int>(role));
             colleagues.push_back(id_text(account));
         }
-        document.body = OrderedJson{{"teams", OrderedJson::array()}, {"colleagues", colleagues}}.dump();
+        document.body =
+            OrderedJson{{"teams", OrderedJson::array()}, {"colleagues", colleagues}}.dump();
         EXPECT_TRUE(store.write_and_wait([&](clinic::WriteStore& to) { return to.add(document); }));
     }
     Request request(const AccessRow& row, std::optional<Role> role, const Id& whom) {

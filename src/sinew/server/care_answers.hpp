@@ -40,7 +40,8 @@ using CareWork = std::function<Result<OrderedJson>(clinic::WriteStore&)>;
 
 /// How the signer of a request proved who they are: `proof` of its body, from POST /api/v1/session/proof (CMP-024).
 struct SignedWith {
-    std::string proof, proved_by;  ///< empty: nothing was sent, and the use case refuses what needs a signature
+    std::string proof,
+        proved_by;  ///< empty: nothing was sent, and the use case refuses what needs a signature
 };
 /// @errors bad_input for a proof that is used, too old, or of another session
 [[nodiscard]] Result<SignedWith> proof_in(const Call& call, const Json& body);

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -109,7 +111,8 @@ TEST(care_routes, the_loop_of_care_answers_as_the_contract_says) {
     const Response proposed = at.say(Method::post, who + "/programme", Json::object());
     hold(proposed, "ProgrammeView");
     EXPECT_EQ(Json::parse(proposed.body)["state"], "proposed");
-    hold(at.say(Method::post, who + "/programme/decision", {{"decision", "sign"}, {"version", 1}, {"proof", at.proof()}}),
+    hold(at.say(Method::post, who + "/programme/decision",
+                {{"decision", "sign"}, {"version", 1}, {"proof", at.proof()}}),
          "ProgrammeView");
     hold(at.say(Method::get, who + "/today"), "Today");
     hold(at.say(Method::get, who + "/offline"), "Offline");
@@ -173,6 +176,147 @@ TEST(care_routes, a_bundle_becomes_a_record_at_intake) {
     at.known = tag;
     EXPECT_EQ(at.say(Method::put, who + "/record", Json::parse(record.body), tag).status, 200)
         << "the whole tag names the version";
+}
+
+TEST(care_routes, an_edited_dose_plans_the_week_anew_and_is_refused_where_the_rules_forbid_it) {
+    Staffed at;
+    const Response taken = at.say(Method::post, "/api/v1/people", {{"code", "A"}});
+    const std::string who = "/api/v1/people/" + Json::parse(taken.body)["id"].get<std::string>();
+    Json record = example("record.json");
+    record["assessed_at"] = "2026-11-23T08:00:00Z";
+    EXPECT_EQ(at.say(Method::put, who + "/record", record, "\"1\"").status, 200);
+    // A week ago, so that its first week is over today.
+    const Response proposed = at.say(Method::post, who + "/programme", {{"start", "2026-11-16"}});
+    ASSERT_EQ(Json::parse(proposed.body)["state"], "proposed") << proposed.body.substr(0, 400);
+    const Response in_force = at.say(Method::post, who + "/programme/decision",
+                                     {{"decision", "sign"}, {"version", 1}, {"proof", at.proof()}});
+    ASSERT_EQ(in_force.status, 200) << in_force.body.substr(0, 400);
+    Json entries = Json::array();
+    const Json signed_answer = Json::parse(in_force.body)["answer"];
+    for (const Json& day : signed_answer["weeks"][0]["days"])
+        for (const Json& session : day["sessions"]) {
+            std::string id = "0190a5b2-3c4d-7e5f-8a9b-0c1d2e3f0000";
+            const std::string count = std::to_string(entries.size() + 100);
+            id.replace(id.size() - 3, 3, count);
+            entries.push_back({{"id", id},
+                               {"kind", "session_done"},
+                               {"at", day["date"].get<std::string>() + "T10:00:00Z"},
+                               {"session_done",
+                                {{"day", day["day"]},
+                                 {"session", session["session"]},
+                                 {"status", "done"},
+                                 {"minutes", session["minutes"]["total"]},
+                                 {"effort", 3}}}});
+        }
+    hold(at.say(Method::post, who + "/entries", {{"entries", entries}}), "Entries");
+    const Response view = at.say(Method::get, who + "/adaptation");
+    hold(view, "AdaptationView");
+    const Json dose = Json::parse(view.body)["answer"]["dose"]["now"];
+    const int minutes = dose["aerobic_minutes"].get<int>();
+    ASSERT_GE(minutes, 15) << view.body.substr(0, 600);
+    const auto edit = [&](int value, const char* proof_of) {
+        Json body{{"decision", "edit"},
+                  {"reason", "slept badly"},
+                  {"edits", {{{"place", "/dose/now/aerobic_minutes"}, {"value", value}}}}};
+        if (*proof_of != '\0') body["proof"] = at.proof();
+        return at.say(Method::post, who + "/adaptation", body);
+    };
+    EXPECT_EQ(edit(minutes - 5, "").status, 400) << "nobody signed";
+    const Response more = edit(minutes + 5, "me");
+    EXPECT_EQ(more.status, 409);
+    EXPECT_NE(more.body.find("never exceeds"), std::string::npos) << more.body;
+    const Response crumb = edit(3, "me");
+    EXPECT_EQ(crumb.status, 409);
+    EXPECT_NE(crumb.body.find("ADP-17"), std::string::npos) << crumb.body;
+    const Response eased = edit(minutes - 5, "me");
+    hold(eased, "AdaptationView");
+    EXPECT_EQ(Json::parse(eased.body)["state"], "edited");
+    const Json answer = Json::parse(at.say(Method::get, who + "/programme").body)["answer"];
+    EXPECT_EQ(answer["weeks"][0], signed_answer["weeks"][0]);
+    int checked = 0;
+    for (const Json& day : answer["weeks"][1]["days"])
+        for (const Json& session : day["sessions"])
+            if (session["kind"] == "aerobic") {
+                EXPECT_EQ(session["minutes"]["aerobic"], minutes - 5);
+                ++checked;
+            }
+    EXPECT_GT(checked, 0);
+}
+
+/// Unpacks what zcat can; the shared cases are compressed.
+std::string unpacked(const std::string& path) {
+    std::string bytes;
+    FILE* pipe = popen(("zcat '" + path + "'").c_str(), "r");
+    if (pipe == nullptr) return bytes;
+    char block[65536];
+    for (std::size_t n = 0; (n = fread(block, 1, sizeof block, pipe)) > 0;) bytes.append(block, n);
+    pclose(pipe);
+    return bytes;
+}
+
+TEST(care_routes, whole_bundles_come_in_over_http_and_ask_what_they_do_not_say) {
+    const std::string folder = std::string{SINEW_SOURCE_DIR} + "/../shared/cases/fhir-r4/";
+    if (!std::filesystem::exists(folder + "case-01.json.gz"))
+        GTEST_SKIP() << "the shared cases are not beside the repository";
+    Staffed at;
+    for (const char* number : {"01", "04", "06", "08", "11", "12"}) {
+        const std::string bytes = unpacked(folder + "case-" + number + ".json.gz");
+        ASSERT_FALSE(bytes.empty()) << number;
+        const Response taken = at.say(Method::post, "/api/v1/people", {{"code", number}});
+        const std::string who =
+            "/api/v1/people/" + Json::parse(taken.body)["id"].get<std::string>();
+        const Response laid = at.say(Method::post, who + "/bundle", Json::parse(bytes));
+        ASSERT_EQ(laid.status, 200) << number << " " << laid.body.substr(0, 400);
+        EXPECT_FALSE(Json::parse(laid.body)["notes"].empty()) << number;
+        EXPECT_FALSE(Json::parse(at.say(Method::get, who + "/record").body)["facts"].empty());
+        const Response clearance = at.say(Method::post, who + "/clearance", Json::object());
+        hold(clearance, "Clearance");
+        const std::string outcome = Json::parse(clearance.body)["outcome"];
+        EXPECT_TRUE(outcome == "incomplete" || outcome == "refer_first" || outcome == "stop_now")
+            << number << ": a bundle alone never says everything, and got " << outcome;
+        EXPECT_EQ(at.say(Method::post, who + "/bundle", {{"resourceType", "Patient"}}).status, 400);
+    }
+}
+
+TEST(care_routes, a_signed_programme_leaves_as_a_care_plan_on_a_consent_and_without_one_not) {
+    Staffed at;
+    const Response taken = at.say(Method::post, "/api/v1/people", {{"code", "A"}});
+    const std::string who = "/api/v1/people/" + Json::parse(taken.body)["id"].get<std::string>();
+    Json record = example("record.json");
+    record["assessed_at"] = "2026-11-23T08:00:00Z";
+    EXPECT_EQ(at.say(Method::put, who + "/record", record, "\"1\"").status, 200);
+    EXPECT_EQ(at.say(Method::post, who + "/programme", Json::object()).status, 201);
+    EXPECT_EQ(at.say(Method::post, who + "/programme/decision",
+                     {{"decision", "sign"}, {"version", 1}, {"proof", at.proof()}})
+                  .status,
+              200);
+    EXPECT_EQ(at.say(Method::get, who + "/programme.fhir").status, 409);
+    const Response consent = at.say(Method::post, who + "/consents",
+                                    {{"purpose", "treatment_payment_operations"},
+                                     {"recipient", "Family doctor"},
+                                     {"classes", {"programme"}},
+                                     {"start", "2026-11-20"},
+                                     {"language", "en"},
+                                     {"method", "paper"},
+                                     {"signer", "A"}});
+    ASSERT_EQ(consent.status, 201) << consent.body;
+    const Response plan = at.say(
+        Method::get,
+        who + "/programme.fhir?consent=" + Json::parse(consent.body)["id"].get<std::string>());
+    ASSERT_EQ(plan.status, 200) << plan.body.substr(0, 400);
+    EXPECT_EQ(header_of(plan, "Content-Type"), "application/fhir+json");
+    const Json bundle = Json::parse(plan.body);
+    EXPECT_EQ(bundle["resourceType"], "Bundle");
+    bool found = false;
+    for (const Json& entry : bundle["entry"]) {
+        const Json& resource = entry["resource"];
+        if (resource["resourceType"] != "CarePlan") continue;
+        found = true;
+        EXPECT_NE(resource["note"].dump().find("42 CFR part 2"), std::string::npos);
+        EXPECT_NE(resource["note"].dump().find("Family doctor"), std::string::npos);
+    }
+    EXPECT_TRUE(found);
+    EXPECT_EQ(Json::parse(at.say(Method::get, who + "/disclosures").body).size(), 1U);
 }
 
 }  // namespace

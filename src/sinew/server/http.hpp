@@ -64,7 +64,8 @@ struct Call {
     const clinic::WebSession* session = nullptr;  ///< of the cookie, where there is a good one
     Reach reach = Reach::none;                    ///< `own`: only what belongs to the actor
     std::optional<Id> person;  ///< {person} of the path, read and within the actor's reach
-    std::optional<Id> emergency = {};  ///< the emergency access that lets a colleague in who does not treat this person
+    std::optional<Id> emergency =
+        {};  ///< the emergency access that lets a colleague in who does not treat this person
 };
 
 /// To be run on the writer; its response leaves after the commit. Whatever it needs it holds by value.

@@ -139,12 +139,10 @@ std::optional<Response> Passage::find_person(const AccessRow& row) {
 
 /// Of the team, or let in for an emergency where the row allows it.
 Result<bool> Passage::treats_or_helps(const Id& person, const AccessRow& row) {
-    SINEW_TRY(const auto reaching,
-              clinic::Reaching::of(*view_, visitor_->actor.account));
+    SINEW_TRY(const auto reaching, clinic::Reaching::of(*view_, visitor_->actor.account));
     SINEW_TRY(const bool treats, reaching.reaches(*view_, person));
     if (treats || !row.in_emergency) return treats;
-    SINEW_TRY(emergency_,
-              clinic::emergency_now(*view_, visitor_->actor.account, person, now_));
+    SINEW_TRY(emergency_, clinic::emergency_now(*view_, visitor_->actor.account, person, now_));
     return emergency_.has_value();
 }
 

@@ -7,7 +7,6 @@
 
 #include <fstream>
 
-
 namespace sinew::server {
 namespace {
 
@@ -27,7 +26,7 @@ struct Centre : EngineForTest {
     }
     Staff staff(const std::string& name, Role role) {
         clinic::Account account;
-        account.id.bytes[0] = static_cast<std::uint8_t>(20 + ++made);
+        account.id.bytes[0] = static_cast<std::uint8_t>(20 + ++accounts_made);
         account.role = role;
         account.login = plain_login(name);
         account.name = name;
@@ -65,7 +64,7 @@ struct Centre : EngineForTest {
     std::vector<clinic::AuditEntry> log() { return *(*store.snapshot())->audit(1, 10'000); }
 
     Staff one, two, administrator, researcher;
-    int made = 0, keys = 0;
+    int accounts_made = 0, keys = 0;
 };
 
 Json prescribable() {
@@ -86,15 +85,17 @@ TEST(privacy_routes, a_person_of_another_team_is_nobody) {
         EXPECT_EQ(theirs.status, 404);
         EXPECT_EQ(theirs.body, at.say(staff, Method::get, at.at(nobody)).body);
     }
-    EXPECT_EQ(Json::parse(at.say(at.two, Method::get, "/api/v1/people").body)["counts"]["people"], 0);
-    EXPECT_EQ(Json::parse(at.say(at.one, Method::get, "/api/v1/people").body)["counts"]["people"], 1);
+    EXPECT_EQ(Json::parse(at.say(at.two, Method::get, "/api/v1/people").body)["counts"]["people"],
+              0);
+    EXPECT_EQ(Json::parse(at.say(at.one, Method::get, "/api/v1/people").body)["counts"]["people"],
+              1);
     EXPECT_EQ(at.say(at.researcher, Method::get, "/api/v1/people").status, 403);
 }
 
 TEST(privacy_routes, an_administrator_hands_a_person_over_without_learning_who_it_is) {
     Centre at;
-    const Response made = at.say(at.one, Method::post, "/api/v1/people",
-                                 {{"code", "P-1"}, {"name", "A Name"}});
+    const Response made =
+        at.say(at.one, Method::post, "/api/v1/people", {{"code", "P-1"}, {"name", "A Name"}});
     const Id who = *read_id(Json::parse(made.body)["id"].get<std::string>());
     const Response list = at.say(at.administrator, Method::get, "/api/v1/treated");
     EXPECT_EQ(list.status, 200);
@@ -105,8 +106,10 @@ TEST(privacy_routes, an_administrator_hands_a_person_over_without_learning_who_i
                     {"colleagues", {id_text(at.two.account)}},
                     {"reason", "moved to another ward"}};
     EXPECT_EQ(at.say(at.administrator, Method::put, at.at(who, "/team"), wish).status, 428);
-    EXPECT_EQ(at.say(at.administrator, Method::put, at.at(who, "/team"), wish, "\"7\"").status, 412);
-    const Response moved = at.say(at.administrator, Method::put, at.at(who, "/team"), wish, "\"1\"");
+    EXPECT_EQ(at.say(at.administrator, Method::put, at.at(who, "/team"), wish, "\"7\"").status,
+              412);
+    const Response moved =
+        at.say(at.administrator, Method::put, at.at(who, "/team"), wish, "\"1\"");
     EXPECT_EQ(moved.status, 200) << moved.body;
     EXPECT_EQ(at.say(at.one, Method::get, at.at(who)).status, 404);
     EXPECT_EQ(at.say(at.two, Method::get, at.at(who)).status, 200);
@@ -120,8 +123,8 @@ TEST(privacy_routes, an_administrator_hands_a_person_over_without_learning_who_i
 
 TEST(privacy_routes, accounts_of_people_say_that_they_are_there_and_not_whose) {
     Centre at;
-    const Response made = at.say(at.one, Method::post, "/api/v1/people",
-                                 {{"code", "P-1"}, {"name", "A Name"}});
+    const Response made =
+        at.say(at.one, Method::post, "/api/v1/people", {{"code", "P-1"}, {"name", "A Name"}});
     const Id who = *read_id(Json::parse(made.body)["id"].get<std::string>());
     const Response invited = at.say(at.one, Method::post, at.at(who, "/invitation"));
     ASSERT_EQ(invited.status, 200) << invited.body;
@@ -157,18 +160,18 @@ TEST(privacy_routes, a_new_colleague_joins_the_teams_that_are_named) {
                   .status,
               200);
     EXPECT_EQ(at.say(at.two, Method::get, at.at(who)).status, 200);
-    EXPECT_EQ(Json::parse(at.say(at.two, Method::get, "/api/v1/people").body)["counts"]["people"], 1);
-    EXPECT_EQ(
-        Json::parse(at.say(at.two, Method::get, "/api/v1/people?named=me").body)["counts"]["people"],
-        0);
+    EXPECT_EQ(Json::parse(at.say(at.two, Method::get, "/api/v1/people").body)["counts"]["people"],
+              1);
+    EXPECT_EQ(Json::parse(
+                  at.say(at.two, Method::get, "/api/v1/people?named=me").body)["counts"]["people"],
+              0);
 }
 
 TEST(emergency_routes, only_the_least_opens_and_every_look_stands_in_the_chain) {
     Centre at;
     const Id who = at.taken_in(at.one, "P-1");
-    const Json wish{{"whom", "P-1"},
-                    {"reason", "medical_emergency"},
-                    {"words", "collapsed in the hall"}};
+    const Json wish{
+        {"whom", "P-1"}, {"reason", "medical_emergency"}, {"words", "collapsed in the hall"}};
     EXPECT_EQ(at.say(at.administrator, Method::post, "/api/v1/emergency-access", wish).status, 403);
     EXPECT_EQ(at.say(at.researcher, Method::post, "/api/v1/emergency-access", wish).status, 403);
     const Response opened = at.say(at.two, Method::post, "/api/v1/emergency-access", wish);
@@ -201,12 +204,12 @@ TEST(emergency_routes, only_the_least_opens_and_every_look_stands_in_the_chain) 
                      {{"basis", "court_order"}, {"recipient", "Court"}, {"court_order", "12/2026"}})
                   .status,
               409);
-    EXPECT_EQ(at.say(at.two, Method::post, at.at(who, "/disclosures"),
-                     {{"basis", "medical_emergency"},
-                      {"recipient", "Ambulance"},
-                      {"nature", "collapsed"}})
-                  .status,
-              200);
+    EXPECT_EQ(
+        at.say(
+              at.two, Method::post, at.at(who, "/disclosures"),
+              {{"basis", "medical_emergency"}, {"recipient", "Ambulance"}, {"nature", "collapsed"}})
+            .status,
+        200);
     at.now += std::chrono::minutes{61};
     const Response after = at.say(at.two, Method::get, at.at(who));
     EXPECT_EQ(after.status, 404) << "an hour, not more";
@@ -218,11 +221,10 @@ TEST(emergency_routes, trying_out_codes_is_slowed_and_written_down) {
     static_cast<void>(who);
     int refused = 0, slowed = 0;
     for (int i = 0; i < 12; ++i) {
-        const Response answer =
-            at.say(at.two, Method::post, "/api/v1/emergency-access",
-                   {{"whom", "P-9" + std::to_string(i)},
-                    {"reason", "team_unreachable"},
-                    {"words", "nobody answers the phone"}});
+        const Response answer = at.say(at.two, Method::post, "/api/v1/emergency-access",
+                                       {{"whom", "P-9" + std::to_string(i)},
+                                        {"reason", "team_unreachable"},
+                                        {"words", "nobody answers the phone"}});
         refused += answer.status == 404 ? 1 : 0;
         slowed += answer.status == 429 ? 1 : 0;
     }
@@ -246,9 +248,9 @@ TEST(emergency_routes, the_team_and_administrators_see_it_and_one_of_them_closes
     const std::string review = "/api/v1/emergency-access/" + access + "/review";
     const Json rows = Json::parse(at.say(at.one, Method::get, "/api/v1/people").body)["rows"];
     EXPECT_NE(rows[0]["due"].dump().find("emergency_access"), std::string::npos);
-    EXPECT_EQ(Json::parse(at.say(at.administrator, Method::get, "/api/v1/emergency-access").body)
-                  .size(),
-              1U);
+    EXPECT_EQ(
+        Json::parse(at.say(at.administrator, Method::get, "/api/v1/emergency-access").body).size(),
+        1U);
     const Json words{{"justified", true}, {"words", "right to look"}};
     EXPECT_EQ(at.say(at.two, Method::post, review, words).status, 409);
     EXPECT_EQ(at.say(at.one, Method::post, review, words).status, 200);
@@ -291,7 +293,8 @@ TEST(signatures, a_programme_is_signed_with_a_fresh_proof_and_never_without) {
     EXPECT_EQ(Json::parse(done.body)["signature"], "holds");
     EXPECT_EQ(Json::parse(done.body)["signed_by"], "One");
     // Good once.
-    EXPECT_EQ(at.say(at.one, Method::post, at.at(at.who, "/programme"), Json::object()).status, 201);
+    EXPECT_EQ(at.say(at.one, Method::post, at.at(at.who, "/programme"), Json::object()).status,
+              201);
     EXPECT_EQ(at.sign(at.one, {{"proof", proof}}).status, 400);
 }
 
@@ -317,8 +320,7 @@ TEST(signatures, a_refused_signature_leaves_the_proof_good) {
 
 TEST(signatures, wrong_passwords_are_counted_and_held_up) {
     Signing at;
-    for (int i = 0; i < 5; ++i)
-        EXPECT_EQ(at.prove(at.one, {{"password", "wrong"}}).status, 403);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(at.prove(at.one, {{"password", "wrong"}}).status, 403);
     EXPECT_EQ(at.prove(at.one, {{"password", "a long enough sentence"}}).status, 429);
     EXPECT_EQ(at.prove(at.two, Json::object()).status, 400);
     EXPECT_EQ(at.prove(at.two, {{"code", "123456"}}).status, 403) << "no second factor is set";

@@ -126,9 +126,7 @@ Answer get_class_script(const Call& call) {
     return seen(clinic::class_script_view(call.store, *id, *acting));
 }
 
-Answer get_consents(const Call& call) {
-    return view_of_person(call, clinic::consents_view);
-}
+Answer get_consents(const Call& call) { return view_of_person(call, clinic::consents_view); }
 
 Answer post_consent(const Call& call) {
     const auto acting = acting_of(call);
@@ -190,9 +188,7 @@ Answer post_disclosure(const Call& call) {
         said->nature, said->consent ? id_text(*said->consent) : said->basis);
 }
 
-Answer get_my_data(const Call& call) {
-    return view_of_person(call, clinic::my_data);
-}
+Answer get_my_data(const Call& call) { return view_of_person(call, clinic::my_data); }
 
 Answer post_erasure(const Call& call) {
     const auto acting = acting_of(call);

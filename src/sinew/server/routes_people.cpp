@@ -41,7 +41,8 @@ Answer get_people(const Call& call) {
     question.who = *std::move(who);
     const auto named = call.request.parameter("named");
     if (!named.empty() && named != "me")
-        return Error{ErrorCode::bad_input, "unknown word", "query named", "use me, or leave it out"};
+        return Error{ErrorCode::bad_input, "unknown word", "query named",
+                     "use me, or leave it out"};
     if (named == "me") question.named = acting->account;
     question.after = static_cast<std::size_t>(after->value_or(0));
     if (*limit) question.limit = static_cast<std::size_t>(**limit);
@@ -165,9 +166,7 @@ Answer post_bundle(const Call& call) {
                        });
 }
 
-Answer get_questions(const Call& call) {
-    return view_of_person(call, clinic::questions_view);
-}
+Answer get_questions(const Call& call) { return view_of_person(call, clinic::questions_view); }
 
 Answer post_answers(const Call& call) {
     const auto acting = acting_of(call);
@@ -195,9 +194,7 @@ Answer post_answers(const Call& call) {
                        });
 }
 
-Answer get_clearance(const Call& call) {
-    return view_of_person(call, clinic::clearance_view);
-}
+Answer get_clearance(const Call& call) { return view_of_person(call, clinic::clearance_view); }
 
 Answer post_clearance(const Call& call) {
     const auto acting = acting_of(call);
@@ -248,13 +245,13 @@ Answer post_programme_decision(const Call& call) {
     const auto proof = proof_in(call, *json);
     if (!proof) return proof.error();
     as.proved_by = proof->proved_by;
-    return change_here(call, 200,
-                       signed_with(call, *proof,
-                                   [person = *call.person, as,
-                                    acting = *acting](clinic::WriteStore& store) {
-                                       return clinic::decide_programme(store, person, as, acting);
-                                   }),
-                       as.reason);
+    return change_here(
+        call, 200,
+        signed_with(call, *proof,
+                    [person = *call.person, as, acting = *acting](clinic::WriteStore& store) {
+                        return clinic::decide_programme(store, person, as, acting);
+                    }),
+        as.reason);
 }
 
 Answer get_programme_pdf(const Call& call) {

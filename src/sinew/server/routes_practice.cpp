@@ -204,13 +204,14 @@ Answer post_adaptation(const Call& call) {
     auto proof = proof_in(call, *json);
     if (!proof) return proof.error();
     said->proved_by = proof->proved_by;
-    return change_here(call, 200,
-                       signed_with(call, *proof,
-                                   [person = *call.person, said = *said,
-                                    acting = *acting](clinic::WriteStore& store) {
-                                       return clinic::decide_adaptation(store, person, said, acting);
-                                   }),
-                       said->reason);
+    return change_here(
+        call, 200,
+        signed_with(
+            call, *proof,
+            [person = *call.person, said = *said, acting = *acting](clinic::WriteStore& store) {
+                return clinic::decide_adaptation(store, person, said, acting);
+            }),
+        said->reason);
 }
 
 }  // namespace sinew::server

@@ -112,12 +112,11 @@ Answer post_emergency(const Call& call) {
     // Whoever tries out codes waits longer and longer, and every try stands in the chain.
     const std::string key = "emergency:" + id_text(acting->account);
     if (const int wait = call.clinic.logins.wait_of_login(key, call.now))
-        return problem(
-            Refusal{.status = 429,
-                    .kind = "too_often",
-                    .title = "too many tries",
-                    .hint = "wait " + std::to_string(wait) + " seconds, then try again",
-                    .retry_after_s = wait});
+        return problem(Refusal{.status = 429,
+                               .kind = "too_often",
+                               .title = "too many tries",
+                               .hint = "wait " + std::to_string(wait) + " seconds, then try again",
+                               .retry_after_s = wait});
     const auto there = clinic::called(call.store, asked->whom);
     if (!there && there.error().code == ErrorCode::not_found) return refuse_emergency(call, key);
     if (!there) return there.error();

@@ -250,26 +250,26 @@ Answer post_session_proof(const Call& call) {
     std::optional<std::int64_t> step;
     if (code && has_second_factor(**account))
         step = step_of_code((*account)->totp_secret, *code, call.now, (*account)->totp_last_step);
-    const bool good = code ? step.has_value()
-                           : call.clinic.logins.matches((*account)->password_hash, *password);
+    const bool good =
+        code ? step.has_value() : call.clinic.logins.matches((*account)->password_hash, *password);
     if (!good)
         return refuse_guarded(call, tries, "refused.proof",
                               code ? "the code does not fit" : "this is not your password");
     call.clinic.logins.succeeded(tries.key);
     return ThenWrite{[id = call.actor->account, session = call.session->token_hash, step,
-                      now = call.now, &proofs = call.clinic.proofs](
-                         clinic::WriteStore& store) -> Result<Response> {
+                      now = call.now,
+                      &proofs = call.clinic.proofs](clinic::WriteStore& store) -> Result<Response> {
         if (step) {
             SINEW_TRY(auto owner, store.account(id));
             if (!owner || *step <= owner->totp_last_step)
-                return fail({ErrorCode::conflict, "the code was used before", {},
-                             "wait for the next one"});
+                return fail(
+                    {ErrorCode::conflict, "the code was used before", {}, "wait for the next one"});
             owner->totp_last_step = *step;
             if (const auto put = store.put(*owner); !put) return fail(put.error());
         }
         const std::string proof = proofs.give(session, step ? "one_time_code" : "password", now);
-        return json_answer(
-            200, {{"proof", proof}, {"expires_at", instant_text(now + kProofLasts)}});
+        return json_answer(200,
+                           {{"proof", proof}, {"expires_at", instant_text(now + kProofLasts)}});
     }};
 }
 

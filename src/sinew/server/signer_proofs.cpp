@@ -7,8 +7,8 @@ std::string SignerProofs::give(const std::string& session, std::string proved_by
     std::string proof = random_token();
     const std::scoped_lock guard{mutex_};
     std::erase_if(given_, [now](const auto& one) { return one.second.until <= now; });
-    given_.insert_or_assign(session, Given{token_hash(proof, "signer proof"), std::move(proved_by),
-                                           now + kProofLasts});
+    given_.insert_or_assign(
+        session, Given{token_hash(proof, "signer proof"), std::move(proved_by), now + kProofLasts});
     return proof;
 }
 

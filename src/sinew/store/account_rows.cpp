@@ -57,8 +57,8 @@ Result<std::shared_ptr<const Sealer>> sealer_of(const Rows& rows, const std::opt
     return rows.keys.of_person(rows.database, *person, drawer);
 }
 
-Result<std::shared_ptr<const Sealer>> sealer_for(const Rows& rows,
-                                                 const std::optional<Id>& person, Drawer drawer) {
+Result<std::shared_ptr<const Sealer>> sealer_for(const Rows& rows, const std::optional<Id>& person,
+                                                 Drawer drawer) {
     SINEW_TRY(auto sealer, sealer_of(rows, person, drawer));
     if (sealer || !person) return sealer;
     SINEW_TRY(sealer, rows.keys.of_person_or_new(rows.database, *person, drawer));

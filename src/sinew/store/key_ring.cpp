@@ -55,8 +55,7 @@ Result<std::shared_ptr<const Sealer>> KeyRing::of_person(Database& database, con
 }
 
 Result<std::shared_ptr<const Sealer>> KeyRing::of_person_or_new(Database& database,
-                                                                const Id& person,
-                                                                Drawer drawer) {
+                                                                const Id& person, Drawer drawer) {
     SINEW_TRY(auto sealer, of_person(database, person, drawer));
     if (sealer) return sealer;
     SINEW_TRY(Query asked, database.query("SELECT 1 FROM people WHERE person = $1", person));

@@ -73,8 +73,8 @@ TEST(Sealing, notes_of_counselling_lie_under_a_key_of_their_own) {
     // else in the database is shut.
     {
         auto database = Database::open(folder.database(), Database::Mode::write).value();
-        ASSERT_TRUE(database->run("UPDATE document_heads SET kind = $1 WHERE id = $2", "note",
-                                  apart.id));
+        ASSERT_TRUE(
+            database->run("UPDATE document_heads SET kind = $1 WHERE id = $2", "note", apart.id));
     }
     EXPECT_FALSE(store->snapshot().value()->document(apart.id));
 }
