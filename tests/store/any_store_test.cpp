@@ -520,6 +520,29 @@ TEST_P(AnyStore, an_erased_person_is_gone_and_the_numbers_and_the_log_stay) {
               ErrorCode::not_found);
 }
 
+TEST_P(AnyStore,
+       erasing_takes_the_answers_that_colleagues_were_given_and_leaves_those_of_other_people) {
+    Account erased = account_of(1, "maria");
+    erased.role = Role::person;
+    erased.person = person_of(1);
+    Account other = account_of(2, "robin");
+    other.role = Role::person;
+    other.person = person_of(2);
+    const Account colleague = account_of(3, "colleague");
+    ASSERT_TRUE(write([&](WriteStore& w) -> Result<void> {
+        if (auto added = w.add(document_of(1, 1)); !added) return added;
+        if (auto added = w.add(document_of(2, 2)); !added) return added;
+        for (const Account& account : {erased, other, colleague}) {
+            if (auto put = w.put(account); !put) return put;
+            if (auto kept = w.keep(answer_of(account.id, "k1")); !kept) return kept;
+        }
+        return w.erase_person(person_of(1));
+    }));
+    EXPECT_FALSE(read()->kept_answer(erased.id, "k1").value());
+    EXPECT_FALSE(read()->kept_answer(colleague.id, "k1").value());
+    EXPECT_TRUE(read()->kept_answer(other.id, "k1").value());
+}
+
 TEST_P(AnyStore, an_erasing_that_is_undone_erases_nothing) {
     ASSERT_TRUE(write([](WriteStore& w) { return w.add(document_of(1, 1)); }));
     EXPECT_FALSE(write([](WriteStore& w) -> Result<void> {

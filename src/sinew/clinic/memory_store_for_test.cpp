@@ -212,6 +212,12 @@ public:
                 account.totp_secret.clear();
                 account.state = AccountState::closed;
             }
+        // Answers to colleagues may be about the person; other people's phones keep theirs.
+        std::erase_if(held_.answers, [&](const auto& it) {
+            const auto owner = held_.accounts.find(it.second.account);
+            return owner == held_.accounts.end() || !owner->second.person ||
+                   owner->second.person == person;
+        });
         held_.erased.insert(person);
         return {};
     }

@@ -198,7 +198,8 @@ public:
     virtual Result<void> keep(const KeptAnswer&) = 0;
     virtual Result<void> append(const AuditEntry&) = 0;
     /// Destroys the person's key: bodies become unreadable for ever; observations stay, under an id that names nobody, without
-    /// their reasons. The person's accounts are closed and lose login, name and secrets; their sessions end. Again: nothing happens.
+    /// their reasons. The person's accounts are closed and lose login, name and secrets; their sessions end. Kept answers of colleagues,
+    /// which may be about the person, go. Again: nothing happens.
     virtual Result<void> erase_person(const Id& person) = 0;
     /// Drops sessions, invitations and kept answers whose time is over.
     virtual Result<void> sweep(Instant now, Instant answers_before) = 0;

@@ -23,6 +23,7 @@ namespace sinew::server {
 /// A view, or its refusal; with its version as ETag when it has one.
 [[nodiscard]] Answer seen(const Result<OrderedJson>& answer);
 
+/// A view of something with an id, mostly a person.
 using PersonView = Result<OrderedJson> (*)(const clinic::ReadStore&, const Id&,
                                            const clinic::Acting&);
 /// A view of the person of the path, today.

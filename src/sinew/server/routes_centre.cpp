@@ -9,6 +9,17 @@
 #include <sinew/server/care_routes.hpp>
 
 namespace sinew::server {
+namespace {
+
+Answer view_of_class(const Call& call, PersonView view) {
+    const auto acting = acting_of(call);
+    if (!acting) return acting.error();
+    const auto id = id_of_path(call, "class");
+    if (!id) return id.error();
+    return seen(view(call.store, *id, *acting));
+}
+
+}  // namespace
 
 Answer get_centre(const Call& call) {
     const auto centre = clinic::centre_of(call.store);
@@ -63,13 +74,7 @@ Answer post_class(const Call& call) {
         std::nullopt);
 }
 
-Answer get_class(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    const auto id = id_of_path(call, "class");
-    if (!id) return id.error();
-    return seen(clinic::class_view(call.store, *id, *acting));
-}
+Answer get_class(const Call& call) { return view_of_class(call, clinic::class_view); }
 
 Answer patch_class(const Call& call) {
     const auto acting = acting_of(call);
@@ -93,13 +98,7 @@ Answer patch_class(const Call& call) {
         std::nullopt);
 }
 
-Answer get_class_sheet(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    const auto id = id_of_path(call, "class");
-    if (!id) return id.error();
-    return seen(clinic::class_sheet_view(call.store, *id, *acting));
-}
+Answer get_class_sheet(const Call& call) { return view_of_class(call, clinic::class_sheet_view); }
 
 Answer put_attendance(const Call& call) {
     const auto acting = acting_of(call);
@@ -118,13 +117,7 @@ Answer put_attendance(const Call& call) {
         std::nullopt);
 }
 
-Answer get_class_script(const Call& call) {
-    const auto acting = acting_of(call);
-    if (!acting) return acting.error();
-    const auto id = id_of_path(call, "class");
-    if (!id) return id.error();
-    return seen(clinic::class_script_view(call.store, *id, *acting));
-}
+Answer get_class_script(const Call& call) { return view_of_class(call, clinic::class_script_view); }
 
 Answer get_consents(const Call& call) { return view_of_person(call, clinic::consents_view); }
 
