@@ -223,7 +223,7 @@ test('notes of counselling are kept apart, and emergency access opens the least 
   await signIn('admin', password);
   await page.getByRole('link', { name: 'Teams' }).click();
   await page.getByRole('button', { name: 'Change: Demonstration team' }).click();
-  await page.getByRole('dialog').getByText(/^Clinician · /).click();
+  await page.getByRole('dialog').getByRole('switch', { name: /^Clinician · / }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep the team' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await signOut();
@@ -250,7 +250,7 @@ test('notes of counselling are kept apart, and emergency access opens the least 
   await signIn('admin', password);
   await page.getByRole('link', { name: 'Teams' }).click();
   await page.getByRole('button', { name: 'Change: Demonstration team' }).click();
-  await page.getByRole('dialog').getByText(/^Clinician · /).click();
+  await page.getByRole('dialog').getByRole('switch', { name: /^Clinician · / }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep the team' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await signOut();

@@ -123,7 +123,7 @@ Result<OrderedJson> timeline_view(const ReadStore& store, const Id& person, std:
         if (text.empty()) continue;
         OrderedJson json;
         json["at"] = instant_text(document.recorded_at);
-        if (document.day) json["day"] = day_text(*document.day);
+        json["day"] = day_text(happened_on(document));
         json["kind"] = domain::name_of(document.kind);
         json["words"] = text;
         if (auto quote = quote_of(document, body, reads.language); !quote.is_null())
