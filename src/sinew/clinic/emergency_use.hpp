@@ -14,7 +14,7 @@ enum class EmergencyReason : std::uint8_t {
     team_unreachable,  ///< care cannot wait, and nobody of the team answers
 };
 
-/// @source shared requirement CMP-008: sixty minutes, looked at within a day
+/// CMP-008 (docs/compliance.md): sixty minutes, and looked at within a day.
 inline constexpr std::chrono::minutes kEmergencyLasts{60};
 inline constexpr std::chrono::hours kReviewWithin{24};
 
