@@ -238,6 +238,7 @@ test('notes of counselling are kept apart, and emergency access opens the least 
   await look('emergency');
   await signOut();
   await signIn('demo-therapist', 'demonstration');
+  await page.getByText('1 to look at').waitFor();
   await page.getByText('look at an emergency access').first().waitFor();
   await page.getByRole('link', { name: 'Emergency' }).click();
   await page.getByRole('button', { name: 'Look at it' }).click();

@@ -187,7 +187,7 @@ Result<Seen> look(const ReadStore& store, const Document& person, const Centre& 
     if (seen.programme && !seen.quiet && craving != nullptr && silent > craving->every_days)
         seen.due.push_back("check_in");
     SINEW_TRY(const bool looked_in, emergency_waits(store, person.id));
-    if (looked_in) seen.due.push_back("emergency_access");
+    if (looked_in) seen.due.insert(seen.due.begin(), "emergency_access");
     return seen;
 }
 
