@@ -1,13 +1,11 @@
 #include <sinew/base/json_text.hpp>
-#include <sinew/base/table_text.hpp>
-#include <sinew/base/text.hpp>
 #include <sinew/knowledge/model_checks.hpp>
+#include <sinew/knowledge/table_rows.hpp>
 
 #include <fmt/format.h>
 
 #include <array>
 #include <set>
-#include <span>
 
 namespace sinew::knowledge {
 namespace {
@@ -17,19 +15,17 @@ constexpr const char* kCourses = "model/courses.json";
 constexpr std::array<std::string_view, 5> kMeasures{"value", "ratio", "peak_at", "span",
                                                     "half_time"};
 constexpr std::array<std::string_view, 2> kKinds{"reproduction", "independent"};
-constexpr std::array<std::string_view, 2> kNoYes{"no", "yes"};
 
-class Reading {
+class Reading : public TableRows {
 public:
-    Reading(const Table& table, Faults& faults) : table_{table}, faults_{faults} {}
+    using TableRows::TableRows;
 
     [[nodiscard]] FaceCheck row(std::size_t index) {
         FaceCheck check;
         check.id = cell(index, "id");
-        if (!seen_.insert(check.id).second)
-            fault(index, "id", check.id + " stands twice", "keep one of them");
+        once(index, "id", check.id);
         check.independent = word(index, "kind", kKinds) == 1;
-        check.known_to_fail = word(index, "known_to_fail", kNoYes) == 1;
+        check.known_to_fail = truth(index, "known_to_fail");
         check.course = cell(index, "course");
         check.quantity = cell(index, "quantity");
         check.measure = static_cast<CheckMeasure>(word(index, "measure", kMeasures));
@@ -48,53 +44,18 @@ public:
         check.status = cell(index, "status");
         return check;
     }
-
-private:
-    std::string cell(std::size_t index, std::string_view column) const {
-        return table_.cell(index, column);
-    }
-    double number(std::size_t index, std::string_view column) {
-        const auto value = parse_number(cell(index, column));
-        if (!value)
-            fault(index, column, fmt::format("\"{}\" is no number", cell(index, column)),
-                  "write a number");
-        return value.value_or(0);
-    }
-    std::size_t word(std::size_t index, std::string_view column,
-                     std::span<const std::string_view> words) {
-        const std::string given = cell(index, column);
-        for (std::size_t i = 0; i < words.size(); ++i)
-            if (words[i] == given) return i;
-        fault(index, column, "unknown word \"" + given + "\"",
-              fmt::format("use one of: {}", fmt::join(words, ", ")));
-        return 0;
-    }
-    void fault(std::size_t index, std::string_view column, std::string what, std::string hint) {
-        faults_.add(ErrorCode::bad_input,
-                    fmt::format("{}:{}:{}", kFile, table_.lines[index], column), std::move(what),
-                    std::move(hint));
-    }
-
-    const Table& table_;
-    Faults& faults_;
-    std::set<std::string> seen_;
 };
 
 }  // namespace
 
 Checked<std::vector<FaceCheck>> load_face_checks(const PackSource& source) {
     Faults faults;
-    const auto text = source.read(kFile);
-    if (!text) {
-        faults.add(text.error());
-        return tl::make_unexpected(std::move(faults));
-    }
-    const auto table = read_table(
-        *text, kFile,
+    const auto table = table_of(
+        source, kFile,
         {"id", "kind", "known_to_fail", "course", "quantity", "measure", "from", "at", "low",
          "high", "sets", "source", "fact_en", "fact_zh", "unit_en", "unit_zh", "status"});
     if (!table) return tl::make_unexpected(table.error());
-    Reading reading{*table, faults};
+    Reading reading{kFile, *table, faults};
     std::vector<FaceCheck> checks;
     for (std::size_t row = 0; row < table->rows.size(); ++row) checks.push_back(reading.row(row));
     if (!faults.none()) return tl::make_unexpected(std::move(faults));

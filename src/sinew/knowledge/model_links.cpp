@@ -1,12 +1,9 @@
-#include <sinew/base/table_text.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/knowledge/model_links.hpp>
-
-#include <fmt/format.h>
+#include <sinew/knowledge/table_rows.hpp>
 
 #include <array>
 #include <optional>
-#include <set>
 
 namespace sinew::knowledge {
 namespace {
@@ -20,15 +17,14 @@ std::optional<LinkGrade> grade_named(std::string_view word) noexcept {
     return std::nullopt;
 }
 
-class Reading {
+class Reading : public TableRows {
 public:
-    Reading(const Table& table, Faults& faults) : table_{table}, faults_{faults} {}
+    using TableRows::TableRows;
 
     [[nodiscard]] ModelLink row(std::size_t index) {
         ModelLink link;
         link.id = cell(index, "id");
-        if (!seen_.insert(link.id).second)
-            fault(index, "id", link.id + " stands twice", "keep one of them");
+        once(index, "id", link.id);
         link.from = cell(index, "from");
         link.to = cell(index, "to");
         const std::string sign = cell(index, "sign");
@@ -57,9 +53,6 @@ public:
     }
 
 private:
-    std::string cell(std::size_t index, std::string_view column) const {
-        return table_.cell(index, column);
-    }
     LinkGrade grade(std::size_t index, std::string_view column) {
         const std::string word = cell(index, column);
         const auto named = grade_named(word);
@@ -67,15 +60,6 @@ private:
             fault(index, column, "unknown grade \"" + word + "\"", "use A, B, C, D, X, H or NA");
         return named.value_or(LinkGrade::NA);
     }
-    void fault(std::size_t index, std::string_view column, std::string what, std::string hint) {
-        faults_.add(ErrorCode::bad_input,
-                    fmt::format("{}:{}:{}", kFile, table_.lines[index], column), std::move(what),
-                    std::move(hint));
-    }
-
-    const Table& table_;
-    Faults& faults_;
-    std::set<std::string> seen_;
 };
 
 }  // namespace
@@ -86,17 +70,12 @@ std::string_view name_of(LinkGrade grade) noexcept {
 
 Checked<std::vector<ModelLink>> load_model_links(const PackSource& source) {
     Faults faults;
-    const auto text = source.read(kFile);
-    if (!text) {
-        faults.add(text.error());
-        return tl::make_unexpected(std::move(faults));
-    }
     SINEW_TRY(const Table table,
-              read_table(*text, kFile,
-                         {"id", "from", "to", "sign", "mechanism", "grade", "grade_general",
-                          "grade_mind_body", "gains", "basis", "source", "status"}));
+              table_of(source, kFile,
+                       {"id", "from", "to", "sign", "mechanism", "grade", "grade_general",
+                        "grade_mind_body", "gains", "basis", "source", "status"}));
     std::vector<ModelLink> links;
-    Reading reading{table, faults};
+    Reading reading{kFile, table, faults};
     for (std::size_t row = 0; row < table.rows.size(); ++row) links.push_back(reading.row(row));
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return links;

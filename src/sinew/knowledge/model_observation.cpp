@@ -1,12 +1,9 @@
-#include <sinew/base/table_text.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/knowledge/model_observation.hpp>
-
-#include <fmt/format.h>
+#include <sinew/knowledge/table_rows.hpp>
 
 #include <array>
 #include <optional>
-#include <span>
 
 namespace sinew::knowledge {
 namespace {
@@ -16,12 +13,11 @@ constexpr std::array<std::string_view, 6> kForms{"craving", "craving_cue", "clam
                                                  "logit",   "log_ratio",   "ratio"};
 constexpr std::array<std::string_view, 4> kScatters{"logit_normal", "beta_binomial", "log_normal",
                                                     "proportional"};
-constexpr std::array<std::string_view, 2> kNoYes{"no", "yes"};
 constexpr std::array<std::string_view, 2> kBetter{"higher", "lower"};
 
-class Reading {
+class Reading : public TableRows {
 public:
-    Reading(const Table& table, Faults& faults) : table_{table}, faults_{faults} {}
+    using TableRows::TableRows;
 
     [[nodiscard]] ObservationSpec row(std::size_t index) {
         ObservationSpec spec;
@@ -47,58 +43,24 @@ public:
         spec.scatter = static_cast<Scatter>(word(index, "scatter", kScatters));
         spec.spread = number(index, "spread");
         if (!(spec.spread > 0)) fault(index, "spread", "a spread is above 0", "give its size");
-        spec.opioid_only = word(index, "opioid_only", kNoYes) == 1;
+        spec.opioid_only = truth(index, "opioid_only");
         spec.lower_is_better = word(index, "better", kBetter) == 1;
         spec.source = cell(index, "source");
         spec.status = cell(index, "status");
         return spec;
     }
-
-private:
-    std::string cell(std::size_t index, std::string_view column) const {
-        return table_.cell(index, column);
-    }
-    double number(std::size_t index, std::string_view column) {
-        const auto value = parse_number(cell(index, column));
-        if (!value)
-            fault(index, column, "\"" + cell(index, column) + "\" is no number", "write a number");
-        return value.value_or(0);
-    }
-    std::size_t word(std::size_t index, std::string_view column,
-                     std::span<const std::string_view> words) {
-        const std::string given = cell(index, column);
-        for (std::size_t i = 0; i < words.size(); ++i)
-            if (words[i] == given) return i;
-        fault(index, column, "unknown word \"" + given + "\"",
-              fmt::format("use one of: {}", fmt::join(words, ", ")));
-        return 0;
-    }
-    void fault(std::size_t index, std::string_view column, std::string what, std::string hint) {
-        faults_.add(ErrorCode::bad_input,
-                    fmt::format("{}:{}:{}", kFile, table_.lines[index], column), std::move(what),
-                    std::move(hint));
-    }
-
-    const Table& table_;
-    Faults& faults_;
 };
 
 }  // namespace
 
 Checked<std::vector<ObservationSpec>> load_observation_models(const PackSource& source) {
     Faults faults;
-    const auto text = source.read(kFile);
-    if (!text) {
-        faults.add(text.error());
-        return tl::make_unexpected(std::move(faults));
-    }
-    SINEW_TRY(const Table table,
-              read_table(
-                  *text, kFile,
-                  {"id", "name_en", "name_zh", "unit_en", "unit_zh", "highest", "form", "intercept",
-                   "loads", "scatter", "spread", "opioid_only", "better", "source", "status"}));
+    SINEW_TRY(const Table table, table_of(source, kFile,
+                                          {"id", "name_en", "name_zh", "unit_en", "unit_zh",
+                                           "highest", "form", "intercept", "loads", "scatter",
+                                           "spread", "opioid_only", "better", "source", "status"}));
     std::vector<ObservationSpec> specs;
-    Reading reading{table, faults};
+    Reading reading{kFile, table, faults};
     for (std::size_t row = 0; row < table.rows.size(); ++row) specs.push_back(reading.row(row));
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return specs;

@@ -1,6 +1,6 @@
-#include <sinew/base/table_text.hpp>
 #include <sinew/base/text.hpp>
 #include <sinew/knowledge/model_pack.hpp>
+#include <sinew/knowledge/table_rows.hpp>
 
 #include <fmt/format.h>
 
@@ -26,9 +26,9 @@ std::string with_word(const std::string& spread, const std::string& first) {
     return first.substr(0, word + 1) + spread;
 }
 
-class Reading {
+class Reading : public TableRows {
 public:
-    Reading(const Table& table, Faults& faults) : table_{table}, faults_{faults} {}
+    using TableRows::TableRows;
 
     void row(std::size_t index, ModelPack& pack) {
         const std::string role = cell(index, "role");
@@ -52,8 +52,7 @@ public:
             if (!value && parameter)
                 fault(index, "value", "\"" + values[i] + "\" is no number", "write a number");
             if (!value) continue;  // a range or a sentence of the literature is not simulated
-            if (parameter && !seen_.insert(symbols[i]).second)
-                fault(index, "symbol", symbols[i] + " stands twice", "keep one of them");
+            if (parameter) once(index, "symbol", symbols[i]);
             ModelParameter one;
             one.id = cell(index, "id");
             one.block = cell(index, "block");
@@ -72,9 +71,6 @@ public:
     }
 
 private:
-    std::string cell(std::size_t index, std::string_view column) const {
-        return table_.cell(index, column);
-    }
     std::string status(std::size_t index) {
         const std::string word = cell(index, "status");
         static const std::set<std::string, std::less<>> kWords{"read", "recalled", "derived",
@@ -84,15 +80,6 @@ private:
                   "use read, recalled, derived, ours or NA");
         return word;
     }
-    void fault(std::size_t index, std::string_view column, std::string what, std::string hint) {
-        faults_.add(ErrorCode::bad_input,
-                    fmt::format("{}:{}:{}", kFile, table_.lines[index], column), std::move(what),
-                    std::move(hint));
-    }
-
-    const Table& table_;
-    Faults& faults_;
-    std::set<std::string> seen_;
 };
 
 }  // namespace
@@ -106,17 +93,12 @@ const ModelParameter* ModelPack::find(std::string_view symbol) const noexcept {
 
 Checked<ModelPack> load_model_pack(const PackSource& source) {
     Faults faults;
-    const auto text = source.read(kFile);
-    if (!text) {
-        faults.add(text.error());
-        return tl::make_unexpected(std::move(faults));
-    }
-    SINEW_TRY(const Table table, read_table(*text, kFile,
-                                            {"id", "role", "block", "symbol", "description",
-                                             "value", "unit", "dispersion", "distribution",
-                                             "source", "as_printed", "status", "notes"}));
+    SINEW_TRY(const Table table,
+              table_of(source, kFile,
+                       {"id", "role", "block", "symbol", "description", "value", "unit",
+                        "dispersion", "distribution", "source", "as_printed", "status", "notes"}));
     ModelPack pack;
-    Reading reading{table, faults};
+    Reading reading{kFile, table, faults};
     for (std::size_t row = 0; row < table.rows.size(); ++row) reading.row(row, pack);
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
     return pack;

@@ -1,12 +1,13 @@
-#include <sinew/base/table_text.hpp>
 #include <sinew/knowledge/model_substances.hpp>
+#include <sinew/knowledge/table_rows.hpp>
 
-#include <fmt/format.h>
+#include <array>
 
 namespace sinew::knowledge {
 namespace {
 
 constexpr const char* kFile = "model/substances.csv";
+constexpr std::array<std::string_view, 3> kAnswers{"opioid", "stimulant", "none"};
 
 /// The word as the pack writes it.
 std::string plain(std::string_view word) {
@@ -32,44 +33,26 @@ const ModelSubstance* substance_named(const std::vector<ModelSubstance>& all,
 
 Checked<std::vector<ModelSubstance>> load_model_substances(const PackSource& source) {
     Faults faults;
-    const auto text = source.read(kFile);
-    if (!text) {
-        faults.add(text.error());
-        return tl::make_unexpected(std::move(faults));
-    }
-    SINEW_TRY(const Table table, read_table(*text, kFile,
-                                            {"word", "answers_as", "borrowed", "reason", "name_en",
-                                             "name_zh", "status"}));
+    SINEW_TRY(const Table table, table_of(source, kFile,
+                                          {"word", "answers_as", "borrowed", "reason", "name_en",
+                                           "name_zh", "status"}));
     std::vector<ModelSubstance> all;
+    TableRows rows{kFile, table, faults};
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        const auto fault = [&](const char* column, std::string what, std::string hint) {
-            faults.add(ErrorCode::bad_input,
-                       fmt::format("{}:{}:{}", kFile, table.lines[row], column), std::move(what),
-                       std::move(hint));
-        };
         ModelSubstance one;
-        one.word = table.cell(row, "word");
+        one.word = rows.cell(row, "word");
         if (one.word.empty() || one.word != plain(one.word))
-            fault("word", "\"" + one.word + "\" is no word", "small letters and underscores");
-        if (substance_named(all, one.word) != nullptr)
-            fault("word", one.word + " stands twice", "keep one of them");
-        const std::string as = table.cell(row, "answers_as");
-        if (as == "opioid")
-            one.answers_as = AnswersAs::opioid;
-        else if (as == "stimulant")
-            one.answers_as = AnswersAs::stimulant;
-        else if (as != "none")
-            fault("answers_as", "unknown class \"" + as + "\"", "opioid, stimulant or none");
-        const std::string borrowed = table.cell(row, "borrowed");
-        if (borrowed != "yes" && borrowed != "no")
-            fault("borrowed", "\"" + borrowed + "\"", "write yes or no");
-        one.borrowed = borrowed == "yes";
-        one.reason = table.cell(row, "reason");
+            rows.fault(row, "word", "\"" + one.word + "\" is no word",
+                       "small letters and underscores");
+        rows.once(row, "word", one.word);
+        one.answers_as = static_cast<AnswersAs>(rows.word(row, "answers_as", kAnswers));
+        one.borrowed = rows.truth(row, "borrowed");
+        one.reason = rows.cell(row, "reason");
         if (one.answers_as == AnswersAs::none && one.reason.empty())
-            fault("reason", "not in the model, and no reason", "say why");
-        one.name_en = table.cell(row, "name_en");
-        one.name_zh = table.cell(row, "name_zh");
-        one.status = table.cell(row, "status");
+            rows.fault(row, "reason", "not in the model, and no reason", "say why");
+        one.name_en = rows.cell(row, "name_en");
+        one.name_zh = rows.cell(row, "name_zh");
+        one.status = rows.cell(row, "status");
         all.push_back(std::move(one));
     }
     if (!faults.none()) return tl::make_unexpected(std::move(faults));
