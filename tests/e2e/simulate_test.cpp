@@ -82,6 +82,19 @@ TEST(Simulate, without_a_file_or_with_one_that_is_not_there_is_refused) {
     EXPECT_EQ(run.out, "");
 }
 
+TEST(Simulate, the_example_programme_is_what_the_example_record_gets) {
+    const Folder folder;
+    const std::string made = folder.path("programme.json");
+    const std::string examples = std::string{SINEW_SOURCE_DIR} + "/examples/";
+    ASSERT_EQ(run_sinew({"prescribe", examples + "record.json", "--output", made, "-q"}).code, 0);
+    Json now = Json::parse(bytes_of(made)),
+         kept = Json::parse(bytes_of(examples + "programme.json"));
+    now["made"].erase("knowledge");
+    kept["made"].erase("knowledge");
+    EXPECT_TRUE(now == kept) << "write it anew: ./run prescribe examples/record.json --output "
+                                "examples/programme.json";
+}
+
 /// A programme made from the example record.
 std::string programme_in(const Folder& folder, const char* record = "/examples/record.json") {
     const std::string path = folder.path("programme.json");
