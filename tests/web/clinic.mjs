@@ -90,8 +90,11 @@ export async function startClinic({ demonstration = true, port = 0, data = '' } 
   const administrator = clinic.caller();
   await administrator.post('/api/v1/setup', { code: 'walk-walk', login: 'admin', password, name: 'Administrator', demonstration });
   clinic.staff = { administrator };
+  // Only a treating team reaches a person: who treats joins the cohort's.
+  const cohort = (await administrator.get('/api/v1/teams')).map((team) => team.id);
   for (const role of ['therapist', 'clinician', 'researcher']) {
-    const invitation = await administrator.post('/api/v1/accounts', { role, name: role[0].toUpperCase() + role.slice(1), login: role });
+    const teams = role === 'researcher' ? [] : cohort;
+    const invitation = await administrator.post('/api/v1/accounts', { role, name: role[0].toUpperCase() + role.slice(1), login: role, teams });
     clinic.staff[role] = await accept(clinic, invitation);
   }
   return clinic;
