@@ -1,4 +1,4 @@
-// The virtual trial of issue 4: 200 people x 10,000 replicates x 84 days, events sampled by day. How long, and in how much memory?
+// A virtual trial: 200 people x 10,000 replicates x 84 days, events sampled by day. How long, and in how much memory?
 //
 // Before anything is timed the answer of a small trial is checked to be the same bits on one thread and on two. Prints JSON.
 //     build/bench/bin/virtual_trial_bench [REPLICATES] > bench/results/virtual_trial.json
