@@ -19,16 +19,21 @@ namespace {
 /// Counts connections for the metrics; nothing else is known of them.
 class ConnectionCount {
 public:
-    explicit ConnectionCount(std::atomic<std::int64_t>& count) : count_{count} {}
+    /// `open` goes up and down with the connections, `come` only up.
+    ConnectionCount(std::atomic<std::int64_t>& open, std::atomic<std::uint64_t>& come)
+        : count_{open}, come_{come} {}
     void state_changed(const restinio::connection_state::notice_t& notice) noexcept {
-        if (restinio::holds_alternative<restinio::connection_state::accepted_t>(notice.cause()))
+        if (restinio::holds_alternative<restinio::connection_state::accepted_t>(notice.cause())) {
             count_.fetch_add(1, std::memory_order_relaxed);
-        else if (restinio::holds_alternative<restinio::connection_state::closed_t>(notice.cause()))
+            come_.fetch_add(1);
+        } else if (restinio::holds_alternative<restinio::connection_state::closed_t>(
+                       notice.cause()))
             count_.fetch_sub(1, std::memory_order_relaxed);
     }
 
 private:
     std::atomic<std::int64_t>& count_;
+    std::atomic<std::uint64_t>& come_;
 };
 
 struct Traits : restinio::default_single_thread_traits_t {
@@ -92,9 +97,10 @@ public:
     void drain() {
         if (!server_) return;
         clinic_.draining = true;
-        asio::post(*network_, [this] { server_->close_sync(); });
         const double until_s =
             steady_seconds() + std::chrono::duration<double>(settings_.drain_limit).count();
+        take_what_has_come(until_s);
+        asio::post(*network_, [this] { server_->close_sync(); });
         while (under_way_.load() > 0 && steady_seconds() < until_s)
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
         network_->stop();
@@ -107,6 +113,20 @@ public:
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
 
 private:
+    /// Somebody who has asked already may still wait in the kernel, unread or not even let in. The door stays open until
+    /// the network has gone round often with nothing new; rounds, not seconds, for on a busy machine a second is nothing.
+    void take_what_has_come(double until_s) {
+        constexpr int kQuietRounds = 16;
+        std::uint64_t seen = 0;
+        for (int quiet = 0; quiet < kQuietRounds && steady_seconds() < until_s; ++quiet) {
+            asio::post(*network_, asio::use_future).wait();
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            const std::uint64_t now = come_.load();
+            if (now != seen) quiet = 0;
+            seen = now;
+        }
+    }
+
     void configure(restinio::server_settings_t<Traits>& to) {
         to.address(settings_.address)
             .port(settings_.port)
@@ -118,7 +138,7 @@ private:
             .max_parallel_connections(settings_.most_connections)
             .concurrent_accepts_count(1)
             .connection_state_listener(
-                std::make_shared<ConnectionCount>(clinic_.metrics.connections))
+                std::make_shared<ConnectionCount>(clinic_.metrics.connections, come_))
             // A little beyond the engine's own limits, which answer with a reason; this door just closes.
             .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}
                                           .max_url_size(2 * kLongestTarget)
@@ -134,6 +154,7 @@ private:
 
     restinio::request_handling_status_t take(restinio::request_handle_t wire) {
         under_way_.fetch_add(1);
+        come_.fetch_add(1);
         RawRequest raw{.method = wire->header().method().c_str(),
                        .target = wire->header().request_target(),
                        .headers = {},
@@ -223,6 +244,7 @@ private:
     std::mutex leaving_guard_;
     std::vector<Leaving> leaving_;  ///< answers on their way to the network's thread
     std::atomic<std::int64_t> under_way_{0};
+    std::atomic<std::uint64_t> come_{0};  ///< connections let in and requests read, ever
     std::uint16_t port_ = 0;
     std::unique_ptr<Server> server_;
     std::thread thread_;

@@ -163,6 +163,17 @@ TEST(listener, closes_without_breaking_off_what_was_begun) {
     EXPECT_EQ(wire.all(), "");
 }
 
+TEST(listener, answers_everybody_who_asked_before_the_close) {
+    Served at;
+    std::vector<std::unique_ptr<Wire>> wires;
+    for (int i = 0; i < 40; ++i) {
+        wires.push_back(std::make_unique<Wire>(at));
+        wires.back()->send(kHealth);
+    }
+    at.listener->drain();
+    for (const auto& wire : wires) EXPECT_TRUE(wire->one().starts_with("HTTP/1.1 200"));
+}
+
 TEST(listener, says_when_the_address_is_taken) {
     Served at;
     ListenerSettings same;
