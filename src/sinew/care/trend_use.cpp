@@ -92,8 +92,17 @@ bool offsets_differ(const Group& group) {
     return offsets.size() > 1;
 }
 
+/// What was made of the same values of the same day by the same settings.
+bool holds_still(const TrendMemory::Kept& kept, const OutcomeTrend& now,
+                 const std::vector<trend::Bout>& bouts, Day as_of, const TrendQuestion& question) {
+    return kept.trend.outcome == now.outcome && kept.trend.before_sessions == now.before_sessions &&
+           kept.trend.coverage.as_of == as_of && kept.baseline_days == question.baseline_days &&
+           kept.trend.series == now.series && kept.bouts == bouts;
+}
+
 std::optional<OutcomeTrend> trend_of(const Group& group, const knowledge::OutcomeSpec& outcome,
-                                     Day as_of, const TrendQuestion& question) {
+                                     Day as_of, const TrendQuestion& question,
+                                     TrendMemory* memory) {
     OutcomeTrend result;
     result.outcome = &outcome;
     result.person = group.front()->person;
@@ -105,6 +114,15 @@ std::optional<OutcomeTrend> trend_of(const Group& group, const knowledge::Outcom
     if (result.before_sessions) result.series = before;
     if (result.series.values.empty()) return std::nullopt;
     const WhenAsked moment = result.before_sessions ? WhenAsked::before : WhenAsked::now;
+    const auto bouts = bouts_of(group, as_of);
+    if (question.design) memory = nullptr;
+    const TrendMemory::Kept* const earlier =
+        memory ? memory->find(result.person, outcome.id) : nullptr;
+    if (earlier && holds_still(*earlier, result, bouts, as_of, question)) {
+        OutcomeTrend same = earlier->trend;
+        same.mixed_offsets = result.mixed_offsets;
+        return same;
+    }
 
     // Sessions are not on every day: between them silence is no silence. Two a week is taken as due at least.
     constexpr int kSessionsEveryDays = 4;
@@ -125,7 +143,10 @@ std::optional<OutcomeTrend> trend_of(const Group& group, const knowledge::Outcom
     result.slope = trend::robust_slope({late, values.end()});
     result.steps = trend::change_points(values.last(std::min(values.size(), kStepValues)));
     const trend::ChartSettings chart{.every_days = every};
-    result.chart = trend::alert_chart(result.series, chart);
+    std::optional<trend::ChartBefore> chart_before;
+    if (earlier && earlier->trend.chart)
+        chart_before.emplace(earlier->trend.series, *earlier->trend.chart);
+    result.chart = trend::alert_chart(result.series, chart, chart_before);
     result.chart_values = static_cast<std::size_t>(
         std::count_if(values.begin(), values.end(), [&](const trend::DayValue& value) {
             return (value.day - values.front().day).count() < chart.baseline_days;
@@ -139,7 +160,6 @@ std::optional<OutcomeTrend> trend_of(const Group& group, const knowledge::Outcom
         trend::quiet_limit(std::min(result.coverage.answered, due_then), due_then, slots, 0.05);
     result.quiet_limit_days = limit * every;
     result.quiet = due_then >= 3 && result.coverage.silent_for_days >= result.quiet_limit_days;
-    const auto bouts = bouts_of(group, as_of);
     if (!bouts.empty()) {
         std::vector<double> usual;
         if (!result.before_sessions)
@@ -154,13 +174,25 @@ std::optional<OutcomeTrend> trend_of(const Group& group, const knowledge::Outcom
                                                  better, settings);
     }
     judge_attention(result);
+    if (memory) memory->keep(outcome.id, {bouts, question.baseline_days, result});
     return result;
 }
 
 }  // namespace
 
+const TrendMemory::Kept* TrendMemory::find(const std::string& person,
+                                           const std::string& outcome) const {
+    const auto found = kept_.find({person, outcome});
+    return found == kept_.end() ? nullptr : &found->second;
+}
+
+void TrendMemory::keep(const std::string& outcome, Kept kept) {
+    std::pair key{kept.trend.person, outcome};
+    kept_.insert_or_assign(std::move(key), std::move(kept));
+}
+
 TrendAnswer trends_of(const std::vector<Observation>& observations, const TrendQuestion& question,
-                      const knowledge::Catalogue& catalogue) {
+                      const knowledge::Catalogue& catalogue, TrendMemory* memory) {
     TrendAnswer answer;
     std::map<std::pair<std::string, std::string>, Group> groups;
     for (const Observation& one : observations) {
@@ -171,8 +203,8 @@ TrendAnswer trends_of(const std::vector<Observation>& observations, const TrendQ
     }
     if (question.as_of) answer.as_of = *question.as_of;
     for (const auto& [key, group] : groups)
-        if (auto trend =
-                trend_of(group, *catalogue.outcomes.find(key.second), answer.as_of, question))
+        if (auto trend = trend_of(group, *catalogue.outcomes.find(key.second), answer.as_of,
+                                  question, memory))
             answer.trends.push_back(*std::move(trend));
     // Whoever needs a look comes first, with all outcomes together.
     std::map<std::string, std::pair<int, std::size_t>> order;

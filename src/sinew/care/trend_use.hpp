@@ -10,6 +10,7 @@
 #include <sinew/trend/level_change.hpp>
 #include <sinew/trend/practice_days.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,9 +68,28 @@ inline constexpr std::size_t kStepValues = 180;  // ours: the search grows with 
 inline constexpr int kAlarmRecentDays =
     7;  // ours: a week is what one looks back over at a weekly visit
 
+/// What was worked out at an earlier look at the same people, each piece with what it was worked out from. A piece is taken over
+/// only where all it hangs on is the very same, bit for bit; so it is never stale, and every answer is the one without it.
+class TrendMemory {
+public:
+    struct Kept {
+        std::vector<trend::Bout> bouts;
+        int baseline_days = 0;
+        OutcomeTrend trend;
+    };
+    /// Of this person and outcome; nothing when there was none.
+    [[nodiscard]] const Kept* find(const std::string& person, const std::string& outcome) const;
+    void keep(const std::string& outcome, Kept kept);
+
+private:
+    std::map<std::pair<std::string, std::string>, Kept> kept_;
+};
+
+/// @param memory  may be null; read, and left with what was worked out now (not for a question with a design)
 /// @pre  the observations are checked: known outcomes, values inside their ranges, no duplicates
 [[nodiscard]] TrendAnswer trends_of(const std::vector<domain::Observation>& observations,
                                     const TrendQuestion& question,
-                                    const knowledge::Catalogue& catalogue);
+                                    const knowledge::Catalogue& catalogue,
+                                    TrendMemory* memory = nullptr);
 
 }  // namespace sinew::care

@@ -133,7 +133,7 @@ std::string outcome_words(const Seen& seen, const Acting& acting, const knowledg
 }
 
 Result<Seen> look(const ReadStore& store, const Document& person, const Centre& centre,
-                  const Acting& acting) {
+                  const Acting& acting, care::TrendMemory* memory) {
     Seen seen;
     seen.today = acting.today;
     SINEW_TRY(seen.programme, programme_in_force(store, person.id));
@@ -170,7 +170,7 @@ Result<Seen> look(const ReadStore& store, const Document& person, const Centre& 
         if (one.outcome == "craving_vas" || one.outcome == "mood") shown.push_back(std::move(one));
     care::TrendQuestion question;
     question.as_of = acting.today;
-    seen.trends = care::trends_of(shown, question, acting.packs());
+    seen.trends = care::trends_of(shown, question, acting.packs(), memory);
 
     if (!seen.standing || !seen.standing->holds ||
         seen.standing->outcome >= domain::Outcome::incomplete)
@@ -199,9 +199,10 @@ std::string lower(std::string text) {
 }  // namespace
 
 Result<CaseloadRow> caseload_row(const ReadStore& store, const Document& person,
-                                 const Centre& centre, const Acting& acting) {
+                                 const Centre& centre, const Acting& acting,
+                                 care::TrendMemory* memory) {
     SINEW_TRY(const Json body, body_of(person));
-    SINEW_TRY(Seen seen, look(store, person, centre, acting));
+    SINEW_TRY(Seen seen, look(store, person, centre, acting, memory));
     SINEW_TRY(const LookedAt looked, looked_at(store, person.id));
     CaseloadRow row;
     row.person = person.id;

@@ -35,7 +35,9 @@ struct CaseloadRow {
 
 /// Everything about one person on one day, from the store: the slow and plain way.
 /// @param acting  its day is the day the row is for; its language does not matter
+/// @param memory  this person's trends at an earlier look; may be null: the row is the same without it
 [[nodiscard]] Result<CaseloadRow> caseload_row(const ReadStore& store, const Document& person,
-                                               const Centre& centre, const Acting& acting);
+                                               const Centre& centre, const Acting& acting,
+                                               care::TrendMemory* memory = nullptr);
 
 }  // namespace sinew::clinic

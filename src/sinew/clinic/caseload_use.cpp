@@ -33,13 +33,14 @@ bool wanted(const CaseloadRow& row, const CaseloadQuestion& question, const std:
 
 /// The row of one person, or nothing when the person is not there (any more).
 Result<std::optional<CaseloadRow>> row_now(const ReadStore& store, const Id& person,
-                                           const Centre& centre, const Acting& acting) {
+                                           const Centre& centre, const Acting& acting,
+                                           care::TrendMemory& memory) {
     auto document = person_document(store, person);
     if (!document) {
         if (document.error().code != ErrorCode::not_found) return fail(document.error());
         return std::optional<CaseloadRow>{};
     }
-    SINEW_TRY(auto row, caseload_row(store, *document, centre, acting));
+    SINEW_TRY(auto row, caseload_row(store, *document, centre, acting, &memory));
     return std::optional{std::move(row)};
 }
 
@@ -92,15 +93,19 @@ std::string caseload_page(const std::map<Id, CaseloadRow>& rows, const CaseloadQ
     return text + "}";
 }
 
-Result<std::map<Id, CaseloadRow>> all_rows(const ReadStore& store, const Acting& acting) {
+Result<std::map<Id, CaseloadRow>> all_rows(const ReadStore& store, const Acting& acting,
+                                           std::map<Id, care::TrendMemory>* memories) {
     SINEW_TRY(const Centre centre, centre_of(store));
     SINEW_TRY(const auto people, all_of(store, DocumentKind::person));
     std::map<Id, CaseloadRow> rows;
     for (const Document& person : people) {
         if (person.state == "erased") continue;
-        SINEW_TRY(auto row, caseload_row(store, person, centre, acting));
+        SINEW_TRY(auto row, caseload_row(store, person, centre, acting,
+                                         memories ? &(*memories)[person.id] : nullptr));
         rows.emplace(person.id, std::move(row));
     }
+    if (memories)
+        std::erase_if(*memories, [&](const auto& one) { return !rows.contains(one.first); });
     return rows;
 }
 
@@ -146,17 +151,19 @@ Result<Caseload::Held*> Caseload::fresh(Store& store, const Acting& acting) {
     SINEW_TRY(const auto view, store.snapshot());
     SINEW_TRY(const Centre centre, centre_of(*view));
     if (!held.complete || touched.everybody) {
-        SINEW_TRY(held.rows, all_rows(*view, acting));
+        SINEW_TRY(held.rows, all_rows(*view, acting, &memories_));
         held.complete = true;
         held.touched = {};
         return &held;
     }
     for (const Id& person : touched.people) {
-        SINEW_TRY(auto row, row_now(*view, person, centre, acting));
-        if (row)
+        SINEW_TRY(auto row, row_now(*view, person, centre, acting, memories_[person]));
+        if (row) {
             held.rows.insert_or_assign(person, *std::move(row));
-        else
+        } else {
             held.rows.erase(person);
+            memories_.erase(person);
+        }
     }
     held.touched = {};
     return &held;
@@ -171,21 +178,24 @@ Result<std::string> Caseload::page(Store& store, const CaseloadQuestion& questio
 
 Result<void> Caseload::warm(Store& store, const Acting& acting) {
     std::uint64_t number = 0;
+    std::map<Id, care::TrendMemory> memories;
     {
         const std::scoped_lock guard{lock_};
         const Held& mine = held(acting.today);
         if (mine.complete) return {};
+        memories = memories_;
         number = mine.number;
         take_marks();
     }
     // Without the lock: what is written meanwhile leaves its mark, and is made anew by the first page.
     SINEW_TRY(const auto view, store.snapshot());
-    SINEW_TRY(auto rows, all_rows(*view, acting));
+    SINEW_TRY(auto rows, all_rows(*view, acting, &memories));
     const std::scoped_lock guard{lock_};
     const auto found = days_.find(acting.today);
     if (found == days_.end() || found->second.number != number || found->second.complete) return {};
     found->second.rows = std::move(rows);
     found->second.complete = true;
+    memories_ = std::move(memories);
     return {};
 }
 

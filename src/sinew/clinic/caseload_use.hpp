@@ -30,8 +30,10 @@ inline constexpr std::size_t kMostRows = 500;  ///< of one page
                                         domain::Language language);
 
 /// All rows of a day straight from the store: what the index must equal.
-[[nodiscard]] Result<std::map<Id, CaseloadRow>> all_rows(const ReadStore& store,
-                                                         const Acting& acting);
+/// @param memories  of each person's trends at an earlier look, left with those of this one; may be null: the same rows
+[[nodiscard]] Result<std::map<Id, CaseloadRow>> all_rows(
+    const ReadStore& store, const Acting& acting,
+    std::map<Id, care::TrendMemory>* memories = nullptr);
 
 /// Safe to call from any thread.
 class Caseload {
@@ -64,6 +66,7 @@ private:
     Marks marks_;               ///< set since somebody last looked
     std::mutex lock_;           ///< of what follows
     std::map<Day, Held> days_;  ///< two at most: today, and another day somebody asked for
+    std::map<Id, care::TrendMemory> memories_;  ///< of the newest rows of each person
     std::uint64_t numbers_ = 0;
 };
 

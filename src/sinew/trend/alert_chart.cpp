@@ -23,14 +23,20 @@ public:
           last_{baseline.back()},
           centre_{centre},
           settings_{settings},
-          stream_{settings.seed, "unchanged futures"},
-          first_gap_{1.0 + static_cast<double>((baseline.front().day +
-                                                std::chrono::days{settings.baseline_days - 1} -
-                                                baseline.back().day)
-                                                   .count())} {}
+          stream_{settings.seed, "unchanged futures"} {
+        const auto first_gap =
+            1.0 + static_cast<double>((baseline.front().day +
+                                       std::chrono::days{settings.baseline_days - 1} -
+                                       baseline.back().day)
+                                          .count());
+        for (const SerialFit::Point& point : fit.points())
+            links_.push_back({Link::over(point.memory, first_gap),
+                              Link::over(point.memory, settings.every_days)});
+    }
 
     Farthest draw() {
-        const SerialFit::Point& point = any_point();
+        const std::size_t at = any_point();
+        const SerialFit::Point& point = fit_.points()[at];
         const double sd =
             std::sqrt(point.residual_sum / numerics::chi_squared_draw(stream_, fit_.degrees()));
         const double level = point.coefficients[0] + sd * std::sqrt(point.cross_inverse[0]) *
@@ -38,11 +44,10 @@ public:
         double error = (last_.value - level) / sd;
         double smoothed = centre_;
         Farthest farthest;
-        double gap = first_gap_;
+        Link link = links_[at].first;
         for (int day = 0; day < settings_.horizon_days; day += settings_.every_days) {
-            const double link = std::pow(point.memory, gap);
-            error = link * error + std::sqrt(1 - link * link) * numerics::normal_draw(stream_);
-            gap = settings_.every_days;
+            error = link.kept * error + link.fresh * numerics::normal_draw(stream_);
+            link = links_[at].second;
             const double value = level + sd * error;
             smoothed += settings_.smoothing * (value - smoothed);
             farthest.jump = std::max(farthest.jump, std::abs(value - centre_));
@@ -52,13 +57,22 @@ public:
     }
 
 private:
-    const SerialFit::Point& any_point() {
-        double left = stream_.uniform();
-        for (const SerialFit::Point& point : fit_.points()) {
-            left -= point.weight;
-            if (left < 0) return point;
+    /// What is left of an error after some days, and how much of a fresh one comes in.
+    struct Link {
+        double kept = 0, fresh = 0;
+        static Link over(double memory, double gap) {
+            const double kept = std::pow(memory, gap);
+            return {kept, std::sqrt(1 - kept * kept)};
         }
-        return fit_.points().back();
+    };
+
+    std::size_t any_point() {
+        double left = stream_.uniform();
+        for (std::size_t i = 0; i < fit_.points().size(); ++i) {
+            left -= fit_.points()[i].weight;
+            if (left < 0) return i;
+        }
+        return fit_.points().size() - 1;
     }
 
     const SerialFit& fit_;
@@ -66,7 +80,7 @@ private:
     double centre_;
     const ChartSettings& settings_;
     RandomStream stream_;
-    double first_gap_;
+    std::vector<std::pair<Link, Link>> links_;  ///< of each point: to the first day, between days
 };
 
 /// The pair of limits that the same number of futures pass each, chosen so that the stated share passes at least one.
@@ -96,22 +110,22 @@ Farthest limits_from(const std::vector<Farthest>& futures, double rate) {
     return limits;
 }
 
-}  // namespace
+std::span<const DayValue> baseline_of(const Series& series, const ChartSettings& settings) {
+    const Day to = series.values.front().day + std::chrono::days{settings.baseline_days - 1};
+    const auto after = std::find_if(series.values.begin(), series.values.end(),
+                                    [&](const DayValue& value) { return value.day > to; });
+    return {series.values.begin(), after};
+}
 
-std::optional<AlertChart> alert_chart(const Series& series, const ChartSettings& settings) {
-    SINEW_ENSURE(settings.futures >= 99 && settings.every_days >= 1 && settings.horizon_days >= 1,
-                 "a chart needs futures to set its limits by");
-    if (series.values.empty()) return std::nullopt;
+/// The chart before any day is read.
+std::optional<AlertChart> limits_set_by(std::span<const DayValue> baseline,
+                                        const ChartSettings& settings) {
+    if (baseline.size() < settings.fewest) return std::nullopt;
     AlertChart chart;
     chart.settings = settings;
-    const Day first = series.values.front().day;
+    const Day first = baseline.front().day;
     chart.baseline_to = first + std::chrono::days{settings.baseline_days - 1};
-    const auto after =
-        std::find_if(series.values.begin(), series.values.end(),
-                     [&](const DayValue& value) { return value.day > chart.baseline_to; });
-    const std::vector<DayValue> baseline{series.values.begin(), after};
     chart.baseline_values = baseline.size();
-    if (baseline.size() < settings.fewest) return std::nullopt;
     LinearModel model;
     for (const DayValue& value : baseline)
         model.add(days_since(first, value.day), value.value, {1.0});
@@ -126,18 +140,51 @@ std::optional<AlertChart> alert_chart(const Series& series, const ChartSettings&
     const Farthest limits = limits_from(futures, settings.false_alarm_rate);
     chart.jump_limit = limits.jump;
     chart.drift_limit = limits.drift;
-    const double bad = -good_sign(series.better);
+    return chart;
+}
+
+/// The same from a chart that was made of the same baseline.
+AlertChart limits_of(const AlertChart& before) {
+    AlertChart chart;
+    chart.settings = before.settings;
+    chart.baseline_to = before.baseline_to;
+    chart.baseline_values = before.baseline_values;
+    chart.centre = before.centre;
+    chart.spread = before.spread;
+    chart.memory = before.memory;
+    chart.jump_limit = before.jump_limit;
+    chart.drift_limit = before.drift_limit;
+    return chart;
+}
+
+void read_days(std::span<const DayValue> values, double bad, AlertChart& chart) {
     double smoothed = chart.centre;
-    for (auto value = after; value != series.values.end(); ++value) {
-        smoothed += settings.smoothing * (value->value - smoothed);
-        chart.days.push_back({value->day, value->value, smoothed});
-        const double jump = value->value - chart.centre;
+    for (const DayValue& value : values) {
+        smoothed += chart.settings.smoothing * (value.value - smoothed);
+        chart.days.push_back({value.day, value.value, smoothed});
+        const double jump = value.value - chart.centre;
         const double drift = smoothed - chart.centre;
         if (std::abs(jump) > chart.jump_limit)
-            chart.alarms.push_back({value->day, Alarm::jump, bad * jump > 0, value->value});
+            chart.alarms.push_back({value.day, Alarm::jump, bad * jump > 0, value.value});
         if (std::abs(drift) > chart.drift_limit)
-            chart.alarms.push_back({value->day, Alarm::drift, bad * drift > 0, smoothed});
+            chart.alarms.push_back({value.day, Alarm::drift, bad * drift > 0, smoothed});
     }
+}
+
+}  // namespace
+
+std::optional<AlertChart> alert_chart(const Series& series, const ChartSettings& settings,
+                                      const std::optional<ChartBefore>& before) {
+    SINEW_ENSURE(settings.futures >= 99 && settings.every_days >= 1 && settings.horizon_days >= 1,
+                 "a chart needs futures to set its limits by");
+    if (series.values.empty()) return std::nullopt;
+    const std::span<const DayValue> baseline = baseline_of(series, settings);
+    auto chart = before && before->chart.settings == settings &&
+                         std::ranges::equal(baseline_of(before->series, settings), baseline)
+                     ? limits_of(before->chart)
+                     : limits_set_by(baseline, settings);
+    if (!chart) return std::nullopt;
+    read_days(std::span{series.values}.subspan(baseline.size()), -good_sign(series.better), *chart);
     return chart;
 }
 

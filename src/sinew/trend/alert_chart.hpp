@@ -24,6 +24,8 @@ struct ChartSettings {
     /// Over people whose memory is spread as these weights, the stated rate is met exactly; at a memory from 0 to 0.6 it is an
     /// upper bound (docs/methods/trends.md, table 2).
     MemoryPrior memory = {};
+
+    friend bool operator==(const ChartSettings&, const ChartSettings&) = default;
 };
 
 enum class Alarm : std::uint8_t {
@@ -57,15 +59,23 @@ struct AlertChart {
     ChartSettings settings;
 };
 
+/// A chart of an earlier look at the same person, with the series it was made of.
+struct ChartBefore {
+    const Series& series;
+    const AlertChart& chart;
+};
+
 /// Sets the limits from the baseline and reads the days after it.
 ///
 /// The limits are where they must be so that, of `futures` drawn as this baseline would go on without any change (level,
 /// spread and memory all uncertain), the stated share passes one of the two limits within the horizon. A baseline of a few
 /// days therefore gives wide limits by itself. Days without an answer only make alarms rarer.
 /// Nothing when the baseline has too few values or does not vary.
+/// @param before  its limits are taken over where settings and baseline are the very same; the answer is the same without it
 /// @source roberts1959, montgomery2012
-[[nodiscard]] std::optional<AlertChart> alert_chart(const Series& series,
-                                                    const ChartSettings& settings = {});
+[[nodiscard]] std::optional<AlertChart> alert_chart(
+    const Series& series, const ChartSettings& settings = {},
+    const std::optional<ChartBefore>& before = std::nullopt);
 
 /// How long a silence is unlike this person, who answered `answered` of `due` times: the shortest run of unanswered times
 /// whose chance within `within` further times is at most `false_alarm_rate`, over what is believed of the chance of an

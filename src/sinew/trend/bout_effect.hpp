@@ -16,6 +16,8 @@ struct Bout {
     std::optional<double> after;
     bool exercised =
         true;  ///< false: the same two answers on an occasion without a bout, as comparison
+
+    friend bool operator==(const Bout&, const Bout&) = default;
 };
 
 struct BoutSettings {

@@ -53,15 +53,18 @@ public:
         double log_variances = 0;
         std::vector<double> cross(width * width, 0.0);
         std::vector<double> moment(width, 0.0);
+        double known_gap = 0;  // the first row stands alone; most gaps are like the one before
+        double link = 0, unit = 1, log_variance = 0;
         for (std::size_t i = 0; i < rows; ++i) {
-            double link = 0;
-            if (i > 0) {
-                const double gap = model_.times[i] - model_.times[i - 1];
+            const double gap = i > 0 ? model_.times[i] - model_.times[i - 1] : 0;
+            if (gap != known_gap) {
+                known_gap = gap;
                 link = gap == 1.0 ? memory : std::pow(memory, gap);
+                const double variance = 1 - link * link;
+                unit = 1 / std::sqrt(variance);
+                log_variance = std::log(variance);
             }
-            const double variance = 1 - link * link;
-            const double unit = 1 / std::sqrt(variance);
-            log_variances += std::log(variance);
+            log_variances += log_variance;
             double value = model_.values[i] - middle_;
             if (i > 0) value -= link * (model_.values[i - 1] - middle_);
             white_values_[i] = value * unit;

@@ -20,6 +20,8 @@ struct MemoryPrior {
     double shape_low = 0.15;
     double shape_high = 0.65;
     int points = 32;
+
+    friend bool operator==(const MemoryPrior&, const MemoryPrior&) = default;
 };
 
 /// y = X b + e, rows in order of time; e is stationary, normal, and correlated by memory^(distance in time).

@@ -19,6 +19,8 @@ enum class Missing : std::uint8_t { not_asked, not_answered, refused, device, un
 struct DayValue {
     Day day;
     double value = 0;
+
+    friend bool operator==(const DayValue&, const DayValue&) = default;
 };
 
 /// One outcome of one person in order of days; days without a value are simply absent.
@@ -27,6 +29,8 @@ struct Series {
     std::vector<DayValue> values;  ///< days strictly rising
     /// Days on which an answer was due but noted as missing, with the reason, rising.
     std::vector<std::pair<Day, Missing>> missing;
+
+    friend bool operator==(const Series&, const Series&) = default;
 };
 
 /// The days of the values counted from the first one, as the regression takes them.
