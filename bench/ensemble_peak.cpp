@@ -1,7 +1,7 @@
 #include "ensemble_peak.hpp"
 
+#include <sinew/ensemble/full_ensemble.hpp>
 #include <sinew/ensemble/plain_lane.hpp>
-#include <sinew/ensemble/slow_ensemble.hpp>
 
 #include <algorithm>
 #include <ctime>
@@ -61,10 +61,13 @@ struct CountingLane {
 #include <sinew/ensemble/slow_prepare.inc.hpp>
 #include <sinew/ensemble/slow_course.inc.hpp>
 #include <sinew/ensemble/slow_table.inc.hpp>
+#include <sinew/ensemble/minute_prepare.inc.hpp>
+#include <sinew/ensemble/minute_course.inc.hpp>
+#include <sinew/ensemble/full_table.inc.hpp>
 // clang-format on
 
 template <class Real>
-double flops(int nodes) {
+DrawBlock<Real> centre_block() {
     const auto pack = knowledge::load_model_pack(knowledge::PackSource::embedded());
     const auto p =
         chosen_for(*model::parameters_of(*pack), model::DrugClass::opioid, model::Sex::M);
@@ -76,6 +79,12 @@ double flops(int nodes) {
         for (std::size_t i = 0; i < kSlowStates; ++i)
             draws.start[i].at[lane] = static_cast<Real>(start.*model::kStateNames[i].member);
     }
+    return draws;
+}
+
+template <class Real>
+double flops(int nodes) {
+    const DrawBlock<Real> draws = centre_block<Real>();
     const auto kernel =
         slow_table<CountingLane<Real>>()[static_cast<std::size_t>(nodes - kFewestNodes)];
     std::vector<Lanes<Real>> weights(kernel.weights * (kGrades + 1));
@@ -95,6 +104,41 @@ double flops(int nodes) {
     return (cost_of(28) - cost_of(14)) / 14 / static_cast<double>(kBlock<Real>);
 }
 
+template <class Real>
+double full_flops(int nodes) {
+    const DrawBlock<Real> draws = centre_block<Real>();
+    const auto kernel = full_table<CountingLane<Real>>()[nodes == kFullNodes[0] ? 0 : 1];
+    std::vector<Lanes<Real>> weights(kernel.weights * (kGrades + 1));
+    MinuteWeights<Real> minutes;
+    kernel.prepare(draws, 1, weights.data(), minutes);
+    const auto cost_of = [&](std::size_t days) {
+        model::PlannedDays planned(days);
+        BlockEvents<Real> events;
+        for (std::size_t n = 0; n < days; ++n) {
+            events.first.push_back(events.events.size());
+            if (n % 2 == 0)
+                planned[n] = {{600, {{model::Modality::A, 40, 0.65, 1, {}}}, false}};
+            else
+                for (const int tick : {100, 160, 220}) events.events.push_back({{}, tick});
+        }
+        events.first.push_back(events.events.size());
+        auto programme = full_programme({planned, days, 0.01, 0.3, false});
+        for (auto& day : programme->slow.days) day.grade = 0;
+        const std::vector<Lanes<Real>> medication(days);
+        FullSpace<Real> space;
+        space.slow.kinds.resize(2);
+        space.slow.course.resize((days + 1) * kSlowStates);
+        space.drives.resize(1);
+        space.pieces.resize(8);
+        space.marks.resize(programme->first_mark.back() * kFastStates);
+        operations = 0;
+        kernel.run({&draws, &*programme, medication.data(), &events, 120, 35, 1, false},
+                   weights.data(), minutes, space);
+        return operations;
+    };
+    return (cost_of(28) - cost_of(14)) / 14 / static_cast<double>(kBlock<Real>);
+}
+
 }  // namespace sinew::ensemble::counted
 
 namespace bench {
@@ -105,6 +149,12 @@ double slow_flops(int nodes) {
 }
 template double slow_flops<double>(int);
 template double slow_flops<float>(int);
+template <class Real>
+double full_flops(int nodes) {
+    return sinew::ensemble::counted::full_flops<Real>(nodes);
+}
+template double full_flops<double>(int);
+template double full_flops<float>(int);
 
 namespace {
 

@@ -12,4 +12,8 @@ namespace bench {
 template <class Real>
 [[nodiscard]] double slow_flops(int nodes);
 
+/// The same for the full day: medication, a session every other day, cues on the others. @param nodes 2 or 4
+template <class Real>
+[[nodiscard]] double full_flops(int nodes);
+
 }  // namespace bench

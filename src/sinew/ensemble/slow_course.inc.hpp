@@ -76,23 +76,34 @@ HWY_NOINLINE V closing_withdrawal(const DrawBlock<typename V::Real>& draws, V ga
 }
 
 template <int S, class V>
-HWY_INLINE void hazards_of(const DrawBlock<typename V::Real>& draws,
-                           const SlowWeights<typename V::Real, S>& w, V i1, V i2, V C, V P, V X,
-                           V Psi, V& lapse, V& dropout, std::size_t at) {
+HWY_INLINE V lapse_of(const DrawBlock<typename V::Real>& draws,
+                      const SlowWeights<typename V::Real, S>& w, V i1, V i2, V C, V P, V X,
+                      std::size_t at) {
     const auto p = [&](std::size_t row) HWY_ATTR { return loaded<V>(draws.parameter[row], at); };
     const V K = mad(loaded<V>(w.cue_slope, at), i2 - i1, p(row_of("K_0")));
     const V cue = V(100) / (V(1) + lane_exp(V(0) - (C + K)));
-    lapse = lane_exp(mad(loaded<V>(w.hazard_slope, at), cue - V(50),
-                         nmad(p(row_of("beta_P")), P, p(row_of("beta_X")) * X)));
-    dropout = lane_exp(mad(p(row_of("d_Psi")), Psi, p(row_of("d_X")) * X));
+    return lane_exp(mad(loaded<V>(w.hazard_slope, at), cue - V(50),
+                        nmad(p(row_of("beta_P")), P, p(row_of("beta_X")) * X)));
+}
+template <class V>
+HWY_INLINE V dropout_of(const DrawBlock<typename V::Real>& draws, V X, V Psi, std::size_t at) {
+    const auto p = [&](std::size_t row) HWY_ATTR { return loaded<V>(draws.parameter[row], at); };
+    return lane_exp(mad(p(row_of("d_Psi")), Psi, p(row_of("d_X")) * X));
 }
 
-/// One step of constant inputs.
+/// What the hazard inside a day needs of a step: craving, and what control and affect add to the exponent, at the nodes.
 template <int S, class V>
+struct StepNodes {
+    V C[S + 1], bend[S + 1];
+};
+
+/// One step of constant inputs. With kMinutes the hazard of lapse is left to who reads `nodes`; without, nodes are left alone.
+template <int S, bool kMinutes, class V>
 HWY_INLINE void slow_step(const DrawBlock<typename V::Real>& draws,
                           const SlowWeights<typename V::Real, S>& w,
                           const KindDoses<typename V::Real>& dose, double h, double stress, V E_m,
-                          V lapse_scale, V dropout_scale, SlowLane<V>& x, std::size_t at) {
+                          V lapse_scale, V dropout_scale, SlowLane<V>& x,
+                          [[maybe_unused]] StepNodes<S, V>& nodes, std::size_t at) {
     const auto p = [&](std::size_t row) HWY_ATTR { return loaded<V>(draws.parameter[row], at); };
     const V E = lesser(E_m, V(1));
     // Dependence and withdrawal, exactly.
@@ -270,12 +281,23 @@ HWY_INLINE void slow_step(const DrawBlock<typename V::Real>& draws,
       dropout = V(kNodes<S>.integral[S][0]) * x.dropout;
     SINEW_UNROLL
     for (int i = 0; i < S; ++i) {
-        hazards_of<S>(draws, w, x.i1 * loaded<V>(w.i1[i], at), x.i2 * loaded<V>(w.i2[i], at),
-                      C[i + 1], P[i + 1], X[i + 1], drive[i + 1].Psi, x.lapse, x.dropout, at);
-        lapse = mad(V(kNodes<S>.integral[S][i + 1]), x.lapse, lapse);
+        if constexpr (!kMinutes) {
+            x.lapse = lapse_of<S>(draws, w, x.i1 * loaded<V>(w.i1[i], at),
+                                  x.i2 * loaded<V>(w.i2[i], at), C[i + 1], P[i + 1], X[i + 1], at);
+            lapse = mad(V(kNodes<S>.integral[S][i + 1]), x.lapse, lapse);
+        }
+        x.dropout = dropout_of(draws, X[i + 1], drive[i + 1].Psi, at);
         dropout = mad(V(kNodes<S>.integral[S][i + 1]), x.dropout, dropout);
     }
-    x.H = mad(lapse_scale, lapse, x.H);
+    if constexpr (kMinutes) {
+        SINEW_UNROLL
+        for (int j = 0; j <= S; ++j) {
+            nodes.C[j] = C[j];
+            nodes.bend[j] = nmad(p(row_of("beta_P")), P[j], p(row_of("beta_X")) * X[j]);
+        }
+    } else {
+        x.H = mad(lapse_scale, lapse, x.H);
+    }
     x.D = mad(dropout_scale, dropout, x.D);
     x.i1 = x.i1 * loaded<V>(w.i1[S - 1], at);
     x.i2 = x.i2 * loaded<V>(w.i2[S - 1], at);
@@ -324,7 +346,8 @@ HWY_INLINE SlowLane<V> slow_start(const DrawBlock<typename V::Real>& draws,
     training_drives(x.LA, x.LR, x.LM, p(row_of("Lam50")), x.drive);
     x.drive.Psi =
         lesser(p(row_of("Psi_max")), greater(V(0), mad(x.F, loaded<V>(w.per_F_crit, at), V(-1))));
-    hazards_of<S>(draws, w, x.i1, x.i2, x.C, x.P, x.X, x.drive.Psi, x.lapse, x.dropout, at);
+    x.lapse = lapse_of<S>(draws, w, x.i1, x.i2, x.C, x.P, x.X, at);
+    x.dropout = dropout_of(draws, x.X, x.drive.Psi, at);
     return x;
 }
 
@@ -370,6 +393,7 @@ HWY_INLINE void slow_course(const SlowJob<typename V::Real>& job,
     put_day(x, t_rec, space.course.data(), at);
     const double whole = 1.0 / job.steps_per_day;
     V E_m(0), protection(1);
+    StepNodes<S, V> nodes;
     for (std::size_t n = 0; n < programme.days.size(); ++n) {
         const DayShape& day = programme.days[n];
         const auto& dose = space.kinds[day.kind];
@@ -385,8 +409,8 @@ HWY_INLINE void slow_course(const SlowJob<typename V::Real>& job,
             for (int part = 0; part <= grade; ++part) {
                 const int level = level_of(grade, part);
                 const double h = whole / (1 << level);
-                slow_step<S>(draws, levels[level], dose, h, day.stress, E_m, lapse_scale * V(h),
-                             p(row_of("dlt_0")) * V(h), x, at);
+                slow_step<S, false>(draws, levels[level], dose, h, day.stress, E_m,
+                                    lapse_scale * V(h), p(row_of("dlt_0")) * V(h), x, nodes, at);
             }
         }
         t_rec = t_rec + V(1);

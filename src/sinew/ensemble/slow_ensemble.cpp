@@ -11,7 +11,6 @@ namespace {
 using model::kParameterNames;
 using model::kStateNames;
 
-constexpr std::size_t kLongest_d = 730;
 constexpr double kShortest_d =
     1.0 / 3;  // of a time constant that the lanes' series take in one step
 
@@ -38,32 +37,8 @@ Result<void> refuse(std::string what, std::string where, std::string hint) {
     return fail({ErrorCode::out_of_range, std::move(what), std::move(where), std::move(hint)});
 }
 
-Result<void> check(const PersonDraws& person) {
-    if (person.parameters.empty()) return refuse("no draws", "parameters", "give at least one");
-    if (person.start.size() != 1 && person.start.size() != person.parameters.size())
-        return refuse("as many states as draws, or one", "start", "give one for all or one each");
-    constexpr std::pair<std::string_view, double model::Parameters::*> kTimes[] = {
-        {"tau_V", &model::Parameters::tau_V}, {"tau_L", &model::Parameters::tau_L},
-        {"tau_N", &model::Parameters::tau_N}, {"tau_Q", &model::Parameters::tau_Q},
-        {"tau_G", &model::Parameters::tau_G}, {"tau_S", &model::Parameters::tau_S},
-        {"tau_P", &model::Parameters::tau_P}, {"tau_C", &model::Parameters::tau_C},
-        {"tau_U", &model::Parameters::tau_U}, {"tau_X", &model::Parameters::tau_X},
-        {"tau_W", &model::Parameters::tau_W}, {"tau_Toff", &model::Parameters::tau_Toff}};
-    for (const model::Parameters& p : person.parameters) {
-        if (const auto sound = model::check(p); !sound) return fail(sound.error());
-        for (const auto& [symbol, member] : kTimes)
-            if (p.*member < kShortest_d)
-                return refuse("a time constant too short for the lanes", std::string{symbol},
-                              "from a third of a day on; shorter ones need small steps");
-        if (std::abs(p.g_R) / p.tau_R > 0.3)
-            return refuse("training would move the receptors within hours", "g_R",
-                          "keep g_R below 0.3 tau_R");
-    }
-    return {};
-}
-
 Result<void> check(const FollowedDays& programme, std::size_t draws) {
-    if (programme.days == 0 || programme.days > kLongest_d)
+    if (programme.days == 0 || programme.days > kLongestProgramme_d)
         return refuse("no length of a programme", "days", "1 to 730 days");
     if (!programme.medication.empty() && programme.medication.size() != programme.days * draws)
         return refuse("a drive for each day and draw, or none", "medication",
@@ -95,6 +70,45 @@ StepError difference(const typename SlowEnsemble<Real>::BlockView& a,
 
 }  // namespace
 
+Result<void> check_draws(const PersonDraws& person) {
+    if (person.parameters.empty()) return refuse("no draws", "parameters", "give at least one");
+    if (person.start.size() != 1 && person.start.size() != person.parameters.size())
+        return refuse("as many states as draws, or one", "start", "give one for all or one each");
+    constexpr std::pair<std::string_view, double model::Parameters::*> kTimes[] = {
+        {"tau_V", &model::Parameters::tau_V}, {"tau_L", &model::Parameters::tau_L},
+        {"tau_N", &model::Parameters::tau_N}, {"tau_Q", &model::Parameters::tau_Q},
+        {"tau_G", &model::Parameters::tau_G}, {"tau_S", &model::Parameters::tau_S},
+        {"tau_P", &model::Parameters::tau_P}, {"tau_C", &model::Parameters::tau_C},
+        {"tau_U", &model::Parameters::tau_U}, {"tau_X", &model::Parameters::tau_X},
+        {"tau_W", &model::Parameters::tau_W}, {"tau_Toff", &model::Parameters::tau_Toff}};
+    for (const model::Parameters& p : person.parameters) {
+        if (const auto sound = model::check(p); !sound) return fail(sound.error());
+        for (const auto& [symbol, member] : kTimes)
+            if (p.*member < kShortest_d)
+                return refuse("a time constant too short for the lanes", std::string{symbol},
+                              "from a third of a day on; shorter ones need small steps");
+        if (std::abs(p.g_R) / p.tau_R > 0.3)
+            return refuse("training would move the receptors within hours", "g_R",
+                          "keep g_R below 0.3 tau_R");
+    }
+    return {};
+}
+
+template <class Real>
+void fill_block(const PersonDraws& person, std::size_t first, DrawBlock<Real>& to) {
+    for (std::size_t lane = 0; lane < kBlock<Real>; ++lane) {
+        const std::size_t draw = std::min(first + lane, person.parameters.size() - 1);
+        const model::Parameters& p = person.parameters[draw];
+        const model::SlowState& x = person.start[person.start.size() == 1 ? 0 : draw];
+        for (std::size_t i = 0; i < kParameters; ++i)
+            to.parameter[i].at[lane] = static_cast<Real>(p.*kParameterNames[i].member);
+        for (std::size_t i = 0; i < kSlowStates; ++i)
+            to.start[i].at[lane] = static_cast<Real>(x.*kStateNames[i].member);
+    }
+}
+template void fill_block(const PersonDraws&, std::size_t, DrawBlock<double>&);
+template void fill_block(const PersonDraws&, std::size_t, DrawBlock<float>&);
+
 model::SlowState DrawCourses::at(std::size_t day, std::size_t draw) const noexcept {
     model::SlowState state;
     for (std::size_t i = 0; i < kSlowStates; ++i) state.*kStateNames[i].member = of(day, i)[draw];
@@ -110,7 +124,7 @@ Result<SlowEnsemble<Real>> SlowEnsemble<Real>::make(const PersonDraws& person, A
 template <class Real>
 Result<SlowEnsemble<Real>> SlowEnsemble<Real>::make(const PersonDraws& person, Stepper stepper,
                                                     Target target) {
-    if (const auto sound = check(person); !sound) return fail(sound.error());
+    if (const auto sound = check_draws(person); !sound) return fail(sound.error());
     SlowEnsemble made;
     made.kernel_ =
         slow_kernels<Real>(target)[static_cast<std::size_t>(stepper.nodes - kFewestNodes)];
@@ -121,15 +135,7 @@ Result<SlowEnsemble<Real>> SlowEnsemble<Real>::make(const PersonDraws& person, S
     made.weights_.resize(blocks);
     for (std::size_t block = 0; block < blocks; ++block) {
         DrawBlock<Real>& to = made.blocks_[block];
-        for (std::size_t lane = 0; lane < kBlock<Real>; ++lane) {
-            const std::size_t draw = std::min(block * kBlock<Real> + lane, made.draws_ - 1);
-            const model::Parameters& p = person.parameters[draw];
-            const model::SlowState& x = person.start[person.start.size() == 1 ? 0 : draw];
-            for (std::size_t i = 0; i < kParameters; ++i)
-                to.parameter[i].at[lane] = static_cast<Real>(p.*kParameterNames[i].member);
-            for (std::size_t i = 0; i < kSlowStates; ++i)
-                to.start[i].at[lane] = static_cast<Real>(x.*kStateNames[i].member);
-        }
+        fill_block(person, block * kBlock<Real>, to);
         made.weights_[block].resize(made.kernel_.weights * (kGrades + 1));
         made.kernel_.prepare(to, 1.0 / made.steps_per_day_, made.weights_[block].data());
     }

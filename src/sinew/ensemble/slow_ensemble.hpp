@@ -120,4 +120,14 @@ private:
 /// The programme as kernels read it: like days once, and the days graded on which training starts on little load.
 [[nodiscard]] SlowProgramme slow_programme(const FollowedDays& days);
 
+inline constexpr std::size_t kLongestProgramme_d = 730;
+/// Whether two days hold the same segments in the same order.
+[[nodiscard]] bool same_segments(std::span<const model::Segment> a,
+                                 std::span<const model::Segment> b);
+/// What run_draws says of the draws.
+[[nodiscard]] Result<void> check_draws(const PersonDraws& person);
+/// The block that begins with draw `first`; lanes past the last draw hold copies of it.
+template <class Real>
+void fill_block(const PersonDraws& person, std::size_t first, DrawBlock<Real>& to);
+
 }  // namespace sinew::ensemble

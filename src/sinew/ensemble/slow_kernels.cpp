@@ -1,4 +1,4 @@
-#include <sinew/ensemble/slow_kernels.hpp>
+#include <sinew/ensemble/full_kernels.hpp>
 
 namespace sinew::ensemble {
 
@@ -36,5 +36,20 @@ const SlowKernels<Real>& slow_kernels(Target target) {
 }
 template const SlowKernels<double>& slow_kernels(Target);
 template const SlowKernels<float>& slow_kernels(Target);
+
+template <class Real>
+const FullKernels<Real>& full_kernels(Target target) {
+    static const FullKernels<Real> plain = reference::full_kernels<Real>();
+    static const FullKernels<Real> four = vectors::full_kernels<Real>(Target::avx2);
+    static const FullKernels<Real> eight = vectors::full_kernels<Real>(Target::avx512);
+    switch (target) {
+        case Target::avx2: return four;
+        case Target::avx512: return eight;
+        case Target::reference: break;
+    }
+    return plain;
+}
+template const FullKernels<double>& full_kernels(Target);
+template const FullKernels<float>& full_kernels(Target);
 
 }  // namespace sinew::ensemble

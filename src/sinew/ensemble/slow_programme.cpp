@@ -46,6 +46,10 @@ private:
 
 }  // namespace
 
+bool same_segments(std::span<const model::Segment> a, std::span<const model::Segment> b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+}
+
 SlowProgramme slow_programme(const FollowedDays& programme) {
     SlowProgramme made;
     made.kinds.emplace_back();
@@ -56,9 +60,8 @@ SlowProgramme slow_programme(const FollowedDays& programme) {
             n < programme.sessions.size() ? std::span<const model::Segment>{programme.sessions[n]}
                                           : std::span<const model::Segment>{};
         const auto known =
-            std::find_if(made.kinds.begin(), made.kinds.end(), [&](const auto& kind) {
-                return std::equal(kind.begin(), kind.end(), segments.begin(), segments.end(), same);
-            });
+            std::find_if(made.kinds.begin(), made.kinds.end(),
+                         [&](const auto& kind) { return same_segments(kind, segments); });
         day.kind = static_cast<std::size_t>(known - made.kinds.begin());
         if (known == made.kinds.end()) made.kinds.emplace_back(segments.begin(), segments.end());
         day.grade = grades.of_day(segments);
