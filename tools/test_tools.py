@@ -12,6 +12,7 @@ import check_citations  # noqa: E402
 import check_claims  # noqa: E402
 import check_layers  # noqa: E402
 import check_pages  # noqa: E402
+import make_sbom  # noqa: E402
 
 
 class Tree(unittest.TestCase):
@@ -352,6 +353,34 @@ class Pages(Tree):
         self.write("README.md")
         self.write("build/dev/x.md", "[a](none.md)\n")
         self.assertEqual(self.faults(), [])
+
+
+class Sbom(Tree):
+    def made(self, versions):
+        self.write("CMakeLists.txt", "project(sinew VERSION 1.2.3 LANGUAGES CXX)\n")
+        self.write("tools/packages/run.txt", "# why\ncmake\nlibone-dev  # sums\nfonts-two  # letters\n")
+        self.write("web/package-lock.json", json.dumps(
+            {"packages": {"node_modules/svelte": {"version": "5.0.0", "license": "MIT"},
+                          "node_modules/vite": {"version": "6.0.0"}}}))
+        return make_sbom.document(self.root, versions.get, lambda _: "License: ISC\n text\nLicense: MIT\nLicense: ISC\n")
+
+    def test_names_libraries_fonts_and_what_the_pages_load(self):
+        made, missing = self.made({"libone-dev": "1.0-1", "fonts-two": "2"})
+        self.assertEqual(missing, [])
+        self.assertEqual([one["purl"] for one in made["components"]],
+                         ["pkg:deb/debian/libone-dev@1.0-1", "pkg:deb/debian/fonts-two@2", "pkg:npm/svelte@5.0.0"])
+        self.assertEqual([one["license"]["name"] for one in made["components"][0]["licenses"]], ["ISC", "MIT"])
+        self.assertEqual(made["metadata"]["component"]["version"], "1.2.3")
+
+    def test_says_what_is_not_installed(self):
+        self.assertEqual(self.made({"libone-dev": "1.0-1"})[1], ["fonts-two"])
+
+    def test_every_library_of_this_tree_is_in_it(self):
+        root = Path(__file__).parent.parent
+        made, _ = make_sbom.document(root, lambda _: "1", lambda _: "")
+        named = {one["name"] for one in made["components"]}
+        self.assertLessEqual({"libsodium-dev", "libsqlite3-dev", "librestinio-dev", "svelte", "uplot"}, named)
+        self.assertNotIn("g++", named)
 
 
 if __name__ == "__main__":

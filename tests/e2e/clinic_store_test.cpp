@@ -181,5 +181,30 @@ TEST(AuditCommand, sees_by_its_anchors_that_the_end_was_cut) {
     EXPECT_EQ(none.code, 2);
 }
 
+TEST(AuditCommand, names_whom_a_breach_touches_and_by_when_who_is_told) {
+    const StoreFolder folder;
+    { const auto store = filled(folder); }
+    const std::vector<std::string> everybody{"audit",         "affected", "--data",
+                                             folder.path(""), "--known",  "2026-11-23T09:00:00Z"};
+    const Ending said = run_sinew(everybody);
+    EXPECT_EQ(said.code, 0) << said.err;
+    EXPECT_NE(said.out.find("2026-11-26T09:00:00Z  GDPR"), std::string::npos) << said.out;
+    auto as_json = everybody;
+    as_json.emplace_back("--json");
+    const Json told = Json::parse(run_sinew(as_json).out);
+    EXPECT_EQ(told["entries"], 10);
+    ASSERT_FALSE(told["people"].empty());
+    EXPECT_EQ(told["to_be_told"].size(), 5U);
+    for (const auto& [option, value, place] : {std::tuple{"--account", "nobody", "nobody"},
+                                               {"--from", "soon", "--from"},
+                                               {"--until", "1999", "--until"}}) {
+        auto broken = as_json;
+        broken.insert(broken.end(), {option, value, "--from", "2026-01-01"});
+        const Ending refused = run_sinew(broken);
+        EXPECT_EQ(refused.code, 2) << option;
+        EXPECT_NE((refused.out + refused.err).find(place), std::string::npos) << refused.out;
+    }
+}
+
 }  // namespace
 }  // namespace sinew::e2e

@@ -1,4 +1,5 @@
 #include <sinew/base/files.hpp>
+#include <sinew/cli/audit_affected.hpp>
 #include <sinew/cli/clinic_folder.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
@@ -105,7 +106,7 @@ Exit run_list(Call& call) {
 CommandSpec audit_command() {
     return {
         .name = "audit",
-        .summary = "verify and read the log of who did what",
+        .summary = "verify and read the log of who did what, and whom a breach touches",
         .about =
             "Every entry's hash covers the one before it: whoever changes, removes or inserts one "
             "breaks "
@@ -134,7 +135,8 @@ CommandSpec audit_command() {
              .options = {data_option(), {"from", "N", "begin with this entry (1)"}},
              .examples = {{"sinew audit list --json > audit.jsonl",
                            "for an independent verification"}},
-             .run = run_list}}};
+             .run = run_list},
+            audit_affected_command()}};
 }
 
 }  // namespace sinew::cli

@@ -364,5 +364,17 @@ TEST(counselling_routes, a_colleague_of_the_team_sees_that_there_are_notes_and_n
     EXPECT_NE(opened.body.find("said in the room"), std::string::npos) << opened.body;
 }
 
+TEST(privacy_routes, the_log_says_whom_somebody_took_in) {
+    Centre at;
+    const Id who = at.taken_in(at.one, "P-1");
+    const auto log = at.log();
+    const auto made = std::find_if(log.begin(), log.end(), [](const clinic::AuditEntry& line) {
+        return line.action == "create.person";
+    });
+    ASSERT_NE(made, log.end());
+    EXPECT_EQ(made->person, who);
+    EXPECT_EQ(made->actor, at.one.account);
+}
+
 }  // namespace
 }  // namespace sinew::server

@@ -76,6 +76,10 @@ Answer post_people(const Call& call) {
                     clinic::keep_record(store, id, bundle->record, std::nullopt, acting);
                 if (!kept) return fail(kept.error());
             }
+            // The route does not know the person yet: the log must.
+            clinic::AuditEntry entry;
+            entry.person = id;
+            if (const auto told = store.append(entry); !told) return fail(told.error());
             return made;
         },
         id);

@@ -1,3 +1,4 @@
+#include <sinew/base/json_text.hpp>
 #include <sinew/store/backup.hpp>
 #include <sinew/store/file_lock.hpp>
 #include <sinew/store/key_file.hpp>
@@ -73,6 +74,32 @@ Result<void> each_audit_entry(const Options& options, std::int64_t from,
         if (page.size() < kAtOnce) return {};
         from = page.back().sequence + 1;
     }
+}
+
+Result<Id> account_named(const Options& options, std::string_view login) {
+    SINEW_TRY(const Opened opened, open_with_key(options));
+    SINEW_TRY(const auto account,
+              find_account_of_login(Rows{*opened.database, *opened.keys}, login));
+    if (!account)
+        return fail({ErrorCode::not_found, "no account has this login", std::string{login},
+                     "while the clinic is closed: sinew account list"});
+    return account->id;
+}
+
+Result<std::map<Id, std::string>> codes_of_people(const Options& options) {
+    SINEW_TRY(const Opened opened, open_with_key(options));
+    clinic::DocumentQuery everybody;
+    everybody.kind = clinic::DocumentKind::person;
+    SINEW_TRY(const auto documents,
+              find_documents(Rows{*opened.database, *opened.keys}, everybody));
+    std::map<Id, std::string> codes;
+    for (const auto& document : documents) {
+        const auto body = read_json(document.body, "person");
+        const bool told = body && body->contains("code") && body->at("code").is_string();
+        codes.emplace(document.person.value_or(document.id),
+                      told ? body->at("code").get<std::string>() : std::string{});
+    }
+    return codes;
 }
 
 Result<Shapes> migrate_clinic(const Options& options) {

@@ -6,6 +6,7 @@
 #include <sinew/store/sqlite_store.hpp>
 
 #include <functional>
+#include <map>
 
 namespace sinew::store {
 
@@ -24,6 +25,14 @@ namespace sinew::store {
 [[nodiscard]] Result<void> each_audit_entry(
     const Options& options, std::int64_t from,
     const std::function<bool(const clinic::AuditEntry&)>& take);
+
+/// The id of the account with this login.
+/// @errors not_found: no clinic, no such account; storage
+[[nodiscard]] Result<Id> account_named(const Options& options, std::string_view login);
+
+/// Everybody who is kept here, with the code they are known by; the erased are not.
+/// @errors not_found: no clinic; storage
+[[nodiscard]] Result<std::map<Id, std::string>> codes_of_people(const Options& options);
 
 struct Shapes {
     int before = 0, now = 0;
