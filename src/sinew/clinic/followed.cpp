@@ -82,7 +82,7 @@ OrderedJson series_json(const care::OutcomeTrend& trend, Day shown_from,
     OrderedJson json;
     json["outcome"] = outcome.id;
     json["label"] = say.outcome();
-    json["unit"] = outcome.unit;
+    json["unit"] = say.unit();
     json["lowest"] = outcome.lowest;
     json["highest"] = outcome.highest;
     json["better"] = outcome.lower_is_better ? "lower" : "higher";

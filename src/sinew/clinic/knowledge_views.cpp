@@ -6,6 +6,17 @@
 
 namespace sinew::clinic {
 
+namespace {
+
+/// Plain words for whoever answers, where there are any; else what the pack says.
+std::string plain(const knowledge::Words& words, std::string key, const std::string& packs_own) {
+    for (char& c : key)
+        if (c == ' ') c = '_';
+    return words.has(key) ? words(key) : packs_own;
+}
+
+}  // namespace
+
 Result<OrderedJson> questionnaire_view(const std::string& id, const Acting& acting) {
     const auto* instrument = acting.packs().instruments.find(id);
     if (instrument == nullptr) return fail(nothing_here("there is no such questionnaire"));
@@ -13,10 +24,12 @@ Result<OrderedJson> questionnaire_view(const std::string& id, const Acting& acti
     const auto questions = care::asked_questions(*instrument, acting.language);
     if (questions.empty())
         return fail(nothing_here("this instrument is no questionnaire that can be asked here"));
+    const auto words = acting.words();
+    const std::string own = "instrument.asked." + instrument->id;
     OrderedJson json;
     json["id"] = instrument->id;
-    json["title"] = instrument->name.in(acting.language);
-    json["about"] = instrument->recall;
+    json["title"] = plain(words, own, instrument->name.in(acting.language));
+    json["about"] = plain(words, "instrument.recall." + instrument->recall, instrument->recall);
     std::string sources;
     for (const std::string& key : instrument->sources)
         if (const auto found = acting.packs().citations.find(key);
@@ -27,10 +40,12 @@ Result<OrderedJson> questionnaire_view(const std::string& id, const Acting& acti
     for (const care::AskedQuestion& question : questions) {
         OrderedJson item;
         item["id"] = question.name;
-        item["text"] = question.text;
+        item["text"] = plain(words, own + ".item." + question.name, question.text);
         item["options"] = OrderedJson::array();
         for (const care::AskedOption& option : question.options)
-            item["options"].push_back({{"value", option.value}, {"label", option.label}});
+            item["options"].push_back(
+                {{"value", option.value},
+                 {"label", plain(words, own + "." + option.code, option.label)}});
         const bool bounded =
             question.as == care::AskedAs::whole || question.as == care::AskedAs::number;
         item["lowest"] = bounded ? OrderedJson(question.rule.low) : OrderedJson(nullptr);

@@ -131,7 +131,7 @@ OrderedJson carried_words(const Acting& acting) {
     const auto words = acting.words();
     OrderedJson json = OrderedJson::object();
     for (const auto& rule : acting.packs().screening.session_rules)
-        for (const char* part : {".say", ".trigger"}) {
+        for (const char* part : {".say", ".trigger", ".felt"}) {
             const std::string key = "ses." + rule.id + part;
             if (words.has(key)) json[key] = words(key);
         }
@@ -193,7 +193,8 @@ Result<OrderedJson> offline_view(const ReadStore& store, const Id& person, const
     SINEW_TRY(json["coping_plan"], coping_plan_view(store, person));
     json["call"] = call_json(around.centre.call);
     json["questionnaires"] = OrderedJson::array();
-    for (const char* instrument : {"craving_vas", "phq4"})
+    // Craving, mood, tension, pain and sleep are asked by the check-in itself.
+    for (const char* instrument : {"phq4"})
         if (auto view = questionnaire_view(instrument, acting))
             json["questionnaires"].push_back(*std::move(view));
     json["words"] = carried_words(acting);

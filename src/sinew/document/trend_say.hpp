@@ -28,11 +28,11 @@ public:
     [[nodiscard]] std::string plain() const;        ///< to the person, without digits
     [[nodiscard]] std::string plain_bouts() const;  ///< likewise, before and after; "" without
 
+    [[nodiscard]] std::string unit() const;  ///< in words: "points"
     [[nodiscard]] int decimals() const noexcept;
     [[nodiscard]] std::string number(double value) const;
 
 private:
-    [[nodiscard]] std::string unit() const;
     [[nodiscard]] std::string interval(const trend::Interval& interval) const;
     [[nodiscard]] std::string signed_number(double value) const;
 

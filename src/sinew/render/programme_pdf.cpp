@@ -330,13 +330,16 @@ private:
 
     void exercises() {
         if (view_.exercises.empty()) return;
-        sheet_.heading(words_("sheet.exercises"));
         std::vector<std::vector<std::string>> rows;
         for (const ExerciseView& exercise : view_.exercises)
             rows.push_back({exercise.name, exercise.dose, exercise.cue});
+        const std::vector<double> shares{1.5, 1, 3.4};
+        // One sheet for the wall: a last row alone on a page of its own helps nobody.
+        sheet_.need(sheet_.table_height(rows, shares, sheet_.type(8.4)) + 40 * k_);
+        sheet_.heading(words_("sheet.exercises"));
         sheet_.table(
             {words_("programme.exercises"), words_("programme.sets"), words_("why.meaning")}, rows,
-            {1.5, 1, 3.4}, sheet_.type(8.4));
+            shares, sheet_.type(8.4));
     }
 
     void clinician() {

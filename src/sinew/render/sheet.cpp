@@ -70,6 +70,21 @@ void Sheet::pair(std::string_view label, std::string_view words, const Type& typ
     y_ += height + 2.5 * scale_;
 }
 
+double Sheet::table_height(const std::vector<std::vector<std::string>>& rows,
+                           const std::vector<double>& shares, const Type& type) const {
+    double whole = 0;
+    for (const double share : shares) whole += share;
+    double all = canvas_.height_of(kSheetWidth, "-", type) + 6;  // the header
+    for (const auto& cells : rows) {
+        double height = 0;
+        for (std::size_t c = 0; c < cells.size(); ++c)
+            height = std::max(
+                height, canvas_.height_of(kSheetWidth * shares[c] / whole - 6, cells[c], type));
+        all += height + 6;
+    }
+    return all;
+}
+
 void Sheet::table(const std::vector<std::string>& header,
                   const std::vector<std::vector<std::string>>& rows,
                   const std::vector<double>& shares, const Type& type) {

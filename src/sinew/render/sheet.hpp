@@ -44,6 +44,9 @@ public:
     void table(const std::vector<std::string>& header,
                const std::vector<std::vector<std::string>>& rows, const std::vector<double>& shares,
                const Type& type);
+    /// Points that `table` will take when it stays on one page.
+    [[nodiscard]] double table_height(const std::vector<std::vector<std::string>>& rows,
+                                      const std::vector<double>& shares, const Type& type) const;
 
 private:
     void write_foot();

@@ -1,0 +1,178 @@
+// The ways of a person that must hold whatever happens, with the real program: a craving two taps from every place, a session stopped without a
+// question, an entry kept when the session ran out, an invitation; and the craving practice from Today to its end by keyboard alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium, launch, tap, violations, watch } from './browser.mjs';
+import { letIn, password, startClinic } from './clinic.mjs';
+
+let browser, clinic, person, rows, script, line;
+before(async () => {
+  clinic = await startClinic();
+  browser = await chromium.launch(launch);
+  rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
+  person = await letIn(clinic, rows.find((row) => row.next_session && row.outcome === 'modify'));
+  const bundle = await person.get(`/api/v1/people/${person.person}/offline`);
+  line = bundle.lines.find((one) => one.kind === 'mind_body');
+  script = bundle.scripts[`${line.day}/${line.session}`];
+});
+after(async () => {
+  await browser?.close();
+  await clinic?.stop();
+});
+
+async function open(who = person) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block', locale: 'en-GB' });
+  await context.addInitScript(() => localStorage.setItem('m.settings', JSON.stringify({ language: 'en' })));
+  if (who) await context.addCookies(who.cookies());
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults = [];
+  watch(page, clinic.address, faults);
+  return { context, page, faults };
+}
+const today = (page) => page.getByRole('heading', { name: /Good/ }).waitFor();
+/** What reached the program of this person, newest first, until there are so many. */
+async function kept(test) {
+  for (let i = 0; ; ++i) {
+    const told = await clinic.staff.clinician.get(`/api/v1/people/${person.person}/timeline?limit=30`);
+    const found = test(told);
+    if (found || i > 40) return found;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+test('a craving is two taps away from every place, and what is rated is kept', async () => {
+  const { context, page, faults } = await open();
+  await page.goto(clinic.address);
+  await today(page);
+  for (const place of ['today', 'change', 'plan', 'messages', 'settings', 'checkin']) {
+    await page.goto(`${clinic.address}/#/${place}`);
+    await page.getByRole('button', { name: 'I feel a craving' }).click();
+    await page.getByRole('heading', { name: 'How strong is it now?' }).waitFor();
+    if (place !== 'checkin') continue;
+    await tap(page, 'How strong is it now?', 7);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+  }
+  const sent = [];
+  page.on('request', (request) => { if (request.method() === 'POST' && /entries/.test(request.url())) sent.push(request.postDataJSON()); });
+  await page.goto(`${clinic.address}/?to=craving`); // the shortcut on the home screen
+  await tap(page, 'How strong is it now?', 6);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'End here' }).click();
+  await tap(page, 'How strong is it now?', 4);
+  await page.getByRole('heading', { name: 'It is weaker' }).waitFor();
+  const last = await kept(() => {
+    const said = sent.flatMap((body) => body.entries ?? [body]).filter((one) => one.observation).slice(-2).map((one) => one.observation);
+    return said.length === 2 && said[1].value === 40 ? said : null;
+  });
+  assert.deepEqual(last.map((one) => [one.outcome, one.value, one.moment, one.practice]), [['craving_vas', 60, 'before', true], ['craving_vas', 40, 'after', true]]);
+  assert.equal(last[0].bout, last[1].bout);
+  assert.ok(await kept((told) => JSON.stringify(told).includes('40')), 'the therapist sees it');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a led session: rated, stopped without a question, kept with its stop sign', async () => {
+  const { context, page, faults } = await open();
+  const sent = [];
+  page.on('request', (request) => { if (request.method() === 'POST' && /entries/.test(request.url())) sent.push(request.postDataJSON()); });
+  await page.goto(clinic.address);
+  await today(page);
+  await page.goto(`${clinic.address}/#/session/${line.day}/${line.session}`);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  while ((await page.locator('.player').getAttribute('data-kind')) !== 'rate') await page.getByRole('button', { name: /ready for the next/ }).click();
+  await tap(page, 'How strong is the craving now?', 8);
+  await tap(page, 'How is your mood?', '-2');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('heading', { name: /You stopped/ }).waitFor();
+  assert.equal(await page.getByText(/SBP|mmHg/).count(), 0, 'no sign that only a cuff finds');
+  await page.getByRole('button', { name: 'Pain or pressure in my chest' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Go on with the session' }).count(), 0, 'after a stop sign there is no way on');
+  await page.getByRole('button', { name: 'End here' }).click();
+  await today(page);
+  const entries = await kept(() => {
+    const all = sent.flatMap((body) => body.entries ?? [body]);
+    return all.some((one) => one.kind === 'session_done') ? all : null;
+  });
+  const done = entries.find((one) => one.kind === 'session_done').session_done;
+  assert.deepEqual([done.status, done.stop_signs, done.day, done.session], ['stopped', ['SES-01'], script.day, script.session]);
+  assert.deepEqual(entries.filter((one) => one.observation).map((one) => [one.observation.outcome, one.observation.value]), [['craving_vas', 80], ['mood', -2]]);
+  // The red flag reaches the ward round and the head of the person's page.
+  const row = await kept(async () => undefined) ?? (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows.find((one) => one.person.id === person.person);
+  assert.ok(row.flags.some((flag) => flag.grave), JSON.stringify(row.flags));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('by keyboard alone: from Today to the end of the craving practice', async () => {
+  const { context, page, faults } = await open();
+  await page.goto(clinic.address);
+  await today(page);
+  const at = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('aria-label') || document.activeElement?.tagName);
+  const tabTo = async (words) => {
+    for (let i = 0; i < 60; ++i) {
+      await page.keyboard.press('Tab');
+      if (words.test(String(await at()))) return;
+    }
+    assert.fail(`no way by keyboard to ${words}`);
+  };
+  await page.keyboard.press('Tab');
+  assert.match(String(await at()), /To the content/);
+  await tabTo(/I feel a craving/);
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), 'none', 'focus can be seen');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'How strong is it now?' }).waitFor();
+  for (let i = 0; i < 5 && (await page.evaluate(() => document.activeElement?.getAttribute('type'))) !== 'radio'; ++i) await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Stop' }).waitFor();
+  await tabTo(/^Stop$/);
+  await page.keyboard.press('Enter');
+  await tabTo(/^End here$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'How strong is it now?' }).waitFor();
+  await tabTo(/^0|radio|INPUT/);
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('heading', { name: /stronger|same|weaker/ }).waitFor();
+  await tabTo(/^Done$/);
+  await page.keyboard.press('Enter');
+  await today(page);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a session that ran out keeps what was entered, and says so', async () => {
+  const { context, page } = await open();
+  await page.goto(clinic.address);
+  await today(page);
+  await page.goto(`${clinic.address}/#/checkin`);
+  await tap(page, 'How strong is the craving now?', 3);
+  await person.call('DELETE', '/api/v1/session'); // the same session, ended elsewhere
+  const reached = page.waitForResponse((reply) => /entries/.test(reply.url()) && reply.ok());
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.getByText('Please come in again. What you entered is kept.').waitFor();
+  await page.getByLabel('Login').fill(person.login);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Come in' }).click();
+  await today(page);
+  const body = (await reached).request().postDataJSON();
+  assert.deepEqual((body.entries ?? [body]).filter((one) => one.observation).map((one) => one.observation.value), [30]);
+  await context.close();
+});
+
+test('an invitation: a link that is over says so; a good one leads to Today', async () => {
+  const { context, page, faults } = await open(null);
+  const other = rows.find((row) => row.person.id !== person.person && row.next_session);
+  const path = new URL((await clinic.staff.clinician.post(`/api/v1/people/${other.person.id}/invitation`)).url, clinic.address).href;
+  await page.goto(`${clinic.address}/#/invitation/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`);
+  await page.getByRole('heading', { name: 'This link is no longer good' }).waitFor();
+  await page.goto(path.replace(new URL(path).origin, clinic.address));
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel('Password').fill('a short sentence');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await today(page);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
