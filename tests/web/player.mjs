@@ -1,7 +1,8 @@
 // The player while it moves, with software rendering: all twelve forms of the YiJinJing from the front and from the side at 30 frames a second or
 // more, what the screen says against the script's own times (100 ms at most), and the screen kept awake. The scripts come from the real program.
 // SINEW_SECONDS of each form and side (1.5 in the tests), SINEW_REPORT=FILE writes down what was measured. Speed is judged only with a report:
-// a busy machine must not fail a test. SINEW_WHOLE=FILE plays the person's longest session from beginning to end in its own time, and nothing else.
+// a busy machine must not fail a test. SINEW_WHOLE=FILE plays the person's longest session
+// (of at most SINEW_MOST seconds) from beginning to end in its own time, and nothing else.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
@@ -179,7 +180,8 @@ test('what is shown never strays from the script by more than 100 ms, through pa
 
 test('a whole session in its own time: never later than 100 ms, no drift', { skip: !whole, timeout: 2 * 3600_000 }, async () => {
   const bundle = await person.get(`/api/v1/people/${person.person}/offline`);
-  line = bundle.lines.filter((one) => bundle.scripts[`${one.day}/${one.session}`]).sort((one, other) => bundle.scripts[`${other.day}/${other.session}`].total_s - bundle.scripts[`${one.day}/${one.session}`].total_s)[0];
+  const most = Number(process.env.SINEW_MOST ?? Infinity);
+  line = bundle.lines.filter((one) => bundle.scripts[`${one.day}/${one.session}`]?.total_s <= most).sort((one, other) => bundle.scripts[`${other.day}/${other.session}`].total_s - bundle.scripts[`${one.day}/${one.session}`].total_s)[0];
   script = bundle.scripts[`${line.day}/${line.session}`];
   const starts = script.segments.map((part) => part.start_s);
   // As it is prescribed; only the questions do not wait for an answer, and every part bears its number.
@@ -197,15 +199,17 @@ test('a whole session in its own time: never later than 100 ms, no drift', { ski
       last = at;
       ++frames;
       const now = heading.textContent.trim();
-      if (now !== before) { before = now; shown.push([Number(now.split(' ')[1]), at]); }
+      if (now !== before) { before = now; shown.push([parseInt(now.slice(5), 10), at]); }
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   }), script.total_s);
-  const [from, at] = told.shown[1]; // the first part began with the press of the button
-  const strays = told.shown.slice(1).map(([part, when]) => when - at - (starts[part] - starts[from]) * 1000);
+  // Every part against its own place in the script; where the script stands on the page's clock is the middle of them all.
+  const all = told.shown.slice(1).map(([part, when]) => when - starts[part] * 1000); // the first part began with the press of the button
+  const middle = [...all].sort((one, other) => one - other)[all.length >> 1];
+  const strays = all.map((one) => one - middle);
   const measured = {
-    session: `${line.kind}, ${script.segments.length} parts`, seconds: script.total_s, parts_shown: told.shown.length, worst_ms: Math.max(...strays.map(Math.abs)), drift_ms: strays.at(-1),
+    session: `${line.kind}, ${script.segments.length} parts`, seconds: script.total_s, parts_shown: told.shown.length, worst_ms: Math.max(...strays.map(Math.abs)), drift_ms: strays.at(-1) - strays[0],
     frames_per_s: (told.frames * 1000) / told.ms, slowest_frame_ms: told.slowest, frames_over_100_ms: told.long, browser: browser.version(), rendering: 'software',
   };
   console.log(JSON.stringify(measured));
