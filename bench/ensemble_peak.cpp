@@ -115,13 +115,16 @@ double full_flops(int nodes) {
         model::PlannedDays planned(days);
         BlockEvents<Real> events;
         for (std::size_t n = 0; n < days; ++n) {
-            events.first.push_back(events.events.size());
+            events.first.push_back(events.ticks.size());
             if (n % 2 == 0)
                 planned[n] = {{600, {{model::Modality::A, 40, 0.65, 1, {}}}, false}};
             else
-                for (const int tick : {100, 160, 220}) events.events.push_back({{}, tick});
+                for (const int tick : {100, 160, 220}) {
+                    events.ticks.push_back(tick);
+                    events.shares.push_back({});
+                }
         }
-        events.first.push_back(events.events.size());
+        events.first.push_back(events.ticks.size());
         auto programme = full_programme({planned, days, 0.01, 0.3, false});
         for (auto& day : programme->slow.days) day.grade = 0;
         const std::vector<Lanes<Real>> medication(days);

@@ -44,15 +44,21 @@ Method lanes(const Problem& problem, ensemble::Stepper stepper, ensemble::Target
     const auto run = [&problem, stepper, target](std::vector<Answer>* out) {
         const model::SlowState start;
         const std::size_t draws = problem.draws.size();
+        // As a job that tries many programmes would: the draws are made ready once for each medication.
+        double mg = 0;
+        ensemble::MedicationCourse medication;
+        std::optional<ensemble::FullEnsemble<Real>> made;
         for (std::size_t s = 0; s < kScenarios; ++s) {
-            const auto medication =
-                ensemble::medication_course(problem.kinetics, bench::dose_mg(s), kDays);
             const auto programme = ensemble::full_programme(
                 {problem.all[s], kDays, bench::kAvailability, bench::kStress, false});
-            const auto made = ensemble::FullEnsemble<Real>::make(
-                {problem.draws, {&start, 1}},
-                {bench::kReserve, bench::kVo2max, &medication, problem.events}, kDays, stepper,
-                target);
+            if (mg != bench::dose_mg(s)) {
+                mg = bench::dose_mg(s);
+                medication = ensemble::medication_course(problem.kinetics, mg, kDays);
+                made = *ensemble::FullEnsemble<Real>::make(
+                    {problem.draws, {&start, 1}},
+                    {bench::kReserve, bench::kVo2max, &medication, problem.events}, kDays, stepper,
+                    target);
+            }
             auto space = made->space(*programme);
             for (std::size_t block = 0; block < made->blocks(); ++block) {
                 const auto view = made->run(*programme, block, space);

@@ -3,6 +3,7 @@
 #include <sinew/numerics/parallel_for.hpp>
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 
 namespace sinew::ensemble {
@@ -13,25 +14,30 @@ template <class Real>
 BlockEvents<Real> events_of(std::span<const DrawEvents> draws, std::size_t first,
                             std::size_t days) {
     BlockEvents<Real> made;
+    made.first.reserve(days + 1);
+    std::array<std::size_t, kTicks> row;  // of the day's events, in the order they were met
+    std::vector<Lanes<Real>> met;
     for (std::size_t day = 0; day < days; ++day) {
-        made.first.push_back(made.events.size());
-        // A draw may have two events at one tick (a cue and stress): they add up.
-        std::vector<EventTick<Real>> at(static_cast<std::size_t>(kTicks), EventTick<Real>{});
-        std::vector<bool> some(static_cast<std::size_t>(kTicks));
+        made.first.push_back(made.ticks.size());
+        std::bitset<kTicks> some;
+        met.clear();
         for (std::size_t lane = 0; lane < kBlock<Real>; ++lane)
             for (const auto& event : draws[std::min(first + lane, draws.size() - 1)][day]) {
                 const auto tick = static_cast<std::size_t>(event.tick);
-                at[tick].share.at[lane] += static_cast<Real>(event.share);
-                some[tick] = true;
+                if (!some[tick]) {
+                    some.set(tick);
+                    row[tick] = met.size();
+                    met.push_back({});
+                }
+                // A draw may have two events at one tick (a cue and stress): they add up.
+                met[row[tick]].at[lane] += static_cast<Real>(event.share);
             }
-        for (std::size_t tick = 0; tick < at.size(); ++tick) {
-            if (!some[tick]) continue;
-            at[tick].tick = static_cast<int>(tick);
-            made.events.push_back(at[tick]);
+        for (std::size_t tick = some._Find_first(); tick < kTicks; tick = some._Find_next(tick)) {
+            made.ticks.push_back(static_cast<int>(tick));
+            made.shares.push_back(met[row[tick]]);
         }
     }
-    made.first.push_back(made.events.size());
-    made.events.shrink_to_fit();
+    made.first.push_back(made.ticks.size());
     return made;
 }
 

@@ -46,16 +46,11 @@ struct FullProgramme {
     std::vector<std::size_t> first_mark;  ///< of each day; one more at the end: how many there are
 };
 
-/// What cues and stress at one tick add to phasic craving, in K, draw by draw.
-template <class Real>
-struct EventTick {
-    Lanes<Real> share;
-    int tick = 0;
-};
-/// The events of a block, day after day.
+/// What cues and stress add to phasic craving in a block, in K: ticks in their order, and at each the shares of its draws.
 template <class Real>
 struct BlockEvents {
-    std::vector<EventTick<Real>> events;
+    std::vector<int> ticks;
+    std::vector<Lanes<Real>> shares;
     std::vector<std::size_t> first;  ///< of each day; one more at the end
 };
 

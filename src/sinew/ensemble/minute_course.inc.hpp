@@ -38,84 +38,112 @@ HWY_INLINE Course<2, V> cue_course(V from, V middle, V to) {
     return {{from, to - from - bend, bend}};
 }
 
-/// The hazard without what the day brings. @param low  relief that is felt @param raised  the larger of K and phasic craving
-template <class V>
-HWY_INLINE V lapse_within(V C, V bend, V raised, V low, V slope, V shift) {
-    const V share = V(1) / (V(1) + near_exp(low - (C + raised)));
-    return near_exp(mad(slope, share, bend - shift));
-}
+/// Where the events of a day stand.
+template <class Real>
+struct EventPlace {
+    const int* tick = nullptr;
+    const int* end = nullptr;
+    const Lanes<Real>* share = nullptr;
+    [[nodiscard]] int next() const noexcept { return tick == end ? kTicks : *tick; }
+};
 
-/// The slots of one step. Returns the integral of the hazard in slots.
-template <int S, class V>
-HWY_INLINE V minute_step(const FullJob<typename V::Real>& job, const DayKind& kind,
-                         const DriveLanes<typename V::Real>* drives,
-                         const MinuteWeights<typename V::Real>& w, const StepNodes<S, V>& nodes,
-                         const Course<2, V>& K, int first, int slots,
-                         const EventTick<typename V::Real>*& event,
-                         const EventTick<typename V::Real>* no_more, Lanes<typename V::Real>* marks,
-                         MinuteLane<V>& x, std::size_t at) {
-    const Course<S, V> C = Course<S, V>::through(nodes.C), bend = Course<S, V>::through(nodes.bend);
+/// Looks at the hazard of one step: when, for how many quarters of an hour, and by how much craving is lowered.
+template <class V>
+struct Looks {
+    double share[kTicks], slots[kTicks];
+    V lowered[kTicks];
+    int count = 0;
+    HWY_INLINE void add(double at, double how_long, V by) {
+        share[count] = at;
+        slots[count] = how_long;
+        lowered[count++] = by;
+    }
+};
+
+/// Relief and phasic craving through the slots of one step, and where to look at the hazard.
+template <class V>
+HWY_INLINE void walk_ticks(const FullJob<typename V::Real>& job, const DayKind& kind,
+                           const DriveLanes<typename V::Real>* drives,
+                           const MinuteWeights<typename V::Real>& w, const Course<2, V>& K,
+                           int first, int slots, EventPlace<typename V::Real>& events,
+                           Lanes<typename V::Real>* marks, MinuteLane<V>& x, Looks<V>& looks,
+                           std::size_t at) {
     const V phasic_tick = loaded<V>(w.phasic_tick, at),
             half_tick = loaded<V>(w.phasic_half_tick, at);
     const V rest_slot = loaded<V>(w.rest_slot, at), rest_half = loaded<V>(w.rest_half_slot, at);
-    const V slope = loaded<V>(w.hazard_slope, at), shift = loaded<V>(w.hazard_shift, at);
     const double per_tick = 1.0 / (slots * kTicksASlot);
-    const int last = (first + slots) * kTicksASlot;
+    const int first_tick = first * kTicksASlot;
+    V low = x.relief, high = x.phasic;
+    int next = events.next();
     const auto happens = [&](int tick) HWY_ATTR {
-        for (; event != no_more && event->tick == tick; ++event) {
-            const V now(static_cast<double>(tick - (last - slots * kTicksASlot)) * per_tick);
-            x.phasic = mad(K.at(now), loaded<V>(event->share, at), x.phasic);
-        }
+        if (tick != next) return;
+        high = mad(K.at(V((tick - first_tick) * per_tick)), loaded<V>(*events.share++, at), high);
+        ++events.tick;
+        next = events.next();
     };
     const auto marked = [&](int tick) HWY_ATTR {
         const int mark = kind.mark_of[static_cast<std::size_t>(tick)];
         if (mark < 0) return;
-        put(marks[static_cast<std::size_t>(mark) * kFastStates + FastRow::relief], at, x.relief);
-        put(marks[static_cast<std::size_t>(mark) * kFastStates + FastRow::phasic], at, x.phasic);
+        put(marks[static_cast<std::size_t>(mark) * kFastStates + FastRow::relief], at, low);
+        put(marks[static_cast<std::size_t>(mark) * kFastStates + FastRow::phasic], at, high);
     };
-    V sum(0), in_ticks(0);
+    looks.count = 0;
     for (int slot = first; slot < first + slots; ++slot) {
         const int tick = slot * kTicksASlot;
         if (!kind.work[static_cast<std::size_t>(slot)] && !job.every_tick) [[likely]] {
-            const V middle((static_cast<double>(slot - first) + 0.5) * kTicksASlot * per_tick);
-            const V cue = K.at(middle);
+            const double middle = (tick - first_tick + 0.5 * kTicksASlot) * per_tick;
+            const V cue = K.at(V(middle));
             V raised(0);
             SINEW_UNROLL
             for (int t = 0; t < kTicksASlot; ++t) {
                 happens(tick + t);
-                raised = raised + greater(cue, x.phasic * half_tick);
-                x.phasic = x.phasic * phasic_tick;
+                raised = raised + greater(cue, high * half_tick);
+                high = high * phasic_tick;
             }
-            const V felt = x.relief * rest_half;
-            x.relief = x.relief * rest_slot;
-            sum = sum + lapse_within(C.at(middle), bend.at(middle), raised * V(1.0 / kTicksASlot),
-                                     felt, slope, shift);
+            looks.add(middle, 1, mad(low, rest_half, raised * V(-1.0 / kTicksASlot)));
+            low = low * rest_slot;
         } else {
             for (int t = 0; t < kTicksASlot; ++t) {
                 happens(tick + t);
                 const int segment = kind.segment_of[static_cast<std::size_t>(tick + t)];
                 const V to = segment < 0 ? V(0) : loaded<V>(drives[segment].relief, at);
-                const auto rising = above(to, x.relief);
-                const V away = x.relief - to;
+                const auto rising = above(to, low);
+                const V away = low - to;
                 const V felt = mad(away,
                                    choose(rising, loaded<V>(w.rising_half_tick, at),
                                           loaded<V>(w.rest_half_tick, at)),
                                    to);
-                x.relief = mad(
-                    away, choose(rising, loaded<V>(w.rising_tick, at), loaded<V>(w.rest_tick, at)),
-                    to);
-                const V middle((static_cast<double>(tick + t - first * kTicksASlot) + 0.5) *
-                               per_tick);
-                const V raised = greater(K.at(middle), x.phasic * half_tick);
-                x.phasic = x.phasic * phasic_tick;
-                in_ticks = in_ticks +
-                           lapse_within(C.at(middle), bend.at(middle), raised, felt, slope, shift);
+                low = mad(away,
+                          choose(rising, loaded<V>(w.rising_tick, at), loaded<V>(w.rest_tick, at)),
+                          to);
+                const double middle = (tick + t - first_tick + 0.5) * per_tick;
+                looks.add(middle, 1.0 / kTicksASlot,
+                          felt - greater(K.at(V(middle)), high * half_tick));
+                high = high * phasic_tick;
                 if (t + 1 < kTicksASlot) marked(tick + t + 1);
             }
         }
         marked(tick + kTicksASlot);
     }
-    return mad(in_ticks, V(1.0 / kTicksASlot), sum);
+    x.relief = low;
+    x.phasic = high;
+}
+
+/// The integral of the hazard over one step, in slots, without what the day brings.
+template <int S, class V>
+HWY_INLINE V lapse_within(const MinuteWeights<typename V::Real>& w, const StepNodes<S, V>& nodes,
+                          const Looks<V>& looks, std::size_t at) {
+    const Course<S, V> C = Course<S, V>::through(nodes.C);
+    Course<S, V> bend = Course<S, V>::through(nodes.bend);
+    bend.power[0] = bend.power[0] - loaded<V>(w.hazard_shift, at);
+    const V slope = loaded<V>(w.hazard_slope, at);
+    V sum(0);
+    for (int i = 0; i < looks.count; ++i) {
+        const V share(looks.share[i]);
+        const V craving = V(1) / (V(1) + near_exp(looks.lowered[i] - C.at(share)));
+        sum = mad(V(looks.slots[i]), near_exp(mad(slope, craving, bend.at(share))), sum);
+    }
+    return sum;
 }
 
 /// The fast states that nothing else feels, over one piece of a day.
@@ -185,8 +213,8 @@ HWY_INLINE void full_course(const FullJob<typename V::Real>& job,
     const double whole = 1.0 / job.steps_per_day;
     V E_m(0), protection(1);
     StepNodes<S, V> nodes;
-    const EventTick<Real>* event = nullptr;
-    const EventTick<Real>* no_more = nullptr;
+    EventPlace<Real> events;
+    Looks<V> looks;
     for (std::size_t n = 0; n < programme.slow.days.size(); ++n) {
         const DayShape& day = programme.slow.days[n];
         const DayKind& kind = programme.kinds[day.kind];
@@ -198,8 +226,9 @@ HWY_INLINE void full_course(const FullJob<typename V::Real>& job,
             protection = lane_exp(V(0) - p(row_of("beta_mu")) * E_m);
         }
         if (job.events != nullptr) {
-            event = job.events->events.data() + job.events->first[n];
-            no_more = job.events->events.data() + job.events->first[n + 1];
+            events = {job.events->ticks.data() + job.events->first[n],
+                      job.events->ticks.data() + job.events->first[n + 1],
+                      job.events->shares.data() + job.events->first[n]};
         }
         Lanes<Real>* marks = space.marks.data() + programme.first_mark[n] * kFastStates;
         V hazard(0);
@@ -220,9 +249,9 @@ HWY_INLINE void full_course(const FullJob<typename V::Real>& job,
                     cue_course(mad(cue_slope, apart, K_0), mad(cue_slope, middle, K_0),
                                mad(cue_slope, x.i2 - x.i1, K_0));
                 const int slots = kSlots / (job.steps_per_day << level);
-                hazard = hazard + minute_step<S, V>(
-                                      job, kind, space.drives.data() + kind.first_drive, minutes,
-                                      nodes, K, slot, slots, event, no_more, marks, fast, at);
+                walk_ticks<V>(job, kind, space.drives.data() + kind.first_drive, minutes, K, slot,
+                              slots, events, marks, fast, looks, at);
+                hazard = hazard + lapse_within<S, V>(minutes, nodes, looks, at);
                 slot += slots;
             }
         }
