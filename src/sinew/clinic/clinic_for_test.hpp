@@ -129,8 +129,9 @@ public:
     /// One entry or a list of them.
     OrderedJson enter(const Id& who, const Json& sent) {
         const Json entries = sent.is_array() ? sent : Json::array({sent});
-        return entries_json(
-            must(asked([&](WriteStore& it) { return keep_entries(it, who, entries, therapist); })));
+        return entries_json(must(asked([&](WriteStore& it) {
+            return keep_entries(it, who, must(read_entries(entries, therapist.packs())), therapist);
+        })));
     }
     Json observation(const std::string& outcome, double value, const std::string& at,
                      const std::string& moment = "now", const std::string& bout = "") {

@@ -230,7 +230,8 @@ private:
 
     Result<void> send(const Id& who, Json& entries) {
         if (entries.empty()) return {};
-        SINEW_TRY(const auto kept, keep_entries(store_, who, entries, acting_));
+        SINEW_TRY(const auto read, read_entries(entries, acting_.packs()));
+        SINEW_TRY(const auto kept, keep_entries(store_, who, read, acting_));
         for (const EntryKept& one : kept)
             if (one.state == "refused") return fail(one.fault.value_or(Error{}));
         entries = Json::array();

@@ -257,18 +257,34 @@ Id derived_id(const Id& entry, std::string_view outcome) {
     return id;
 }
 
-Result<std::vector<EntryKept>> keep_entries(WriteStore& store, const Id& person,
-                                            const Json& entries, const Acting& acting) {
+namespace {
+
+std::string place_of(std::size_t number) { return "/entries/" + std::to_string(number); }
+
+}  // namespace
+
+Result<std::vector<EntryRead>> read_entries(const Json& entries,
+                                            const knowledge::Catalogue& catalogue) {
     if (!entries.is_array() || entries.empty() || entries.size() > 200)
         return fail(not_accepted("a list of 1 to 200 entries is wanted here", "/entries", ""));
+    std::vector<EntryRead> list;
+    list.reserve(entries.size());
+    for (const Json& entry : entries)
+        list.push_back({entry.is_object() ? text_in(entry, "id") : "",
+                        read_entry(entry, place_of(list.size()), catalogue)});
+    return list;
+}
+
+Result<std::vector<EntryKept>> keep_entries(WriteStore& store, const Id& person,
+                                            const std::vector<EntryRead>& entries,
+                                            const Acting& acting) {
     Keeping keeping{store, person, acting};
     std::vector<EntryKept> list;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const std::string at = "/entries/" + std::to_string(i);
-        const auto entry = read_entry(entries[i], at, acting.packs());
+        const std::string at = place_of(i);
+        const auto& entry = entries[i].said;
         if (!entry) {
-            const std::string id = entries[i].is_object() ? text_in(entries[i], "id") : "";
-            list.push_back({id, "refused", first_of(entry.error()), {}});
+            list.push_back({entries[i].id, "refused", first_of(entry.error()), {}});
             continue;
         }
         if (!corrects_something(store, person, *entry)) {

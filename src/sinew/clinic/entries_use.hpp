@@ -40,10 +40,20 @@ struct EntryKept {
     std::string say;             ///< for the person; empty = nothing to say
 };
 
+/// One of a batch as it came: read, or every fault of it.
+struct EntryRead {
+    std::string id;  ///< as sent; empty where there was none
+    Checked<EntrySaid> said;
+};
+/// Needs no store: a batch is read before the writer is asked.
+/// @errors not a list of 1 to 200
+[[nodiscard]] Result<std::vector<EntryRead>> read_entries(const Json& entries,
+                                                          const knowledge::Catalogue& catalogue);
+
 /// Keeps a batch in one step. An id that is there already with the same content is `already_kept`; with other content, or of
 /// somebody else, it is refused. Values outside their ranges are refused one by one; the others stand.
 [[nodiscard]] Result<std::vector<EntryKept>> keep_entries(WriteStore& store, const Id& person,
-                                                          const Json& entries,
+                                                          const std::vector<EntryRead>& entries,
                                                           const Acting& acting);
 /// Shape: Entries of the contract.
 [[nodiscard]] OrderedJson entries_json(const std::vector<EntryKept>& kept);

@@ -218,10 +218,10 @@ public:
     /// A view of what is committed; waits for a free reader.
     [[nodiscard]] virtual Result<std::unique_ptr<const ReadStore>> snapshot() = 0;
     /// Runs `work` on the writer in its own savepoint; a returned error undoes it alone. `done` is called once, from the
-    /// writer's thread, after the commit that holds it is on the disk, or with the reason why it is not. When too many writes
+    /// store's thread, after the commit that holds it is on the disk, or with the reason why it is not. When too many writes
     /// wait (kTooBusy) or the store is closing, `done` is called at once, from the caller's thread, and `work` never runs.
     virtual void write(Work work, Done done) = 0;
-    /// The same, waiting. Not from the writer's thread.
+    /// The same, waiting. Not from the store's threads.
     Result<void> write_and_wait(Work work);
     /// Writes waiting for the writer, for back-pressure.
     [[nodiscard]] virtual std::size_t waiting() const noexcept = 0;

@@ -18,7 +18,7 @@ public:
     /// @param log  may be null: nothing is logged
     Engine(Clinic& clinic, RequestLog* log);
 
-    /// Safe from any thread. `done` is called once: from this thread, or from the store's writer after the commit.
+    /// Safe from any thread. `done` is called once: from this thread, or from the store after the commit.
     void handle(Request request, Done done);
 
     /// Where `handle` should run for it.

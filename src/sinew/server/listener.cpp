@@ -9,6 +9,8 @@
 
 #include <restinio/all.hpp>
 
+#include <sys/prctl.h>
+
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -90,7 +92,10 @@ public:
                          settings_.address + ":" + std::to_string(settings_.port),
                          "is another program using the port? choose one with --listen"});
         }
-        thread_ = std::thread{[this] { network_->run(); }};
+        thread_ = std::thread{[this] {
+            ::prctl(PR_SET_NAME, "http-network");
+            network_->run();
+        }};
         return {};
     }
 

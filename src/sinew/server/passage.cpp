@@ -151,12 +151,14 @@ bool Passage::keeps_answer() const {
            !row_of(route_).who.everybody;
 }
 
-std::string Passage::request_hash() const {
+/// Made once: the reader asks with it, then the writer.
+const std::string& Passage::request_hash() {
+    if (!request_hash_.empty()) return request_hash_;
     std::string whole = request_.path + '\n';
     for (const auto& [name, value] : request_.query) whole += name + '=' + value + '\n';
     whole += '\n';
     whole += request_.body;
-    return content_hash(whole);
+    return request_hash_ = content_hash(whole);
 }
 
 std::optional<Response> Passage::answer_kept_before(const clinic::ReadStore& store) {

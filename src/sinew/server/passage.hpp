@@ -32,7 +32,7 @@ private:
     [[nodiscard]] Response refusal_of(const Error& error);
     [[nodiscard]] clinic::AuditEntry usual_entry() const;
     [[nodiscard]] bool keeps_answer() const;
-    [[nodiscard]] std::string request_hash() const;
+    [[nodiscard]] const std::string& request_hash();
 
     Engine& engine_;
     Clinic& clinic_;
@@ -47,6 +47,7 @@ private:
     std::optional<Id> person_;
     std::optional<Id> emergency_;
     Reach reach_ = Reach::none;
+    std::string request_hash_;  ///< empty until it is asked for
 };
 
 }  // namespace sinew::server

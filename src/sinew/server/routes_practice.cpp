@@ -78,8 +78,10 @@ Answer post_entries(const Call& call) {
     body.only({"entries"});
     if (!body.has("entries")) body.fault("entries", "missing", "");
     if (!faults.none()) return faults;
+    auto entries = clinic::read_entries((*json)["entries"], acting->packs());
+    if (!entries) return entries.error();
     return change_here(call, 200,
-                       [person = *call.person, entries = (*json)["entries"],
+                       [person = *call.person, entries = *std::move(entries),
                         acting = *acting](clinic::WriteStore& store) -> Result<OrderedJson> {
                            SINEW_TRY(const auto kept,
                                      clinic::keep_entries(store, person, entries, acting));

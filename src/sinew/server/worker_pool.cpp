@@ -1,5 +1,7 @@
 #include <sinew/server/worker_pool.hpp>
 
+#include <sys/prctl.h>
+
 namespace sinew::server {
 
 WorkerPool::WorkerPool(std::size_t threads, std::size_t longest_queue,
@@ -28,6 +30,7 @@ bool WorkerPool::take(std::function<void()> task) {
 }
 
 void WorkerPool::work() {
+    ::prctl(PR_SET_NAME, "http-worker");
     for (;;) {
         std::function<void()> task;
         {

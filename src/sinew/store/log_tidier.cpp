@@ -1,6 +1,7 @@
 #include <sinew/store/log_tidier.hpp>
 
 #include <sqlite3.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 namespace sinew::store {
@@ -37,6 +38,7 @@ void LogTidier::ask() {
 }
 
 void LogTidier::run() {
+    ::prctl(PR_SET_NAME, "store-tidier");
     (void)::setpriority(PRIO_PROCESS, 0, kAfterTheOthers);  // on Linux: of this thread
     std::unique_lock lock{guard_};
     while (true) {

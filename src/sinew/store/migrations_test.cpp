@@ -1,4 +1,8 @@
+#include <sinew/store/integrity.hpp>
+#include <sinew/store/key_file.hpp>
 #include <sinew/store/migrations.hpp>
+#include <sinew/store/rows.hpp>
+#include <sinew/store/sqlite_store.hpp>
 
 #include <gtest/gtest.h>
 
@@ -83,6 +87,61 @@ TEST(Migrations, those_in_the_program_are_numbered_without_gaps_and_build_strict
               0);
     EXPECT_GT(
         database->one_number("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").value(), 8);
+}
+
+clinic::KeptAnswer made_answer(int account, int number) {
+    clinic::KeptAnswer answer;
+    answer.account.bytes[15] = static_cast<std::uint8_t>(account);
+    answer.key = "key-" + std::to_string(number);
+    answer.request_hash = "hash " + std::to_string(number);
+    answer.status = 200 + account;
+    answer.headers = "Content-Type: application/json\n";
+    answer.body = "{\"n\":" + std::to_string(number) + "}";
+    answer.kept_at = Instant{std::chrono::seconds{1'000 - number}};  // not in the order of the keys
+    return answer;
+}
+
+TEST(Migrations, answers_kept_by_the_first_shape_are_found_in_the_newest) {
+    const StoreFolder folder;
+    const store::Options options = folder.options();
+    {
+        const Key key = make_key_file(options.key_file).value();
+        KeyRing keys{key};
+        const auto old = Database::open(folder.database(), Database::Mode::create).value();
+        ASSERT_EQ(migrate(*old, migrations().first(1)).value(), 1);
+        ASSERT_TRUE(check_or_set_key(*old, keys));
+        for (int account = 1; account <= 3; ++account)  // two accounts may use the same key
+            for (int number = 0; number < 20; ++number)
+                ASSERT_TRUE(keep_answer(Rows{*old, keys}, made_answer(account, number)));
+    }
+    const auto store = open_sqlite_store(options).value();
+    ASSERT_TRUE(store->check_integrity());
+    const auto view = store->snapshot().value();
+    for (int account = 1; account <= 3; ++account)
+        for (int number = 0; number < 20; ++number) {
+            const auto made = made_answer(account, number);
+            const auto found = view->kept_answer(made.account, made.key).value();
+            ASSERT_TRUE(found) << account << " " << number;
+            EXPECT_EQ(found->request_hash, made.request_hash);
+            EXPECT_EQ(found->status, made.status);
+            EXPECT_EQ(found->body, made.body);
+            EXPECT_EQ(found->kept_at, made.kept_at);
+        }
+    // Kept once still means once; and the old are swept by their time.
+    const auto again =
+        store->write_and_wait([](clinic::WriteStore& to) { return to.keep(made_answer(1, 7)); });
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, ErrorCode::conflict);
+    ASSERT_TRUE(store->write_and_wait([](clinic::WriteStore& to) {
+        return to.sweep(Instant{}, Instant{std::chrono::seconds{1'000 - 7}});
+    }));
+    const auto after = store->snapshot().value();
+    EXPECT_TRUE(after->kept_answer(made_answer(2, 7).account, "key-7").value());
+    EXPECT_FALSE(after->kept_answer(made_answer(2, 8).account, "key-8").value());
+    // The file before its shape changed stays beside it.
+    const auto copy = Database::open(folder.database() + ".before-2", Database::Mode::read).value();
+    EXPECT_EQ(shape_of(*copy).value(), 1);
+    EXPECT_EQ(copy->one_number("SELECT count(*) FROM kept_answers").value(), 60);
 }
 
 }  // namespace

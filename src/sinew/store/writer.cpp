@@ -4,6 +4,7 @@
 #include <sinew/store/writer.hpp>
 
 #include <sqlite3.h>
+#include <sys/prctl.h>
 
 #include <exception>
 
@@ -117,6 +118,7 @@ bool Writer::next(std::deque<Request>& into) {
 }
 
 void Writer::run() {
+    ::prctl(PR_SET_NAME, "store-writer");
     while (true) {
         {
             std::unique_lock lock{guard_};
@@ -167,10 +169,12 @@ void Writer::commit_together(std::deque<Request>& batch) {
         anchor();
     }
     waiting_ -= batch.size();
-    for (Request& request : batch) {
-        request.work = nullptr;
-        request.done(kept ? std::move(request.result) : kept);
-    }
+    teller_.take([all = std::move(batch), kept = std::move(kept)]() mutable {
+        for (Request& request : all) {
+            request.work = nullptr;
+            request.done(kept ? std::move(request.result) : kept);
+        }
+    });
 }
 
 Result<void> Writer::run_one(Request& request) {

@@ -4,6 +4,7 @@
 #include <sinew/clinic/store.hpp>
 #include <sinew/store/log_tidier.hpp>
 #include <sinew/store/rows.hpp>
+#include <sinew/store/teller.hpp>
 
 #include <atomic>
 #include <condition_variable>
@@ -31,7 +32,7 @@ public:
            WriterSettings settings);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
-    /// Finishes what waits, then ends.
+    /// Finishes what waits, and has it told, then ends.
     ~Writer();
 
     void write(clinic::Store::Work work, clinic::Store::Done done);
@@ -70,6 +71,7 @@ private:
     Day anchored_{};            ///< the day of the last anchor written by this process
     bool wipe_log_ = false;     ///< a key was destroyed: its sealed copy must leave the log too
     LogTidier tidier_;
+    Teller teller_;
     std::thread thread_;
 };
 
