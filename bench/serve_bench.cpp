@@ -2,6 +2,7 @@
 // Three servers, each in a process of its own, take turns under the same client: commits shared by many requests, a commit for
 // each request, and the same server without storage (a store that answers at once). Before every turn the disk alone: a block written
 // and synced over and over. Every answer is looked at; afterwards every acknowledged check-in is counted in the database.
+// Beside the rates stands the processor time of a check-in, by the threads that spent it: it hardly moves on a busy machine.
 //
 //   serve_bench FOLDER [ROUNDS [SECONDS [CONNECTIONS]]]    FOLDER on the disk to be measured; JSON on standard output
 #include "at_once_store.hpp"
@@ -17,6 +18,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -24,7 +26,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <map>
 #include <stdexcept>
 #include <thread>
 
@@ -158,6 +162,28 @@ Served start(Way way, const std::string& folder) {
     return served;
 }
 
+using CpuSeconds = std::map<std::string, double>;
+
+/// Processor time so far of a server's threads, those of one name together.
+CpuSeconds cpu_of(pid_t server) {
+    CpuSeconds spent;
+    const std::string tasks = fmt::format("/proc/{}/task", server);
+    for (const auto& task : std::filesystem::directory_iterator{tasks}) {
+        std::string name;
+        double nanoseconds = 0;
+        std::getline(std::ifstream{task.path() / "comm"}, name);
+        std::ifstream{task.path() / "schedstat"} >> nanoseconds;
+        spent[name] += nanoseconds / 1e9;
+    }
+    return spent;
+}
+
+double cpu_of_this_thread() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
 /// A block of 4 KiB written into a file that has its size already and synced, over and over. @return milliseconds, sorted
 std::vector<double> syncs_of(const std::string& folder, double seconds) {
     const std::string file = folder + "/sync";
@@ -185,8 +211,10 @@ std::vector<double> syncs_of(const std::string& folder, double seconds) {
 
 struct Turn {
     double per_second = 0;
-    double together = 0;            ///< check-ins of one commit
+    double together = 0;  ///< check-ins of one commit
+    double check_ins = 0;
     std::array<double, 4> waits{};  ///< p50, p90, p99, p99.9 in ms
+    CpuSeconds cpu = {};            ///< of the turn, client and server
 };
 
 constexpr std::array<double, 4> kShares{0.5, 0.9, 0.99, 0.999};
@@ -226,6 +254,18 @@ std::string told(const char* name, const std::vector<Turn>& turns) {
     }
     std::vector<double> together;
     for (const Turn& turn : turns) together.push_back(turn.together);
+    CpuSeconds all;
+    double check_ins = 0;
+    for (const Turn& turn : turns) {
+        check_ins += turn.check_ins;
+        for (const auto& [thread, seconds] : turn.cpu) all[thread] += seconds;
+    }
+    std::string parts;
+    for (const auto& [thread, seconds] : all)
+        if (check_ins > 0 && seconds / check_ins > 5e-8)
+            parts += fmt::format("{}\"{}\": {:.1f}", parts.empty() ? "" : ", ", thread,
+                                 seconds / check_ins * 1e6);
+    if (!parts.empty()) text += ", \"cpu_us_a_check_in\": {" + parts + "}";
     if (middle(together) > 0)
         text += fmt::format(", \"check_ins_a_commit\": {:.1f}", middle(together));
     return text + "}";
@@ -271,6 +311,8 @@ int main(int argc, char** argv) {
         if (round >= 0) disk.push_back(turn_of(alone, static_cast<double>(alone.size())));
         for (std::size_t i = 0; i < ways.size(); ++i) {
             const double before = bench::metric_of(served[i].port, "sinew_commits_total");
+            CpuSeconds before_turn = cpu_of(served[i].child);
+            before_turn["client"] = cpu_of_this_thread();
             const auto heard = bench::send_check_ins(served[i].port, served[i].senders, connections,
                                                      round < 0 ? 0.5 : seconds);
             kept[i] += heard.kept;
@@ -280,6 +322,10 @@ int main(int argc, char** argv) {
             const double commits = bench::metric_of(served[i].port, "sinew_commits_total") - before;
             turns[i].push_back(turn_of(heard.waits_ms, count / heard.seconds));
             if (commits > 0) turns[i].back().together = count / commits;
+            turns[i].back().check_ins = count;
+            turns[i].back().cpu = cpu_of(served[i].child);
+            turns[i].back().cpu["client"] = cpu_of_this_thread();
+            for (auto& [thread, spent] : turns[i].back().cpu) spent -= before_turn[thread];
         }
     }
     bool ended = true;
