@@ -16,6 +16,7 @@ from pathlib import Path
 # Room: (floor, rooms it may use). Arrows point to a lower floor, never up and never sideways.
 ROOMS = {
     "base": (0, ""),
+    "ranks": (1, "base"),
     "domain": (1, "base"),
     "figure": (1, "base"),
     "numerics": (1, "base"),
@@ -49,7 +50,7 @@ ROOMS = {
     "clinic": (9, "base domain care knowledge document fhir render"),
     "store": (10, "base domain clinic"),
     "server": (10, "base domain care clinic document fhir render"),
-    "cli": (11, "base domain care document fhir recording render clinic store server"),
+    "cli": (11, "base ranks domain care document fhir recording render clinic store server"),
 }
 ROOMS = {room: (floor, frozenset(uses.split())) for room, (floor, uses) in ROOMS.items()}
 
@@ -70,6 +71,7 @@ LIBRARIES = [
     (r"(gtest|gmock)/", "test"),
     (r"valijson/", "test knowledge"),
     (r"hwy/", "simd"),
+    (r"mpi\.h$", "ranks"),  # and bench, where it was found
     (r"(sundials|cvode|cvodes|ida|idas|arkode|kinsol|nvector|sunmatrix|sunlinsol|sunnonlinsol|nlopt|unsupported/Eigen|boost/math)", "numerics"),
     (r"Eigen/", "numerics pooling multilevel network dose_response bayes"),
     (r"pugixml", "recording"),

@@ -3,6 +3,7 @@
 
 #include <sinew/base/calendar.hpp>
 #include <sinew/cli/command.hpp>
+#include <sinew/cli/company.hpp>
 #include <sinew/cli/output.hpp>
 #include <sinew/domain/names.hpp>
 
@@ -35,12 +36,17 @@ struct Settings {
 
 class Call {
 public:
-    Call(Typed typed, Settings chosen, Output& answers, Output& remarks)
-        : settings{std::move(chosen)}, out{answers}, notes{remarks}, typed_{std::move(typed)} {}
+    Call(Typed typed, Settings chosen, Output& answers, Output& remarks, Company& others)
+        : settings{std::move(chosen)},
+          out{answers},
+          notes{remarks},
+          company{others},
+          typed_{std::move(typed)} {}
 
     const Settings settings;
-    Output& out;    ///< standard output: the answer
-    Output& notes;  ///< standard error: faults, notes, progress
+    Output& out;       ///< standard output: the answer
+    Output& notes;     ///< standard error: faults, notes, progress
+    Company& company;  ///< the ranks that share the work; usually this process alone
 
     [[nodiscard]] bool has(std::string_view option) const {
         return typed_.options.contains(option);

@@ -56,6 +56,7 @@ struct CommandSpec {
     std::vector<ExampleSpec> examples = {};
     std::vector<CommandSpec> commands = {};  ///< a command has these or `run`
     Exit (*run)(Call&) = nullptr;
+    bool shares_ranks = false;  ///< may run on several ranks (sinew-mpi); the others refuse to
 };
 
 /// The whole tree: the root is `sinew` itself and its options are taken by every command.

@@ -41,9 +41,9 @@ const CommandSpec& command_tree() {
                      {"sinew explain SCR-035", "why a rule exists and what would change it"}},
         .commands = {record_command(), screen_command(), prescribe_command(), session_command(),
                      adapt_command(), measure_command(), evidence_command(), simulate_command(),
-                     model_command(), explain_command(), knowledge_command(), serve_command(),
-                     account_command(), store_command(), audit_command(), schema_command(),
-                     completions_command(), man_command()},
+                     compare_command(), model_command(), explain_command(), knowledge_command(),
+                     serve_command(), account_command(), store_command(), audit_command(),
+                     schema_command(), completions_command(), man_command()},
     };
     return kTree;
 }

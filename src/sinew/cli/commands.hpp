@@ -29,6 +29,7 @@ namespace sinew::cli {
 [[nodiscard]] CommandSpec evidence_rebuild_command();
 [[nodiscard]] CommandSpec evidence_network_command();
 [[nodiscard]] CommandSpec simulate_command();
+[[nodiscard]] CommandSpec compare_command();
 [[nodiscard]] CommandSpec model_command();
 [[nodiscard]] CommandSpec model_export_command();
 [[nodiscard]] CommandSpec model_sensitivity_command();

@@ -26,6 +26,8 @@ public:
     }
     /// Hands everything over. A closed pipe is no failure: its reader had enough.
     State flush();
+    /// Forgets what waits to be written: another rank speaks.
+    void drop() noexcept { waiting_.clear(); }
     [[nodiscard]] State state() const noexcept { return state_; }
     [[nodiscard]] int failure() const noexcept { return failure_; }  ///< errno of a failed write
 

@@ -49,6 +49,9 @@ Exit answer(Call& call) {
     }
     Faults faults;
     check_arguments(call, faults);
+    if (call.company.count() > 1 && !call.command().shares_ranks)
+        faults.add(ErrorCode::bad_input, full_name(call.path()),
+                   "this command does not share its work among ranks", "start it without mpirun");
     if (!faults.none()) return refuse(call, faults);
     return call.command().run(call);
 }
@@ -72,19 +75,32 @@ bool asks_for_json(int argc, const char* const* argv) {
 
 }  // namespace
 
+namespace {
+
+/// The words typed to an exit code; what is to be said waits in `out` and `notes`.
+Exit run_typed(int argc, const char* const* argv, Output& out, Output& notes, Company& company) {
+    const auto typed = read_command_line(argc, argv, command_tree());
+    if (!typed) return refuse(out, notes, asks_for_json(argc, argv), typed.error());
+    const auto settings = read_settings(*typed);
+    if (!settings) return refuse(out, notes, asks_for_json(argc, argv), settings.error());
+    Call call{*typed, *settings, out, notes, company};
+    return answer(call);
+}
+
+}  // namespace
+
 int run(int argc, const char* const* argv) {
+    ranks::Alone alone;
+    return run(argc, argv, alone);
+}
+
+int run(int argc, const char* const* argv, ranks::Ranks& ranks) {
     take_signals_calmly();
     Output out{1}, notes{2};
-    const auto typed = read_command_line(argc, argv, command_tree());
-    if (!typed)
-        return static_cast<int>(
-            finish(out, notes, refuse(out, notes, asks_for_json(argc, argv), typed.error())));
-    const auto settings = read_settings(*typed);
-    if (!settings)
-        return static_cast<int>(
-            finish(out, notes, refuse(out, notes, asks_for_json(argc, argv), settings.error())));
-    Call call{*typed, *settings, out, notes};
-    return static_cast<int>(finish(out, notes, answer(call)));
+    Company company{ranks};
+    Exit code = run_typed(argc, argv, out, notes, company);
+    if (company.count() > 1) code = company.one_voice(code, out, notes);
+    return static_cast<int>(finish(out, notes, code));
 }
 
 }  // namespace sinew::cli

@@ -21,17 +21,6 @@ std::string direction_sentence(const care::ForecastAnswer& answer, const Band& e
                        {"high", fmt::format("{:.0f}", end[4])}});
 }
 
-OrderedJson facts_json(const care::ForecastAnswer& answer, const knowledge::Words& words) {
-    OrderedJson facts = OrderedJson::array();
-    for (const auto& fact : answer.facts)
-        facts.push_back({{"fact", fact.name},
-                         {"label", words("forecast.fact." + fact.name)},
-                         {"value", fact.value},
-                         {"unit", fact.unit},
-                         {"from", fact.from}});
-    return facts;
-}
-
 OrderedJson latent_json(const model::Forecast& forecast, const knowledge::Words& words) {
     OrderedJson levels = OrderedJson::array();
     for (const auto& level : forecast.latent) {
@@ -42,28 +31,6 @@ OrderedJson latent_json(const model::Forecast& forecast, const knowledge::Words&
                           {"without_programme", {{"band", bands_json(level.without_programme)}}}});
     }
     return levels;
-}
-
-std::string substance_name(const std::string& word, const care::ForecastPacks& packs,
-                           const knowledge::Words& words) {
-    const auto* known = knowledge::substance_named(packs.substances, word);
-    if (known == nullptr) return word;
-    return words.language() == domain::Language::zh ? known->name_zh : known->name_en;
-}
-
-OrderedJson warnings_json(const care::ForecastAnswer& answer, const care::ForecastPacks& packs,
-                          const knowledge::Words& words) {
-    std::string others;
-    for (const std::string& word : answer.not_in_model)
-        others += (others.empty()                             ? ""
-                   : words.language() == domain::Language::zh ? "、"
-                                                              : ", ") +
-                  substance_name(word, packs, words);
-    OrderedJson warnings = OrderedJson::array();
-    for (const std::string& key : answer.warnings)
-        warnings.push_back({{"warning", key.substr(key.rfind('.') + 1)},
-                            {"text", words(key, {{"others", others}})}});
-    return warnings;
 }
 
 /// What does not need a run: status, person, evidence.
@@ -82,8 +49,8 @@ OrderedJson head_json(const care::ForecastAnswer& answer, const care::ForecastPa
     json["not_in_model"] = answer.not_in_model;
     json["plain"] = {{"en", forecast_plain(answer, frame.english)},
                      {"zh", forecast_plain(answer, frame.chinese)}};
-    json["person_facts"] = facts_json(answer, words);
-    json["warnings"] = warnings_json(answer, packs, words);
+    json["person_facts"] = person_facts_json(answer, words);
+    json["warnings"] = forecast_warnings_json(answer, packs, words);
     OrderedJson evidence = OrderedJson::array();
     for (const care::EvidenceOnly& one : answer.evidence)
         evidence.push_back(evidence_json(one, words));
@@ -137,6 +104,40 @@ OrderedJson forecast_json(const care::ForecastAnswer& answer, const care::Foreca
 }
 
 }  // namespace
+
+OrderedJson person_facts_json(const care::ForecastAnswer& answer, const knowledge::Words& words) {
+    OrderedJson facts = OrderedJson::array();
+    for (const auto& fact : answer.facts)
+        facts.push_back({{"fact", fact.name},
+                         {"label", words("forecast.fact." + fact.name)},
+                         {"value", fact.value},
+                         {"unit", fact.unit},
+                         {"from", fact.from}});
+    return facts;
+}
+
+std::string substance_name(const std::string& word, const care::ForecastPacks& packs,
+                           const knowledge::Words& words) {
+    const auto* known = knowledge::substance_named(packs.substances, word);
+    if (known == nullptr) return word;
+    return words.language() == domain::Language::zh ? known->name_zh : known->name_en;
+}
+
+OrderedJson forecast_warnings_json(const care::ForecastAnswer& answer,
+                                   const care::ForecastPacks& packs,
+                                   const knowledge::Words& words) {
+    std::string others;
+    for (const std::string& word : answer.not_in_model)
+        others += (others.empty()                             ? ""
+                   : words.language() == domain::Language::zh ? "、"
+                                                              : ", ") +
+                  substance_name(word, packs, words);
+    OrderedJson warnings = OrderedJson::array();
+    for (const std::string& key : answer.warnings)
+        warnings.push_back({{"warning", key.substr(key.rfind('.') + 1)},
+                            {"text", words(key, {{"others", others}})}});
+    return warnings;
+}
 
 std::string forecast_plain(const care::ForecastAnswer& answer, const knowledge::Words& words) {
     if (!answer.modelled) return words(answer.why_not);

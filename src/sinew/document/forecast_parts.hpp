@@ -11,6 +11,15 @@ namespace sinew::document {
 [[nodiscard]] OrderedJson bands_json(const std::vector<model::Band>& bands);
 [[nodiscard]] OrderedJson numbers_json(const std::vector<double>& values);
 
+/// What was read of the person and what was assumed, each with its label.
+[[nodiscard]] OrderedJson person_facts_json(const care::ForecastAnswer& answer,
+                                            const knowledge::Words& words);
+[[nodiscard]] std::string substance_name(const std::string& word, const care::ForecastPacks& packs,
+                                         const knowledge::Words& words);
+[[nodiscard]] OrderedJson forecast_warnings_json(const care::ForecastAnswer& answer,
+                                                 const care::ForecastPacks& packs,
+                                                 const knowledge::Words& words);
+
 /// All of the followed path, then all of the sampled one.
 [[nodiscard]] OrderedJson outcomes_json(const care::ForecastAnswer& answer,
                                         const knowledge::Words& words);

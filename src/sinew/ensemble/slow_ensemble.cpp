@@ -37,15 +37,6 @@ Result<void> refuse(std::string what, std::string where, std::string hint) {
     return fail({ErrorCode::out_of_range, std::move(what), std::move(where), std::move(hint)});
 }
 
-Result<void> check(const FollowedDays& programme, std::size_t draws) {
-    if (programme.days == 0 || programme.days > kLongestProgramme_d)
-        return refuse("no length of a programme", "days", "1 to 730 days");
-    if (!programme.medication.empty() && programme.medication.size() != programme.days * draws)
-        return refuse("a drive for each day and draw, or none", "medication",
-                      "by day and then by draw");
-    return {};
-}
-
 /// Largest difference of one block between two runs of it.
 template <class Real>
 StepError difference(const typename SlowEnsemble<Real>::BlockView& a,
@@ -109,6 +100,29 @@ void fill_block(const PersonDraws& person, std::size_t first, DrawBlock<Real>& t
 template void fill_block(const PersonDraws&, std::size_t, DrawBlock<double>&);
 template void fill_block(const PersonDraws&, std::size_t, DrawBlock<float>&);
 
+Result<void> check_days(const FollowedDays& programme, std::size_t draws) {
+    if (programme.days == 0 || programme.days > kLongestProgramme_d)
+        return refuse("no length of a programme", "days", "1 to 730 days");
+    if (!programme.medication.empty() && programme.medication.size() != programme.days * draws)
+        return refuse("a drive for each day and draw, or none", "medication",
+                      "by day and then by draw");
+    return {};
+}
+
+template <class Real>
+std::vector<Lanes<Real>> medication_of(const FollowedDays& programme, std::size_t block,
+                                       std::size_t draws) {
+    std::vector<Lanes<Real>> lanes(programme.medication.empty() ? 0 : programme.days);
+    for (std::size_t day = 0; day < lanes.size(); ++day)
+        for (std::size_t lane = 0; lane < kBlock<Real>; ++lane)
+            lanes[day].at[lane] = static_cast<Real>(
+                programme
+                    .medication[day * draws + std::min(block * kBlock<Real> + lane, draws - 1)]);
+    return lanes;
+}
+template std::vector<Lanes<double>> medication_of(const FollowedDays&, std::size_t, std::size_t);
+template std::vector<Lanes<float>> medication_of(const FollowedDays&, std::size_t, std::size_t);
+
 model::SlowState DrawCourses::at(std::size_t day, std::size_t draw) const noexcept {
     model::SlowState state;
     for (std::size_t i = 0; i < kSlowStates; ++i) state.*kStateNames[i].member = of(day, i)[draw];
@@ -166,23 +180,14 @@ template class SlowEnsemble<float>;
 Result<DrawCourses> run_draws(const PersonDraws& person, const FollowedDays& programme,
                               const RunSettings& settings) {
     const std::size_t draws = person.parameters.size();
-    if (const auto sound = check(programme, draws); !sound) return fail(sound.error());
+    if (const auto sound = check_days(programme, draws); !sound) return fail(sound.error());
     SINEW_TRY(const auto ensemble,
               SlowEnsemble<double>::make(person, settings.accuracy, settings.target));
     const SlowProgramme days = slow_programme(programme);
     DrawCourses courses{programme.days, draws};
-    const auto medication_of = [&](std::size_t block) {
-        std::vector<Lanes<double>> lanes(programme.medication.empty() ? 0 : programme.days);
-        for (std::size_t day = 0; day < lanes.size(); ++day)
-            for (std::size_t lane = 0; lane < kBlock<double>; ++lane)
-                lanes[day].at[lane] =
-                    programme.medication[day * draws +
-                                         std::min(block * kBlock<double> + lane, draws - 1)];
-        return lanes;
-    };
     numerics::parallel_for(ensemble.blocks(), settings.threads, [&](std::size_t block) {
         auto space = ensemble.space(days.kinds.size(), programme.days);
-        const auto medication = medication_of(block);
+        const auto medication = medication_of<double>(programme, block, draws);
         const auto view =
             ensemble.run(days, block, medication.empty() ? nullptr : medication.data(), space);
         for (std::size_t day = 0; day <= programme.days; ++day)
@@ -198,7 +203,7 @@ Result<DrawCourses> run_draws(const PersonDraws& person, const FollowedDays& pro
     SINEW_TRY(const auto finer,
               SlowEnsemble<double>::make(first, finer_than(settings.accuracy), settings.target));
     auto space = ensemble.space(days.kinds.size(), programme.days), other = space;
-    const auto medication = medication_of(0);
+    const auto medication = medication_of<double>(programme, 0, draws);
     const auto* drive = medication.empty() ? nullptr : medication.data();
     courses.error = difference<double>(ensemble.run(days, 0, drive, space),
                                        finer.run(days, 0, drive, other), programme.days);

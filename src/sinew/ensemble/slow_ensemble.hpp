@@ -117,6 +117,14 @@ private:
     std::size_t draws_ = 0;
 };
 
+/// What run_draws refuses of a programme, for others that run the lanes. @errors out_of_range: days, or a list of other length
+[[nodiscard]] Result<void> check_days(const FollowedDays& programme, std::size_t draws);
+
+/// The medication of a block as kernels read it: lanes past the last draw repeat it; empty without medication.
+template <class Real>
+[[nodiscard]] std::vector<Lanes<Real>> medication_of(const FollowedDays& programme,
+                                                     std::size_t block, std::size_t draws);
+
 /// The programme as kernels read it: like days once, and the days graded on which training starts on little load.
 [[nodiscard]] SlowProgramme slow_programme(const FollowedDays& days);
 

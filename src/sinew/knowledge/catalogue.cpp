@@ -147,11 +147,13 @@ Checked<std::unique_ptr<const Catalogue>> load_catalogue(const PackSource& sourc
         });
     if (parts.has(Part::text))
         for (const char* file :
-             {"text/clinical.json", "text/forms.json", "text/questions.json", "text/programme.json",
-              "text/records.json", "text/prescription.json", "text/adaptation.json",
-              "text/charts.json", "text/clinic.json", "text/forecast.json", "text/hrv.json",
-              "text/hrv_page.json", "text/instruments.json", "text/load.json", "text/model.json",
-              "text/proof.json", "text/recordings.json", "text/synthesis.json", "text/trends.json"})
+             {"text/clinical.json",   "text/forms.json",       "text/questions.json",
+              "text/programme.json",  "text/records.json",     "text/prescription.json",
+              "text/adaptation.json", "text/charts.json",      "text/clinic.json",
+              "text/comparison.json", "text/forecast.json",    "text/hrv.json",
+              "text/hrv_page.json",   "text/instruments.json", "text/load.json",
+              "text/model.json",      "text/proof.json",       "text/recordings.json",
+              "text/synthesis.json",  "text/trends.json"})
             load.json(file, [&](const Json& json, const std::string& at, Faults& f) {
                 read_text_pack(json, at, c.text, f);
             });
