@@ -124,5 +124,67 @@ TEST(ModelIdentifiabilityCommand, names_directions_sets_and_profile) {
     EXPECT_EQ(run_sinew({"model", "identifiability", "--profile", "Z_A"}).code, 2);
 }
 
+std::string of_examples(const char* name) {
+    return std::string{SINEW_SOURCE_DIR} + "/examples/" + name;
+}
+
+TEST(ModelCommand, asks_what_a_persons_own_forecast_hangs_on) {
+    const std::string record = of_examples("record.json"),
+                      programme = of_examples("programme.json");
+    const Folder folder;
+    const Ending run = run_sinew({"model", "sensitivity", record, programme, "--trajectories", "4",
+                                  "--json", "--plot", folder.path("own.svg"), "-q"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json json = Json::parse(run.out);
+    EXPECT_TRUE(json["week"].is_null());
+    EXPECT_EQ(json["substance"], "opioid");
+    EXPECT_EQ(json["days_abstinent"], 120);
+    EXPECT_EQ(json["output"]["day"], 84);
+    EXPECT_GT(json["rows"].size(), 40U);
+    EXPECT_NE(bytes_of(folder.path("own.svg")).find("this person"), std::string::npos);
+    // At the values themselves it is the forecast's own centre run.
+    const Json forecast = Json::parse(
+        run_sinew({"simulate", record, programme, "--draws", "20", "--json", "-q"}).out);
+    for (const Json& outcome : forecast["outcomes"])
+        if (outcome["instrument"] == "craving_vas" && outcome["path"] == "followed") {
+            EXPECT_NEAR(json["at_centre"].get<double>(), outcome["centre"].back().get<double>(),
+                        0.02);
+        }
+    // Medication acts in this person, and in nobody of the standard week S1.
+    const auto acts = [](const Json& told, const char* symbol) {
+        for (const Json& row : told["rows"])
+            if (row["name"] == symbol) return true;
+        return false;
+    };
+    const Json week =
+        Json::parse(run_sinew({"model", "sensitivity", "--trajectories", "4", "--json", "-q"}).out);
+    EXPECT_TRUE(acts(json, "eps_bup"));
+    EXPECT_FALSE(acts(week, "eps_bup"));
+    const Json shares = Json::parse(
+        run_sinew({"model", "sensitivity", record, programme, "--method", "sobol", "--samples",
+                   "16", "--by-block", "--day", "7", "--difference", "--json", "-q"})
+            .out);
+    EXPECT_TRUE(shares["output"]["difference"].get<bool>());
+    EXPECT_GT(shares["rows"].size(), 3U);
+}
+
+TEST(ModelCommand, refuses_what_does_not_go_with_a_persons_own_forecast) {
+    const auto refused = [](std::vector<std::string> words, const std::string& say) {
+        for (const char* word : {"sensitivity", "model"}) words.insert(words.begin(), word);
+        const Ending run = run_sinew(words);
+        EXPECT_EQ(run.code, 2);
+        EXPECT_NE(run.err.find(say), std::string::npos) << run.err;
+    };
+    const std::string programme = of_examples("programme.json");
+    refused({programme, "--week", "S1", "--class", "opioid"},
+            "--class: belongs to the standard weeks");
+    refused({programme, "--day", "85"}, "give 0 to 84");
+    refused({programme, "--method", "local"}, "standard weeks only");
+    refused({programme, "--substance", "alcohol"}, "not in the model");
+    refused({programme, "--substance", "heroin,methamphetamine"}, "no main one");
+    refused({"--substance", "heroin"}, "belongs to a record and programme");
+    refused({of_examples("record.json")}, "this is a record, not a programme");
+}
+
 }  // namespace
 }  // namespace sinew::e2e

@@ -52,9 +52,50 @@ TEST(SimulateProof, steps_and_checks_speak_both_languages_and_stand_alone) {
     EXPECT_EQ(run_sinew({"simulate", "--steps", "--checks"}).code, 2);
     EXPECT_EQ(run_sinew({"simulate", "--checks", "--scenarios", example()}).code, 2);
     EXPECT_EQ(run_sinew({"simulate", "--oracle"}).code, 2);
-    const Ending alone = run_sinew({"simulate", "programme.json", "--oracle"});
-    EXPECT_EQ(alone.code, 2);
-    EXPECT_NE(alone.err.find("--scenarios"), std::string::npos) << alone.err;
+    EXPECT_EQ(run_sinew({"simulate", "nowhere.json", "--oracle"}).code, 2);
+}
+
+std::string example_of(const char* name) {
+    return std::string{SINEW_SOURCE_DIR} + "/examples/" + name;
+}
+
+TEST(SimulateProof, oracle_of_a_forecast_lies_inside_the_step_error_it_stores) {
+    const std::vector<std::string> asked{"simulate", example_of("record.json"),
+                                         example_of("programme.json"), "--oracle"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), asked.begin(), asked.end());
+        return run_sinew(more);
+    };
+    const Ending run = with({"--json", "-q"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json json = Json::parse(run.out);
+    const Json& one = json["forecasts"][0];
+    EXPECT_EQ(one["days"], 84);
+    EXPECT_EQ(one["days_before"], 120);
+    EXPECT_EQ(one["states"].size(), 22U);
+    EXPECT_EQ(one["outcomes"].size(), 12U);
+    EXPECT_GT(one["relative"].get<double>(), 0);
+    EXPECT_LE(one["relative"].get<double>(), one["stored"]["states"].get<double>());
+    EXPECT_TRUE(one["inside_stored"].get<bool>());
+    for (const Json& outcome : one["outcomes"])
+        EXPECT_LT(outcome["largest"].get<double>(), 0.1) << outcome;
+    // A finer stepper is nearer: it is the stepper that differs, not the equations.
+    const Json finer = Json::parse(with({"--steps-a-day", "16", "--json", "-q"}).out);
+    EXPECT_LT(finer["forecasts"][0]["relative"].get<double>(), one["relative"].get<double>() / 10);
+    for (const char* language : {"en", "zh"}) {
+        const Ending text = with({"--lang", language});
+        EXPECT_EQ(text.code, 0) << text.err;
+        EXPECT_EQ(text.out.find("<proof."), std::string::npos) << "a key without words";
+    }
+    const Ending luck = with({"--within-day", "--html", "page.html"});
+    EXPECT_EQ(luck.code, 2);
+    EXPECT_NE(luck.err.find("--within-day: the independent solver runs the values themselves"),
+              std::string::npos)
+        << luck.err;
+    EXPECT_NE(luck.err.find("--html"), std::string::npos) << luck.err;
+    const Ending alcohol = with({"--substance", "alcohol"});
+    EXPECT_EQ(alcohol.code, 2);
+    EXPECT_NE(alcohol.err.find("not in the model"), std::string::npos) << alcohol.err;
 }
 
 TEST(SimulateProof, checks_name_the_one_that_was_known_to_fail) {

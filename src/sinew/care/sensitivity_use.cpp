@@ -1,5 +1,8 @@
 #include <sinew/care/sensitivity_use.hpp>
+#include <sinew/model/forecast_run.hpp>
 #include <sinew/model/reference_weeks.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -115,12 +118,10 @@ std::size_t evaluations_at_most(const SensitivityAsked& asked, const ModelKnowle
     return static_cast<std::size_t>(asked.trajectories) * (k + 1);
 }
 
-Result<SensitivityAnswer> sensitivity_of(const SensitivityAsked& asked, const ModelKnowledge& known,
-                                         const numerics::EvaluationsDone& progress) {
-    SINEW_TRY(inference::CourseQuestion question, course_of(asked));
-    SINEW_TRY(
-        const ModelSensitivity sensitivity,
-        ModelSensitivity::make(known.prior, known.instruments, std::move(question), asked.output));
+namespace {
+
+SensitivityAnswer answered(const SensitivityAsked& asked, const ModelSensitivity& sensitivity,
+                           const ModelKnowledge& known, const numerics::EvaluationsDone& progress) {
     SensitivityAnswer answer;
     answer.asked = asked;
     answer.spec = sensitivity.output().spec;
@@ -133,6 +134,71 @@ Result<SensitivityAnswer> sensitivity_of(const SensitivityAsked& asked, const Mo
     std::stable_sort(
         answer.rows.begin(), answer.rows.end(),
         [](const SensitivityRow& a, const SensitivityRow& b) { return a.weight > b.weight; });
+    return answer;
+}
+
+}  // namespace
+
+Result<SensitivityAnswer> sensitivity_of(const SensitivityAsked& asked, const ModelKnowledge& known,
+                                         const numerics::EvaluationsDone& progress) {
+    SINEW_TRY(inference::CourseQuestion question, course_of(asked));
+    SINEW_TRY(
+        const ModelSensitivity sensitivity,
+        ModelSensitivity::make(known.prior, known.instruments, std::move(question), asked.output));
+    return answered(asked, sensitivity, known, progress);
+}
+
+Result<SensitivityPerson> sensitivity_person(const domain::Record& record,
+                                             const domain::Programme& programme,
+                                             const ForecastSettings& settings,
+                                             const ForecastPacks& packs,
+                                             const knowledge::Catalogue& catalogue) {
+    SINEW_TRY(auto questions, questions_of(record, programme, settings, packs, catalogue));
+    if (questions.size() > 1)
+        return fail({ErrorCode::bad_input, "two classes of substance and no main one",
+                     "/facts/primary_substance", "name one of them: --substance"});
+    ForecastAsked& asked = questions.front();
+    if (!asked.question)
+        return fail({ErrorCode::bad_input, "the substance of concern is not in the model",
+                     "/facts/primary_substance", "name a substance of the model: --substance"});
+    asked.question->view_day.reset();
+    if (const auto sound = model::check(*asked.question); !sound) return fail(sound.error());
+    return SensitivityPerson{asked.told.substance, *std::move(asked.question)};
+}
+
+Result<SensitivityAnswer> sensitivity_of(SensitivityAsked asked, const SensitivityPerson& person,
+                                         const ModelKnowledge& known,
+                                         const numerics::EvaluationsDone& progress) {
+    const model::ForecastQuestion& question = person.question;
+    if (asked.method == SensitivityMethod::local)
+        return fail({ErrorCode::bad_input, "derivatives are taken on the standard weeks only",
+                     "--method", "ask for morris or sobol, or leave the programme out"});
+    if (asked.output.day > static_cast<int>(question.days.size()))
+        return fail({ErrorCode::out_of_range,
+                     fmt::format("day {} of a programme of {} days", asked.output.day,
+                                 question.days.size()),
+                     "--day", fmt::format("give 0 to {}", question.days.size())});
+    asked.drug = question.person.drug;
+    asked.days_abstinent = static_cast<int>(std::lround(question.person.days_abstinent));
+    asked.availability = question.person.availability;
+    asked.week.clear();
+    SINEW_TRY(const auto concentrations, model::buprenorphine_days(question.person, known.pack));
+    const auto sessions = model::all_segments(question.days);
+    const auto days = static_cast<std::size_t>(asked.output.day);
+    SINEW_TRY(const ModelSensitivity sensitivity,
+              ModelSensitivity::make(
+                  known.prior, known.instruments,
+                  [&](const model::Parameters& drawn, bool both) {
+                      const auto one =
+                          model::drawn_person(question.person, concentrations, drawn, days);
+                      inference::CoursePair pair;
+                      model::run_course(one, sessions, one.parameters, days, pair.with);
+                      if (both) model::run_course(one, {}, one.parameters, days, pair.without);
+                      return pair;
+                  },
+                  question.person.drug, question.person.sex, asked.output));
+    SensitivityAnswer answer = answered(asked, sensitivity, known, progress);
+    answer.substance = person.substance;
     return answer;
 }
 

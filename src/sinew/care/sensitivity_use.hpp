@@ -1,6 +1,7 @@
 // Sensitivity and identifiability as use cases: an output, a week of training, a method in; parameters in the order of what they do, out.
 #pragma once
 
+#include <sinew/care/forecast_question.hpp>
 #include <sinew/care/model_use.hpp>
 #include <sinew/inference/identifiability.hpp>
 #include <sinew/inference/model_sensitivity.hpp>
@@ -22,6 +23,20 @@ struct SensitivityAsked {
     unsigned threads = 0;
 };
 
+/// One person's forecast in the place of a standard week.
+struct SensitivityPerson {
+    std::string substance;             ///< as the record or the reader says it
+    model::ForecastQuestion question;  ///< judged by model::check
+};
+
+/// The person a record and a programme make, for one class of substance.
+/// @errors as questions_of and model::check; bad_input: no class of the model, or two without a main one
+[[nodiscard]] Result<SensitivityPerson> sensitivity_person(const domain::Record& record,
+                                                           const domain::Programme& programme,
+                                                           const ForecastSettings& settings,
+                                                           const ForecastPacks& packs,
+                                                           const knowledge::Catalogue& catalogue);
+
 struct SensitivityRow {
     std::string name;                                ///< symbol, or block
     const knowledge::ModelParameter* row = nullptr;  ///< nothing for a block
@@ -33,6 +48,7 @@ struct SensitivityRow {
 
 struct SensitivityAnswer {
     SensitivityAsked asked;
+    std::string substance;             ///< of a person; empty: a standard week was asked
     std::vector<SensitivityRow> rows;  ///< the heaviest first
     std::size_t evaluations = 0, left_out = 0;
     double at_centre = 0, mean = 0,
@@ -52,6 +68,12 @@ using inference::ProfilePoint;
 /// @errors not_found, out_of_range: outcome, week, day; as ModelSensitivity::make
 [[nodiscard]] Result<SensitivityAnswer> sensitivity_of(
     const SensitivityAsked& asked, const ModelKnowledge& known,
+    const numerics::EvaluationsDone& progress = {});
+
+/// The same for one person's own forecast: Morris and Sobol'. `asked` keeps its method, output and numbers; class and days follow the person.
+/// @errors as above; bad_input: local; out_of_range: a day beyond the programme
+[[nodiscard]] Result<SensitivityAnswer> sensitivity_of(
+    SensitivityAsked asked, const SensitivityPerson& person, const ModelKnowledge& known,
     const numerics::EvaluationsDone& progress = {});
 
 struct IdentifiabilityTold {

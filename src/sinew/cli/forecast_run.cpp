@@ -1,16 +1,15 @@
 #include <sinew/base/text.hpp>
 #include <sinew/care/forecast_use.hpp>
 #include <sinew/cli/fault_report.hpp>
+#include <sinew/cli/forecast_input.hpp>
 #include <sinew/cli/forecast_run.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/output_files.hpp>
 #include <sinew/cli/page_style.hpp>
 #include <sinew/cli/progress.hpp>
-#include <sinew/cli/record_input.hpp>
 #include <sinew/cli/version.hpp>
 #include <sinew/document/forecast_csv.hpp>
 #include <sinew/document/forecast_json.hpp>
-#include <sinew/document/programme_reader.hpp>
 #include <sinew/render/forecast_chart.hpp>
 #include <sinew/render/forecast_day_chart.hpp>
 #include <sinew/render/forecast_html.hpp>
@@ -34,7 +33,9 @@ std::optional<double> share_of(const Call& call, const char* option, const char*
     return std::nullopt;
 }
 
-care::ForecastSettings settings_of(const Call& call, Faults& faults) {
+}  // namespace
+
+care::ForecastSettings forecast_settings(const Call& call, Faults& faults) {
     care::ForecastSettings settings;
     if (const auto seed = call.whole("seed", 0, 2'000'000'000, faults))
         settings.seed = static_cast<std::uint64_t>(*seed);
@@ -52,6 +53,8 @@ care::ForecastSettings settings_of(const Call& call, Faults& faults) {
             settings.substances.emplace_back(trim(word));
     return settings;
 }
+
+namespace {
 
 /// What a picture option draws. Two forecasts: the first one, and a word about it.
 figure::Scene scene_of(std::string_view option, const OrderedJson& forecast,
@@ -90,31 +93,19 @@ Result<void> add_pictures(Call& call, const OrderedJson& told, const care::Words
 }  // namespace
 
 Exit run_forecast(Call& call) {
-    using care::Part;
     Faults faults;
-    const care::ForecastSettings settings = settings_of(call, faults);
+    const care::ForecastSettings settings = forecast_settings(call, faults);
     if (!faults.none()) return refuse(call, faults);
-    const auto catalogue = catalogue_for(
-        call, {Part::screening, Part::prescription, Part::forms, Part::exercises, Part::text});
-    if (!catalogue) return refuse(call, catalogue.error());
-    const std::string& path = call.arguments().back();
-    const auto json = read_json_document(path);
-    if (!json) return refuse(call, json.error());
-    const auto programme = document::read_programme(*json, name_of_input(path), **catalogue);
-    if (!programme) return refuse(call, programme.error());
-    domain::Record record = programme->record;
-    if (call.arguments().size() == 2) {
-        auto input = read_record_input(call, call.arguments().front(), {Part::screening});
-        if (!input) return refuse(call, input.error());
-        record = std::move(input->record);
-    }
+    const auto input = read_forecast_input(call);
+    if (!input) return refuse(call, input.error());
+    const auto* catalogue = &input->catalogue;
     const auto packs = care::load_forecast_packs(packs_of(call.settings));
     if (!packs) return refuse(call, packs.error());
     const bool shown = !call.settings.quiet && call.notes.terminal();
     std::optional<Progress> progress;
     std::mutex one_at_a_time;
     const auto answers =
-        care::forecasts_for(record, programme->programme, settings, **packs, **catalogue,
+        care::forecasts_for(input->record, input->programme, settings, **packs, **catalogue,
                             [&](std::size_t done, std::size_t in_all) {
                                 const std::lock_guard lock{one_at_a_time};
                                 if (!progress) progress.emplace(call.notes, shown, in_all);
@@ -126,7 +117,7 @@ Exit run_forecast(Call& call) {
     };
     const care::Words words = speak(call.settings.language);
     const care::Words english = speak(domain::Language::en), chinese = speak(domain::Language::zh);
-    const Day start = programme->programme.start;
+    const Day start = input->programme.start;
     const OrderedJson told = document::forecasts_json(
         *answers, **packs,
         {start, std::string{kVersion}, (*catalogue)->hash, words, english, chinese});
@@ -178,9 +169,9 @@ std::vector<OptionSpec> forecast_options() {
          {},
          Completes::file},
         {"oracle", "",
-         "with --scenarios: how far our steppers are from an independent solver (SUNDIALS "
-         "CVODE), "
-         "state by state"},
+         "how far our stepper is from an independent solver (SUNDIALS CVODE): with a programme, on "
+         "the forecast's run at the values themselves, in each instrument's units; with "
+         "--scenarios, state by state"},
         {"steps", "", "how far every stepper is from the continuous solution, on S0 to S7"},
         {"checks", "",
          "what the model shows against known facts; exit 1 when one fails unexpectedly"}};

@@ -2,6 +2,7 @@
 #include <sinew/care/sensitivity_use.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
+#include <sinew/cli/forecast_input.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/output_files.hpp>
 #include <sinew/cli/page_style.hpp>
@@ -34,6 +35,9 @@ care::SensitivityAsked asked_of(const Call& call, Faults& faults) {
     if (const auto paths = call.whole("trajectories", 2, 100'000, faults))
         asked.trajectories = *paths;
     if (const auto samples = call.whole("samples", 16, 1'000'000, faults)) asked.samples = *samples;
+    if (call.has("substance") && call.arguments().empty())
+        faults.add(ErrorCode::bad_input, "--substance", "belongs to a record and programme",
+                   "name them, or --class for a standard week");
     asked.by_block = call.has("by-block");
     if (asked.by_block && asked.method != SensitivityMethod::sobol)
         faults.add(ErrorCode::bad_input, "--by-block", "blocks share variance only",
@@ -41,9 +45,36 @@ care::SensitivityAsked asked_of(const Call& call, Faults& faults) {
     return asked;
 }
 
+std::vector<std::string> words_in(const std::string& text) {
+    std::vector<std::string> words;
+    for (const auto word : split(text, ',')) words.emplace_back(trim(word));
+    return words;
+}
+
+/// The person of RECORD and PROGRAMME. Options of the standard weeks are refused beside them.
+Checked<care::SensitivityPerson> person_of(const Call& call) {
+    Faults faults;
+    for (const char* option : {"week", "class", "abstinent"})
+        if (call.has(option))
+            faults.add(ErrorCode::bad_input, std::string{"--"} + option,
+                       "belongs to the standard weeks; record and programme say it themselves",
+                       "leave it out");
+    care::ForecastSettings settings;
+    settings.availability = call.number("availability", 0, 1, faults);
+    if (const auto word = call.text("substance")) settings.substances = words_in(*word);
+    if (!faults.none()) return tl::make_unexpected(std::move(faults));
+    SINEW_TRY(const auto input, read_forecast_input(call));
+    SINEW_TRY(const auto packs, care::load_forecast_packs(packs_of(call.settings)));
+    auto person =
+        care::sensitivity_person(input.record, input.programme, settings, *packs, *input.catalogue);
+    if (person) return *std::move(person);
+    faults.add(std::move(person).error());
+    return tl::make_unexpected(std::move(faults));
+}
+
 Exit run_sensitivity(Call& call) {
     Faults faults;
-    const care::SensitivityAsked asked = asked_of(call, faults);
+    care::SensitivityAsked asked = asked_of(call, faults);
     if (!faults.none()) return refuse(call, faults);
     const auto catalogue = catalogue_for(call, {care::Part::text});
     if (!catalogue) return refuse(call, catalogue.error());
@@ -53,14 +84,23 @@ Exit run_sensitivity(Call& call) {
     if (plot)
         if (const auto format = render::picture_format(*plot); !format)
             return refuse(call, format.error());
+    std::optional<care::SensitivityPerson> person;
+    if (!call.arguments().empty()) {
+        auto read = person_of(call);
+        if (!read) return refuse(call, read.error());
+        person = *std::move(read);
+        if (!call.has("day")) asked.output.day = static_cast<int>(person->question.days.size());
+    }
     const auto answer = [&] {
         Progress progress{call.notes, !call.settings.quiet && call.notes.terminal(),
                           care::evaluations_at_most(asked, **known), "runs", 1};
         std::mutex one_at_a_time;
-        return care::sensitivity_of(asked, **known, [&](std::size_t done) {
+        const auto show = [&](std::size_t done) {
             const std::lock_guard lock{one_at_a_time};
             progress.show(done, done);
-        });
+        };
+        return person ? care::sensitivity_of(asked, *person, **known, show)
+                      : care::sensitivity_of(asked, **known, show);
     }();
     if (!answer) return refuse(call, answer.error());
     const care::Words words = (*catalogue)->words(call.settings.language, call.settings.framing);
@@ -81,12 +121,6 @@ Exit run_sensitivity(Call& call) {
                                           : render::sensitivity_text(json, call.has("all"), words,
                                                                      page_style(call.out, false)));
     return files.write(call);
-}
-
-std::vector<std::string> words_in(const std::string& text) {
-    std::vector<std::string> words;
-    for (const auto word : split(text, ',')) words.emplace_back(trim(word));
-    return words;
 }
 
 Exit run_identifiability(Call& call) {
@@ -145,19 +179,27 @@ CommandSpec model_sensitivity_command() {
             "the values themselves (local), over the priors of the parameters, for one outcome on "
             "one day of one week of training that repeats: the expected score of an instrument, "
             "lapse_free, in_programme, or a state of the model by its symbol.\n\n"
+            "With RECORD and PROGRAMME the same of that person's own forecast (every session done, "
+            "no use): days since last use, medication and plan are theirs; morris or sobol.\n\n"
             "Nothing is calibrated: what matters here matters to the model, not yet to people.",
+        .arguments = {{"RECORD", "our record; without it the one inside the programme", false,
+                       Completes::file},
+                      {"PROGRAMME",
+                       "what `sinew prescribe --json` wrote; without it a standard week", false,
+                       Completes::file}},
         .options =
             {{"method",
               "METHOD",
               "morris (the default), sobol or local",
               {"morris", "sobol", "local"}},
              {"outcome", "NAME", "craving_vas (the default), phq9, lapse_free, X ..."},
-             {"day", "N", "of the training, 0 to 730 (84)"},
+             {"day", "N", "of the training, 0 to 730 (84; of a programme its last)"},
              {"difference", "", "what the training changes: with it minus without it"},
              {"week", "ID", "the specification's S0 to S7 (S1: aerobic three times a week)"},
              kClass,
              {"abstinent", "N", "days without use at the start (14)"},
              {"availability", "A", "of the drug, 0 to 1 (1)"},
+             {"substance", "WORD", "of a person: in the place of the record's"},
              {"trajectories", "N", "of morris (40)"},
              {"samples", "N", "rows of each matrix of sobol (1024)"},
              {"by-block", "", "sobol: the parameters of a block of the pack together"},
@@ -165,12 +207,15 @@ CommandSpec model_sensitivity_command() {
              {"all", "", "every parameter, not the fifteen heaviest"},
              {"csv", "", "as a comma-separated table"},
              {"plot", "FILE", "draw the tornado here (.svg, .png or .pdf)", {}, Completes::file}},
-        .examples = {{"sinew model sensitivity --outcome craving_vas --day 84 --difference",
-                      "what the effect of training on craving hangs on"},
-                     {"sinew model sensitivity --method sobol --by-block --plot tornado.svg",
-                      "shares of variance by level"},
-                     {"sinew model sensitivity --method local --outcome X --json",
-                      "derivatives of the affect state"}},
+        .examples =
+            {{"sinew model sensitivity --outcome craving_vas --day 84 --difference",
+              "what the effect of training on craving hangs on"},
+             {"sinew model sensitivity --method sobol --by-block --plot tornado.svg",
+              "shares of variance by level"},
+             {"sinew model sensitivity record.json programme.json --difference --plot own.svg",
+              "what this person's forecast hangs on"},
+             {"sinew model sensitivity --method local --outcome X --json",
+              "derivatives of the affect state"}},
         .run = run_sensitivity};
 }
 

@@ -88,12 +88,12 @@ Exit run_simulate(Call& call) {
         return refuse(call,
                       {ErrorCode::bad_input, "--steps and --checks stand alone", "sinew simulate",
                        "give one of them, and no input: they bring their own courses"});
-    if (call.has("oracle") && !scenarios)
-        return refuse(call,
-                      {ErrorCode::bad_input, "--oracle goes with --scenarios", "sinew simulate",
-                       "write the course as a scenario: docs/methods/model.md lists the keys"});
+    if (alone && call.has("oracle"))
+        return refuse(call, {ErrorCode::bad_input, "--oracle of what?", "sinew simulate",
+                             "give [RECORD] PROGRAMME, or --scenarios FILE"});
     if (scenarios && call.arguments().empty()) return run_scenarios(call, *scenarios);
-    if (!scenarios && !call.arguments().empty()) return run_forecast(call);
+    if (!scenarios && !call.arguments().empty())
+        return call.has("oracle") ? run_forecast_oracle(call) : run_forecast(call);
     return refuse(call,
                   {ErrorCode::bad_input,
                    scenarios ? "give a programme or --scenarios, not both" : "nothing to simulate",
@@ -140,6 +140,8 @@ CommandSpec simulate_command() {
                       "CSV of every quantity of written-out scenarios"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl --oracle",
                       "the same courses against an independent solver"},
+                     {"sinew simulate record.json programme.json --oracle",
+                      "the run at the values themselves against the same solver"},
                      {"sinew simulate --checks",
                       "which known facts the model shows, and which it does not"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl --json",

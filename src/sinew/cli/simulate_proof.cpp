@@ -1,8 +1,13 @@
+#include <sinew/care/forecast_oracle_use.hpp>
 #include <sinew/cli/fault_report.hpp>
+#include <sinew/cli/forecast_input.hpp>
+#include <sinew/cli/forecast_run.hpp>
 #include <sinew/cli/knowledge_access.hpp>
 #include <sinew/cli/page_style.hpp>
 #include <sinew/cli/simulate_proof.hpp>
+#include <sinew/document/forecast_oracle_json.hpp>
 #include <sinew/document/proof_json.hpp>
+#include <sinew/render/forecast_oracle_text.hpp>
 #include <sinew/render/proof_text.hpp>
 
 namespace sinew::cli {
@@ -44,6 +49,34 @@ Result<void> write_oracle(Call& call, const document::NamedScenario& scenario,
     SINEW_TRY(const auto answer, care::against_oracle(scenario.scenario, pack));
     write(call, document::oracle_json(scenario.id, answer), words, &render::oracle_text);
     return {};
+}
+
+Exit run_forecast_oracle(Call& call) {
+    Faults faults;
+    for (const char* option : {"within-day", "attendance", "session-day", "shapley", "html", "plot",
+                               "day-plot", "mechanisms", "csv", "output", "explain"})
+        if (call.has(option))
+            faults.add(ErrorCode::bad_input, std::string{"--"} + option,
+                       "the independent solver runs the values themselves, every session done: no "
+                       "draws, no luck, no day in minutes",
+                       "leave it out, or ask without --oracle");
+    care::ForecastSettings settings = forecast_settings(call, faults);
+    if (!faults.none()) return refuse(call, faults);
+    const auto input = read_forecast_input(call);
+    if (!input) return refuse(call, input.error());
+    const auto packs = care::load_forecast_packs(packs_of(call.settings));
+    if (!packs) return refuse(call, packs.error());
+    const auto answers = care::forecasts_against_oracle(input->record, input->programme, settings,
+                                                        **packs, *input->catalogue);
+    const knowledge::Words words =
+        input->catalogue->words(call.settings.language, call.settings.framing);
+    if (!answers) return refuse(call, answers.error());
+    const OrderedJson json = document::forecast_oracle_json(*answers, **packs, words);
+    if (call.settings.json)
+        call.out.line(json.dump());
+    else
+        call.out.write(render::forecast_oracle_text(json, words, page_style(call.out, false)));
+    return Exit::answered;
 }
 
 Exit run_steps(Call& call) {

@@ -1,4 +1,4 @@
-// The proofs of `sinew simulate`: --oracle, --steps, --checks.
+// The proofs of `sinew simulate`: --oracle (of scenarios and of a forecast), --steps, --checks.
 #pragma once
 
 #include <sinew/cli/call.hpp>
@@ -13,6 +13,9 @@ namespace sinew::cli {
 [[nodiscard]] Result<void> write_oracle(Call& call, const document::NamedScenario& scenario,
                                         const knowledge::ModelPack& pack,
                                         const knowledge::Words& words);
+
+/// A forecast's run at the values themselves against the independent solver.
+[[nodiscard]] Exit run_forecast_oracle(Call& call);
 
 /// The table of steppers on the courses S0 to S7.
 [[nodiscard]] Exit run_steps(Call& call);

@@ -44,12 +44,13 @@ std::string setting_of(const SensitivityAnswer& answer, const knowledge::Words& 
                                 ? "model.sensitivity.setting"
                                 : std::string{"model.sensitivity.setting."} +
                                       kMethods[static_cast<std::size_t>(asked.method)];
+    const std::string programme = !answer.substance.empty() ? "model.sensitivity.programme.own"
+                                  : asked.week == "S0"      ? "model.sensitivity.programme.none"
+                                                            : "model.sensitivity.programme.week";
     return words(key, {{"drug", words(asked.drug == care::DrugClass::opioid
                                           ? "model.sensitivity.drug.opioid"
                                           : "model.sensitivity.drug.stimulant")},
-                       {"programme", asked.week == "S0" ? words("model.sensitivity.programme.none")
-                                                        : words("model.sensitivity.programme.week",
-                                                                {{"plan", asked.week}})},
+                       {"programme", words(programme, {{"plan", asked.week}})},
                        {"days", std::to_string(asked.days_abstinent)},
                        {"evaluations", std::to_string(answer.evaluations)},
                        {"seed", std::to_string(asked.seed)},
@@ -105,7 +106,8 @@ OrderedJson sensitivity_json(const SensitivityAnswer& answer, const knowledge::W
           {"day", answer.asked.output.day},
           {"difference", answer.asked.output.difference},
           {"unit", unit_of(answer, words)}}},
-        {"week", answer.asked.week},
+        {"week", answer.substance.empty() ? OrderedJson(answer.asked.week) : OrderedJson{}},
+        {"substance", answer.substance.empty() ? OrderedJson{} : OrderedJson(answer.substance)},
         {"class", answer.asked.drug == care::DrugClass::opioid ? "opioid" : "stimulant"},
         {"days_abstinent", answer.asked.days_abstinent},
         {"availability", answer.asked.availability},

@@ -105,6 +105,29 @@ TEST(ModelSensitivity, screens_and_shares_agree_on_what_matters) {
     EXPECT_LT(sum, 1.5);
 }
 
+/// A person of their own goes another way through the code: given the standard week as theirs, the numbers are the same.
+TEST(ModelSensitivity, of_a_persons_own_course_is_that_of_the_week_when_the_course_is_the_week) {
+    const auto week = of("craving_vas", 28, true);
+    const auto own = *ModelSensitivity::make(
+        known().prior, known().instruments,
+        [](const model::Parameters& drawn, bool both) {
+            const auto p = chosen_in(drawn, model::DrugClass::opioid, model::Sex::M);
+            CoursePair pair{weekly_course(aerobic(28), p, 28), {}};
+            if (both) pair.without = weekly_course(aerobic(28), p, 28, false);
+            return pair;
+        },
+        model::DrugClass::opioid, model::Sex::M, {"craving_vas", 28, true});
+    EXPECT_EQ(own.at_centre(), week.at_centre());
+    const numerics::MorrisPlan plan{.trajectories = 3, .seed = 9};
+    const auto ours = own.morris(plan, {}), theirs = week.morris(plan, {});
+    ASSERT_EQ(own.acting().size(), week.acting().size());
+    for (std::size_t i = 0; i < own.acting().size(); ++i)
+        EXPECT_EQ(ours.effects[0][i].mu, theirs.effects[0][i].mu) << own.acting()[i]->symbol;
+    EXPECT_FALSE(ModelSensitivity::make(known().prior, known().instruments, CourseOf{},
+                                        model::DrugClass::stimulant, model::Sex::M,
+                                        {"cows", 28, false}));
+}
+
 TEST(ModelSensitivity, asks_only_parameters_that_act) {
     std::set<std::string> symbols;
     const auto sensitivity = of("vo2max", 28, false);

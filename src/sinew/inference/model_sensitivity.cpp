@@ -54,8 +54,28 @@ Result<ModelSensitivity> ModelSensitivity::make(
     return made;
 }
 
+Result<ModelSensitivity> ModelSensitivity::make(
+    const model::Prior& prior, std::span<const knowledge::ObservationSpec> instruments,
+    CourseOf course, model::DrugClass drug, model::Sex sex, const OutputAsked& asked) {
+    SINEW_TRY(ModelOutput output, ModelOutput::bind(asked, instruments, drug));
+    CourseQuestion question;
+    question.drug = drug;
+    question.sex = sex;
+    ModelSensitivity made{prior, std::move(question), std::move(output)};
+    made.course_ = std::move(course);
+    made.find_acting();
+    return made;
+}
+
 double ModelSensitivity::value_with(const model::Parameters& drawn) const {
     if (!model::stands_together(drawn)) return std::numeric_limits<double>::quiet_NaN();
+    if (course_) {
+        const model::Parameters p = chosen_in(drawn, question_.drug, question_.sex);
+        const bool both = output_.asked.difference;
+        const CoursePair pair = course_(drawn, both);
+        const double with = output_.level(pair.with.back(), pair.with.front(), p);
+        return both ? with - output_.level(pair.without.back(), pair.without.front(), p) : with;
+    }
     return output_.value(question_, chosen_in(drawn, question_.drug, question_.sex));
 }
 

@@ -6,6 +6,8 @@
 #include <sinew/numerics/elementary_effects.hpp>
 #include <sinew/numerics/sobol_indices.hpp>
 
+#include <functional>
+
 namespace sinew::inference {
 
 /// Derivatives of one output at the centre.
@@ -15,6 +17,13 @@ struct LocalSlope {
     double by_sd = 0;  ///< per standard deviation of its prior
 };
 
+/// One person's states at the start of days 0 .. day, with the programme and, where asked, without; everything that hangs on the parameters drawn
+/// – the days before, medication, doses – worked out anew. Called from several threads.
+struct CoursePair {
+    std::vector<model::SlowState> with, without;
+};
+using CourseOf = std::function<CoursePair(const model::Parameters& drawn, bool both)>;
+
 /// The parameters that are drawn and act on the output, and the question they act in.
 class ModelSensitivity {
 public:
@@ -23,6 +32,12 @@ public:
     [[nodiscard]] static Result<ModelSensitivity> make(
         const model::Prior& prior, std::span<const knowledge::ObservationSpec> instruments,
         CourseQuestion question, const OutputAsked& output);
+
+    /// The same for a person of their own in the place of a standard week. local() is not for these.
+    /// @param course  holds the day asked for
+    [[nodiscard]] static Result<ModelSensitivity> make(
+        const model::Prior& prior, std::span<const knowledge::ObservationSpec> instruments,
+        CourseOf course, model::DrugClass drug, model::Sex sex, const OutputAsked& output);
 
     [[nodiscard]] const std::vector<const model::PriorLaw*>& acting() const noexcept {
         return acting_;
@@ -36,6 +51,7 @@ public:
     /// @param plan  its groups are places in acting()
     [[nodiscard]] numerics::SobolAnswer sobol(const numerics::SobolPlan& plan,
                                               const numerics::EvaluationsDone& progress) const;
+    /// @pre made of a CourseQuestion
     [[nodiscard]] std::vector<LocalSlope> local() const;
 
 private:
@@ -47,6 +63,7 @@ private:
 
     const model::Prior* prior_;
     CourseQuestion question_;
+    CourseOf course_;  ///< empty: the question's own
     ModelOutput output_;
     std::vector<const model::PriorLaw*> acting_;
 };

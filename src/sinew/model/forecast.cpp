@@ -50,6 +50,18 @@ Result<StepError> chosen_steps(const ForecastQuestion& q, std::vector<DrawnPerso
 
 }  // namespace
 
+Result<StepError> step_error_of(const ForecastQuestion& question, const Prior& prior,
+                                const ConcentrationDays& concentrations) {
+    const std::size_t days = question.days.size();
+    std::vector<DrawnPerson> tried{
+        drawn_person(question.person, concentrations, prior.centre(), days)};
+    for (std::size_t k = 0; k < std::min(static_cast<std::size_t>(question.draws), kStepErrorDraws);
+         ++k)
+        tried.push_back(drawn_person(question.person, concentrations,
+                                     prior.draw(question.seed, k).parameters, days));
+    return chosen_steps(question, std::move(tried));
+}
+
 Result<Forecast> forecast(const ForecastQuestion& question, const knowledge::ModelPack& pack,
                           std::span<const knowledge::ModelLink> links,
                           std::span<const knowledge::ObservationSpec> specs,
@@ -61,17 +73,12 @@ Result<Forecast> forecast(const ForecastQuestion& question, const knowledge::Mod
     if (const auto fine = check(prior.centre()); !fine) return tl::make_unexpected(fine.error());
     const std::size_t days = question.days.size();
     const auto draws = static_cast<std::size_t>(question.draws);
-    int steps_a_day = kForecastSteps;
+    SINEW_TRY(const StepError step_error, step_error_of(question, prior, concentrations));
     const auto person_with = [&](const Parameters& parameters) {
         DrawnPerson person = drawn_person(question.person, concentrations, parameters, days);
-        person.steps_a_day = steps_a_day;
+        person.steps_a_day = step_error.steps_a_day;
         return person;
     };
-    std::vector<DrawnPerson> tried{person_with(prior.centre())};
-    for (std::size_t k = 0; k < std::min(draws, kStepErrorDraws); ++k)
-        tried.push_back(person_with(prior.draw(question.seed, k).parameters));
-    SINEW_TRY(const StepError step_error, chosen_steps(question, std::move(tried)));
-    steps_a_day = step_error.steps_a_day;
     FollowedForecast followed{question, instruments, links};
     std::optional<SampledForecast> sampled;
     if (question.sampled) sampled.emplace(question, instruments);

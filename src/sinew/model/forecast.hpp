@@ -81,6 +81,11 @@ struct Forecast {
 /// The states told as latent levels.
 inline constexpr std::array<std::string_view, 6> kLatentStates{"T", "L", "N", "R", "Q", "P"};
 
+/// The steps a day that a forecast takes, and their error on the values themselves and the first draws: what is stored with it.
+/// @errors out_of_range: the steps asked for are too coarse, or none is fine enough
+[[nodiscard]] Result<StepError> step_error_of(const ForecastQuestion& question, const Prior& prior,
+                                              const ConcentrationDays& concentrations);
+
 /// @param progress  told how many of all runs are done; may be empty; called from several threads
 /// @errors out_of_range: days, draws or the person's numbers outside what the model can answer
 /// @source docs/methods/model.md (sections 3, 8, 17), docs/methods/forecast.md

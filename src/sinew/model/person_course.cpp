@@ -12,6 +12,30 @@ constexpr int kHours = 24;
 constexpr int kCourseDays = 30;
 constexpr double kStepHours = 0.1;
 
+/// @param day_of  (state, inputs) to the state a day later
+template <class Day>
+Entry entry_through(const Day& day_of, const PersonCourse& person, const ConcentrationDays& days,
+                    const Parameters& p) {
+    Entry entry;
+    const int before = static_cast<int>(std::lround(person.days_abstinent));
+    const int began = std::max(0, before - static_cast<int>(std::lround(person.medication_days)));
+    DayInputs inputs;
+    inputs.A_v = person.availability;
+    inputs.stress = person.stress;
+    for (int day = 0; day <= before; ++day) {
+        if (day == began) entry.stabilised = entry.state.T;
+        if (day == before) break;
+        inputs.E_m = medication_drive(person, days, day - began, entry.stabilised, p);
+        entry.state = day_of(entry.state, inputs);
+    }
+    entry.state.H = entry.state.D = 0;
+    entry.state.LA = person.training_per_day;
+    entry.state.LR = entry.state.LM = 0;
+    entry.state.F = person.training_per_day * p.tau_F;
+    entry.state.G = entry.state.S = 1;
+    return entry;
+}
+
 }  // namespace
 
 Result<ConcentrationDays> buprenorphine_days(const PersonCourse& person,
@@ -71,24 +95,16 @@ double blocked_share(const PersonCourse& person, const ConcentrationDays& days,
 
 Entry entry_of(const PersonCourse& person, const ConcentrationDays& days,
                const Parameters& p) noexcept {
-    Entry entry;
-    const int before = static_cast<int>(std::lround(person.days_abstinent));
-    const int began = std::max(0, before - static_cast<int>(std::lround(person.medication_days)));
-    DayInputs inputs;
-    inputs.A_v = person.availability;
-    inputs.stress = person.stress;
-    for (int day = 0; day <= before; ++day) {
-        if (day == began) entry.stabilised = entry.state.T;
-        if (day == before) break;
-        inputs.E_m = medication_drive(person, days, day - began, entry.stabilised, p);
-        entry.state = runge_kutta_day(entry.state, inputs, kForecastSteps, p);
-    }
-    entry.state.H = entry.state.D = 0;
-    entry.state.LA = person.training_per_day;
-    entry.state.LR = entry.state.LM = 0;
-    entry.state.F = person.training_per_day * p.tau_F;
-    entry.state.G = entry.state.S = 1;
-    return entry;
+    return entry_through(
+        [&](const SlowState& x, const DayInputs& inputs) {
+            return runge_kutta_day(x, inputs, kForecastSteps, p);
+        },
+        person, days, p);
+}
+
+Entry entry_by(const DayOf& day_of, const PersonCourse& person, const ConcentrationDays& days,
+               const Parameters& p) {
+    return entry_through(day_of, person, days, p);
 }
 
 }  // namespace sinew::model

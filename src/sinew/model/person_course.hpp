@@ -6,6 +6,7 @@
 #include <sinew/model/slow_state.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace sinew::model {
@@ -63,5 +64,12 @@ struct Entry {
 /// @source docs/methods/model.md (section 3, entry)
 [[nodiscard]] Entry entry_of(const PersonCourse& person, const ConcentrationDays& days,
                              const Parameters& parameters) noexcept;
+
+/// One day of any solver: the state at its end.
+using DayOf = std::function<SlowState(const SlowState& start, const DayInputs& inputs)>;
+
+/// The same with the days of abstinence by another solver.
+[[nodiscard]] Entry entry_by(const DayOf& day_of, const PersonCourse& person,
+                             const ConcentrationDays& days, const Parameters& parameters);
 
 }  // namespace sinew::model
