@@ -47,7 +47,6 @@ struct FullCentre {
             return time_ordered_id(
                 static_cast<std::uint64_t>(acting.now.time_since_epoch().count()) * 1000, chance);
         };
-        acting.account = acting.new_id();  // whoever takes people in treats them
         const auto done = store->write_and_wait([&](WriteStore& to) -> Result<void> {
             DemonstrationWish wish;
             wish.people = kPeople;
@@ -170,7 +169,11 @@ void page_over_http(benchmark::State& state) {
     const auto listener = server::Listener::open(engine, clinic, how).value();
     const auto sender = [&](Role role, const Id& person) {
         Account account;
-        account.id = role == Role::person ? new_id(clock_now_ms()) : here.acting.account;
+        account.id = new_id(clock_now_ms());
+        if (role != Role::person) {  // the colleague who treats everybody here
+            const auto view = here.store->snapshot().value();
+            account.id = treating_of(*view, here.people.front()).value().colleagues.front();
+        }
         account.role = role;
         account.login = id_text(account.id);
         account.state = AccountState::active;
