@@ -41,7 +41,8 @@ public:
             fault(index, "grade_mind_body", "\"" + mind_body + "\" is not known here",
                   "write H, or leave it empty");
         link.hypothesis_for_mind_body = mind_body == "H";
-        for (const std::string_view gain : split(cell(index, "gains"), ';'))
+        const std::string gains = cell(index, "gains");
+        for (const std::string_view gain : split(gains, ';'))
             if (!trim(gain).empty()) link.gains.emplace_back(trim(gain));
         if (link.gains.empty())
             fault(index, "gains", "a link without a gain cannot be switched off",

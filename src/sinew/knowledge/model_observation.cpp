@@ -29,7 +29,8 @@ public:
         spec.highest = number(index, "highest");
         spec.form = static_cast<ObservedAs>(word(index, "form", kForms));
         spec.intercept = number(index, "intercept");
-        for (const std::string_view load : split(cell(index, "loads"), ';')) {
+        const std::string loads = cell(index, "loads");
+        for (const std::string_view load : split(loads, ';')) {
             const std::size_t colon = load.find(':');
             const auto value = colon == std::string_view::npos
                                    ? std::nullopt
