@@ -5,13 +5,16 @@
 //
 // Problem S of the forecast contract in small: S0-S7 x 8 prior draws x 84 days, daily output, every method restarted at midnight. Error:
 // largest |x - x_ref| / max(1, largest |x_ref|) over states 1-21, days and draws; x_ref is our continuous solution at 1e-12. All peers get the same
-// right-hand side (model/runge_kutta_day.hpp, slopes_at), compiled with the same flags; nothing is allocated inside it.
-#include <sinew/document/proof_json.hpp>
+// right-hand side (model/runge_kutta_day.hpp, slopes_at), compiled with the same flags; nothing is allocated inside it. The lanes of room ensemble
+// have the equations in their own form and are judged by the same reference; the weights of their draws are worked out once for the eight
+// scenarios, inside the time, and a block of floats holds sixteen draws, of which the first eight are judged.
+#include <sinew/ensemble/slow_ensemble.hpp>
 #include <sinew/model/continuous_day.hpp>
 #include <sinew/model/linear_target_day.hpp>
 #include <sinew/model/lockstep_dopri.hpp>
 #include <sinew/model/oracle_day.hpp>
 #include <sinew/model/prior.hpp>
+#include <sinew/model/reference_weeks.hpp>
 #include <sinew/model/runge_kutta_day.hpp>
 #include <sinew/model/scenario_plan.hpp>
 #include <sinew/model/step_distance.hpp>
@@ -30,7 +33,7 @@ using namespace sinew::model;
 
 namespace {
 
-constexpr int kDays = 84;
+constexpr std::size_t kDays = 84;
 constexpr std::size_t kDraws = kDopriLanes;
 constexpr std::uint64_t kSeed = 20261123;
 
@@ -38,6 +41,10 @@ constexpr std::uint64_t kSeed = 20261123;
 struct Problem {
     std::array<ScenarioPlan, kDraws> plans;
     std::array<std::vector<SlowState>, kDraws> reference;
+    std::vector<Parameters> lanes;  ///< sixteen draws, the eight of `plans` first
+    ensemble::SlowProgramme programme;
+    double E_m = 0;
+    bool first = false;  ///< of the scenarios of a run
 };
 
 template <class T>
@@ -62,23 +69,33 @@ std::vector<Problem> problems() {
     const auto pack = taken(knowledge::load_model_pack(source));
     const auto links = taken(knowledge::load_model_links(source));
     const Prior prior = taken(Prior::read(pack, links));
-    const auto courses = taken(document::read_courses(source));
     std::vector<Problem> all;
-    for (const char* id : {"S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7"}) {
-        auto scenario = std::get<SlowScenario>(courses.at(id));
-        scenario.out_days = {kDays};
+    for (const ReferenceWeek& week : reference_weeks()) {
+        const auto sessions = days_of(week, kDays);
         Problem problem;
+        for (std::size_t k = 0; k < 2 * kDraws; ++k)
+            problem.lanes.push_back(
+                chosen_for(prior.draw(kSeed, k).parameters, DrugClass::opioid, Sex::M));
         for (std::size_t k = 0; k < kDraws; ++k) {
-            // The draw's values in place of the pack's; doses follow them, since they depend on k_trimp alone, which is fixed.
-            ScenarioPlan plan = taken(plan_of(scenario, pack));
-            plan.parameters =
-                chosen_for(prior.draw(kSeed, k).parameters, scenario.drug, scenario.sex);
+            ScenarioPlan& plan = problem.plans[k];
+            plan.parameters = problem.lanes[k];
+            DayInputs day;
+            day.A_v = kReferenceAvailability;
+            day.E_m = week.E_m;
+            for (std::size_t n = 0; n <= kDays; ++n) {
+                day.dose_A = day.dose_R = day.dose_M = 0;  // B of the last mind-body day stays
+                if (n < kDays) take_sessions(day, sessions[n], plan.parameters);
+                plan.days.push_back({day, {}, 1});
+            }
             problem.reference[k] = taken(walk(
-                plan, [&](const SlowState& x, const PlannedDay& day, int) -> Result<SlowState> {
-                    return continuous_day(x, day.inputs, plan.parameters);
+                plan, [&](const SlowState& x, const PlannedDay& today, int) -> Result<SlowState> {
+                    return continuous_day(x, today.inputs, plan.parameters);
                 }));
-            problem.plans[k] = std::move(plan);
         }
+        const DayInputs& day = problem.plans[0].days.front().inputs;
+        problem.programme = ensemble::slow_programme({sessions, kDays, day.A_v, day.stress, {}});
+        problem.E_m = week.E_m;
+        problem.first = all.empty();
         all.push_back(std::move(problem));
     }
     return all;
@@ -92,7 +109,11 @@ struct Method {
     double setting = 0;
     std::function<void(const Problem&, Courses&)> solve;
     double error = 0;
-    std::vector<double> seconds;
+    std::vector<double> seconds = {};
+    std::size_t people = kDraws;  ///< that one call of `solve` takes through the days
+    int times = 1;                ///< calls a timed run: the quick ones more often
+    /// The same work with its output left where it is; empty: `solve` is timed.
+    std::function<void(const Problem&)> timed = {};
 };
 
 double error_of(const std::vector<SlowState>& states, const std::vector<SlowState>& reference) {
@@ -178,8 +199,54 @@ Method cvode(numerics::MultistepFamily family, double tolerance) {
         });
 }
 
+/// The lanes of room ensemble at one number of nodes and steps.
+template <class Real>
+Method ensemble_lanes(const char* name, ensemble::Stepper stepper) {
+    using Ensemble = ensemble::SlowEnsemble<Real>;
+    struct Work {
+        std::optional<Ensemble> made;
+        ensemble::SlowSpace<Real> space;
+    };
+    const auto work = std::make_shared<Work>();
+    const auto run = [work, stepper](const Problem& problem) {
+        const SlowState& start = problem.plans[0].start;
+        if (problem.first) {
+            const std::span<const Parameters> draws{problem.lanes.data(), ensemble::kBlock<Real>};
+            work->made =
+                taken(Ensemble::make({draws, {&start, 1}}, stepper, ensemble::best_target()));
+            if (work->space.course.empty()) work->space = work->made->space(8, kDays);
+        }
+        std::array<ensemble::Lanes<Real>, kDays> drive;
+        for (auto& day : drive)
+            for (Real& lane : day.at) lane = static_cast<Real>(problem.E_m);
+        return work->made->run(problem.programme, 0, problem.E_m > 0 ? drive.data() : nullptr,
+                               work->space);
+    };
+    Method method{name,
+                  stepper.nodes + stepper.steps_per_day / 100.0,
+                  [run](const Problem& problem, Courses& courses) {
+                      const auto view = run(problem);
+                      for (std::size_t k = 0; k < kDraws; ++k)
+                          for (std::size_t n = 0; n <= kDays; ++n)
+                              for (std::size_t i = 0; i < kStateNames.size(); ++i)
+                                  courses[k][n].*kStateNames[i].member =
+                                      static_cast<double>(view.of(n, i)[k]);
+                  },
+                  0,
+                  {}};
+    method.people = ensemble::kBlock<Real>;
+    method.times = 25;
+    method.timed = [run](const Problem& problem) { (void)run(problem); };
+    return method;
+}
+
 std::vector<Method> methods() {
     std::vector<Method> all;
+    for (const ensemble::Stepper stepper :
+         {ensemble::Stepper{2, 1}, {3, 1}, {4, 1}, {4, 2}, {4, 3}, {4, 6}, {4, 12}, {4, 24}}) {
+        all.push_back(ensemble_lanes<double>("lanes_double", stepper));
+        all.push_back(ensemble_lanes<float>("lanes_float", stepper));
+    }
     for (const int steps : {1, 4, 16, 64, 256})
         all.push_back(one_by_one("frozen", steps,
                                  [steps](SlowState x, const DayInputs& day, const Parameters& p) {
@@ -235,19 +302,21 @@ int main(int count, char** words) {
     for (auto& states : courses) states.assign(kDays + 1, {});
     for (int run = 0; run <= runs; ++run)  // the first warms up and measures the error
         for (Method& method : every) {
-            double spent = 0;
-            for (const Problem& problem : all) {
-                const double before = processor_seconds();
-                method.solve(problem, courses);
-                spent += processor_seconds() - before;
-                if (run > 0) continue;
-                for (std::size_t k = 0; k < kDraws; ++k)
-                    method.error =
-                        std::max(method.error, error_of(courses[k], problem.reference[k]));
+            if (run == 0) {
+                for (const Problem& problem : all) {
+                    method.solve(problem, courses);
+                    for (std::size_t k = 0; k < kDraws; ++k)
+                        method.error =
+                            std::max(method.error, error_of(courses[k], problem.reference[k]));
+                }
+                continue;
             }
-            if (run > 0) method.seconds.push_back(spent);
+            const double before = processor_seconds();
+            for (int time = 0; time < method.times; ++time)
+                for (const Problem& problem : all)
+                    method.timed ? method.timed(problem) : method.solve(problem, courses);
+            method.seconds.push_back((processor_seconds() - before) / method.times);
         }
-    const double person_days = static_cast<double>(all.size() * kDraws) * kDays;
     fmt::print(
         "{{\n \"what\": \"work against accuracy on the slow layer: S0-S7 x {} prior draws x {} "
         "days, "
@@ -259,7 +328,9 @@ int main(int count, char** words) {
             "  {{\"name\": \"{}\", \"setting\": {:g}, \"error\": {:.3g}, \"ns_per_person_day\": "
             "{:.4g}}}{}\n",
             every[i].name, every[i].setting, every[i].error,
-            1e9 * median(every[i].seconds) / person_days, i + 1 < every.size() ? "," : "");
+            1e9 * median(every[i].seconds) /
+                (static_cast<double>(all.size() * every[i].people) * kDays),
+            i + 1 < every.size() ? "," : "");
     fmt::print(" ]\n}}\n");
     return 0;
 }

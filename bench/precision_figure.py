@@ -14,10 +14,11 @@ WIDTH, HEIGHT = 860, 540
 LEFT, RIGHT, TOP, BOTTOM = 80, 215, 46, 62
 # name -> (label, colour, dashes, ours)
 LINES = {
+    "lanes_float": ("lanes, floats", "#d1242f", "5 3", True),
+    "lanes_double": ("lanes, doubles", "#d1242f", "", True),
     "frozen": ("frozen targets", "#8a8f98", "2 3", True),
     "linear_target": ("linear targets", "#b08900", "6 3", True),
     "runge_kutta_4": ("Runge-Kutta 4, one draw", "#1f78b4", "", True),
-    "lockstep": ("lockstep kernel, double", "#d1242f", "", True),
     "dopri5_lanes": ("dopri5, eight lanes", "#7b2fbe", "", True),
     "odeint_dopri5": ("Boost.Odeint dopri5", "#2e8b57", "", False),
     "cvode_adams": ("CVODE Adams", "#e8702a", "", False),
@@ -60,7 +61,7 @@ def main(arguments):
            f'<text x="{LEFT}" y="24" font-size="15" font-weight="bold" fill="#1b1f24">Work against accuracy on the slow layer</text>']
     for power in range(low, high + 1):
         at = y(10.0 ** power)
-        label = {2: "100 ns", 3: "1 µs", 4: "10 µs", 5: "100 µs", 6: "1 ms", 7: "10 ms", 1: "10 ns"}.get(power, f"1e{power} ns")
+        label = {2: "100 ns", 3: "1 µs", 4: "10 µs", 5: "100 µs", 6: "1 ms", 7: "10 ms", 1: "10 ns", 0: "1 ns"}.get(power, f"1e{power} ns")
         out.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{at:.1f}" y2="{at:.1f}" stroke="#d8dee4"/>')
         out.append(f'<text x="{LEFT - 8}" y="{at + 4:.1f}" text-anchor="end" fill="#444c56">{label}</text>')
     for power in range(last, first + 1):
@@ -88,7 +89,7 @@ def main(arguments):
         out.append(f'<line x1="{place[1] + 5:.1f}" y1="{place[0]:.1f}" x2="{WIDTH - RIGHT + 12}" y2="{at:.1f}" stroke="{place[3]}" stroke-width="0.6"/>')
         out.append(f'<text x="{WIDTH - RIGHT + 16}" y="{at + 4:.1f}" fill="{place[3]}">{place[2]}</text>')
     out.append(f'<text x="{WIDTH - RIGHT + 16}" y="{HEIGHT - 34}" font-size="10.5" fill="#57606a">filled: ours; open: peers</text>')
-    out.append(f'<text x="{WIDTH - RIGHT + 16}" y="{HEIGHT - 18}" font-size="10.5" fill="#57606a">one thread, same equations</text>')
+    out.append(f'<text x="{WIDTH - RIGHT + 16}" y="{HEIGHT - 18}" font-size="10.5" fill="#57606a">one thread, same model</text>')
     out.append("</svg>")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("\n".join(out) + "\n", encoding="utf-8")
