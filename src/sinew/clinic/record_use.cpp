@@ -101,8 +101,9 @@ Checked<LaidBundle> read_sent_bundle(std::string_view bytes,
     Json own = Json::parse(document::record_json(*before, acting.packs().screening).dump());
     const Json theirs =
         Json::parse(document::record_json(laid.record, acting.packs().screening).dump());
-    if (own.contains("facts") && own["facts"].is_object())
-        for (const auto& [fact, value] : Json(own["facts"]).items()) {
+    if (own.contains("facts") && own["facts"].is_object()) {
+        const Json told = own["facts"];
+        for (const auto& [fact, value] : told.items()) {
             const auto index = acting.packs().screening.find_fact(fact);
             if (!index) continue;
             const auto* ours = domain::origin_of(*before, *index);
@@ -111,6 +112,7 @@ Checked<LaidBundle> read_sent_bundle(std::string_view bytes,
                 *other->observed_at > *ours->observed_at)
                 own["facts"].erase(fact);
         }
+    }
     // An empty list of a fresh record says nothing; it must not wipe what the bundle holds.
     for (const char* key : {"cautions", "goals", "ask", "overrides", "equipment"})
         if (own.contains(key) && theirs.contains(key)) own.erase(key);
