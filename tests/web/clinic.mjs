@@ -1,6 +1,7 @@
 // A clinic of the real program for the browser tests: `sinew serve` on an empty folder, the demonstration cohort, an account of each role.
 // SINEW_WEB_DIST=FOLDER shows the pages of that folder in front of the program (to look at changes without linking it again).
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto'; // Debian's Node 18 has no global crypto
 import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer, request as ask } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ export class Caller {
       method,
       headers: {
         Accept: 'application/json', 'Accept-Language': 'en', ...(this.cookie ? { Cookie: this.cookie } : {}), ...(this.csrf ? { 'X-CSRF-Token': this.csrf } : {}),
-        ...(method === 'POST' ? { 'Idempotency-Key': crypto.randomUUID() } : {}), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...more,
+        ...(method === 'POST' ? { 'Idempotency-Key': randomUUID() } : {}), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...more,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -50,6 +51,7 @@ export async function startClinic({ demonstration = true, port = 0, data = '' } 
   const begin = async (listen = 0) => {
     service = spawn(program, ['serve', '--listen', `127.0.0.1:${listen}`, '--data', join(folder, 'clinic'), '--setup-code', 'walk-walk', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = service;
+    process.once('exit', () => ended.kill('SIGKILL'));
     real = await new Promise((resolve, reject) => {
       let said = ''; // a line may come in pieces; a refusal is a document of many lines
       ended.once('exit', (code) => reject(new Error(`sinew serve ended with ${code}: ${said}`)));
@@ -59,9 +61,13 @@ export async function startClinic({ demonstration = true, port = 0, data = '' } 
         if (address) resolve(address);
       });
     });
+    // A test that failed must end, not wait for the service it left behind.
+    ended.unref();
+    ended.stdout.unref();
   };
   const end = () => new Promise((resolve) => {
     if (!service || service.exitCode !== null) return resolve();
+    service.ref();
     service.once('exit', resolve);
     service.kill('SIGTERM');
   });
