@@ -27,7 +27,7 @@ export class Caller {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    for (const line of reply.headers.getSetCookie?.() ?? []) this.cookie = line.split(';')[0];
+    for (const line of reply.headers.getSetCookie?.() ?? [reply.headers.get('set-cookie')].filter(Boolean)) this.cookie = line.split(';')[0];
     const text = await reply.text();
     if (!reply.ok) throw Object.assign(new Error(`${method} ${path}: ${reply.status} ${text}`), { status: reply.status });
     const value = text && (reply.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text;
