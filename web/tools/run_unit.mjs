@@ -25,6 +25,8 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node18',
+  // Browsers have it; Debian's Node 18 does not.
+  banner: { js: "import { webcrypto } from 'node:crypto'; globalThis.crypto ??= webcrypto;" },
   alias: { $: join(web, 'src') },
   define: { 'import.meta.env.DEV': 'false' },
   logLevel: 'warning',
