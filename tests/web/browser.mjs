@@ -34,6 +34,14 @@ export async function violations(page) {
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 140)} ${node.failureSummary?.split('\n').slice(1, 2).join('').trim() ?? ''}`));
 }
 
+/** Asks the page again and again until it says yes. Unlike `waitForFunction` it waits for what the page has only promised, too. */
+export async function until(page, asks, given, seconds = 30) {
+  for (const end = Date.now() + seconds * 1000; !(await page.evaluate(asks, given)); ) {
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${asks}`);
+    await page.waitForTimeout(200);
+  }
+}
+
 /** The page's clock on the wall is moved; its steady clock is not. */
 export const moveClock = (days) => `(() => {
   const Real = Date, shift = ${days} * 86400000;

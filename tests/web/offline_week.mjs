@@ -1,12 +1,13 @@
 // A week in airplane mode with the real program, in one browser profile: the service is stopped, the browser restarts every day, the clock jumps
 // back once, a whole session and a craving practice are done without the line, and the signed-in session is ended before the line is back.
-// Then answers get lost on their way: that alone needs the made-up server. Every entry arrives once.
+// Then the line goes before the plan has come, and the session ends while somebody is led: nothing is taken out of a hand. Then answers get lost on
+// their way: that alone needs the made-up server. Every entry arrives once.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { chromium, files, launch, moveClock, startMock, tap } from './browser.mjs';
+import { chromium, files, launch, moveClock, startMock, tap, until } from './browser.mjs';
 import { letIn, password, startClinic } from './clinic.mjs';
 
 const week = [[1, 1], [2, 2], [3, 3], [4, -2], [5, 5], [6, 6], [7, 7]];
@@ -22,7 +23,7 @@ async function openDay(profile, shift) {
 /** The device has the app, the 14 days and the figure. */
 async function kept(page) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await page.waitForFunction(() => new Promise((done) => {
+  await until(page, () => new Promise((done) => {
     const asked = indexedDB.open('m');
     asked.onerror = () => done(false);
     asked.onsuccess = () => {
@@ -31,8 +32,8 @@ async function kept(page) {
       const keys = asked.result.transaction('kept').objectStore('kept').getAllKeys();
       keys.onsuccess = () => { asked.result.close(); done(keys.result.includes('offline') && keys.result.includes('figure')); };
     };
-  }), undefined, { timeout: 30_000, polling: 300 });
-  await page.waitForFunction(async () => (await caches.keys()).length > 0);
+  }));
+  await until(page, async () => (await caches.keys()).length > 0);
 }
 const queued = (page) => page.evaluate(() => new Promise((done) => {
   const asked = indexedDB.open('m');
@@ -108,6 +109,75 @@ test('a week without the line, then the real program: nothing lost, nothing twic
     assert.equal(new Set(now.map((one) => one.id)).size, values.length);
     const said = (list) => list.map(([kind, value]) => `${kind} ${value}`).sort();
     assert.deepEqual(said(now.map((one) => one.observation ? [one.observation.outcome, one.observation.value] : [one.kind, null])), said(values));
+    await context.close();
+  } catch (fault) {
+    for (const context of open) console.log(await context.pages()[0]?.locator('body').innerText());
+    throw fault;
+  } finally {
+    await clinic.stop();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test('no line before the plan has come: one can still enter and practise, and it comes by itself; a session that ends while somebody is led ends nothing', async () => {
+  const clinic = await startClinic();
+  const profile = mkdtempSync(join(tmpdir(), 'sinew-begun-'));
+  const checkIn = async (page, waiting) => {
+    await page.evaluate(() => { location.hash = '#/checkin'; });
+    await tap(page, 'How strong is the craving now?', 4);
+    await page.getByRole('button', { name: 'Keep' }).click();
+    if (waiting) await page.getByText(`${waiting} ${waiting === 1 ? 'entry' : 'entries'} waiting`).waitFor();
+  };
+  try {
+    const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
+    const person = await letIn(clinic, rows.find((row) => row.next_session && row.outcome === 'modify'));
+    const comeIn = async (page) => {
+      await page.getByLabel('Login').fill(person.login);
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Come in' }).click();
+      await page.getByRole('heading', { name: /Good/ }).waitFor();
+    };
+    {
+      const { context, page } = await openDay(profile, 0);
+      await context.route(/\/(today|offline)(\?|$)/, (route) => route.abort());
+      await page.goto(clinic.address);
+      await comeIn(page);
+      await page.getByText('Your plan is not on this phone yet').waitFor();
+      await until(page, async () => (await caches.keys()).length > 0);
+      await context.close();
+    }
+    await clinic.down();
+    const { context, page } = await openDay(profile, 0);
+    await page.goto(clinic.address);
+    await page.getByText('Your plan is not on this phone yet').waitFor();
+    await checkIn(page, 1);
+    await clinic.up();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.getByText('Your plan is not on this phone yet').waitFor({ state: 'detached' });
+    await page.getByText('No network').waitFor({ state: 'detached' });
+    await kept(page);
+    assert.equal(await queued(page), 0, 'it was sent');
+
+    await clinic.down();
+    await checkIn(page, 1);
+    await page.evaluate(() => { location.hash = '#/practice'; });
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click(); // a number before is offered, not asked for
+    await page.locator('canvas').waitFor();
+    await context.clearCookies();
+    await clinic.up();
+    const refused = page.waitForResponse((reply) => reply.status() === 401);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await refused;
+    await page.waitForTimeout(300);
+    assert.ok(await page.locator('canvas').isVisible(), 'the practice goes on');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'End here' }).click();
+    await page.getByText('Please come in again. What you entered is kept.').waitFor();
+    assert.equal(await queued(page), 2, 'the check-in and the practice wait');
+    await comeIn(page);
+    for (const end = Date.now() + 30_000; (await queued(page)) > 0 && Date.now() < end; ) await page.waitForTimeout(300);
+    assert.equal(await queued(page), 0);
     await context.close();
   } catch (fault) {
     for (const context of open) console.log(await context.pages()[0]?.locator('body').innerText());

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { chromium, launch, watch } from './browser.mjs';
+import { chromium, launch, until, watch } from './browser.mjs';
 import { letIn, startClinic } from './clinic.mjs';
 
 const seconds = Number(process.env.SINEW_SECONDS ?? 1.5);
@@ -50,13 +50,13 @@ async function open(change = (given) => given) {
   await page.route(/\/sessions\/\d+\/\d+/, (route) => route.fulfill({ json: change(structuredClone(script)) })); // before the bundle is there
   await page.goto(clinic.address);
   await page.getByRole('heading', { name: /Good/ }).waitFor();
-  await page.waitForFunction((key) => new Promise((done) => {
+  await until(page, (key) => new Promise((done) => {
     const asked = indexedDB.open('m');
     asked.onsuccess = () => {
       const got = asked.result.transaction('kept').objectStore('kept').get('offline');
       got.onsuccess = () => { asked.result.close(); done(Boolean(got.result?.scripts?.[key])); };
     };
-  }), `${line.day}/${line.session}`, { polling: 200 });
+  }), `${line.day}/${line.session}`);
   await page.evaluate((to) => { location.hash = to; }, `#/session/${line.day}/${line.session}`);
   await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
   return { context, page, faults };

@@ -7,6 +7,7 @@ import { beginSync, dayHere } from '$/offline/sync.svelte';
 import { packOf } from '$/player/pack';
 import type { KeyframesPack } from '$/player/figure/pose';
 import type { SessionScript } from '$/player/script';
+import { route } from './route.svelte';
 
 export const here = $state({
   state: 'starting' as 'starting' | 'out' | 'locked' | 'second_factor' | 'in' | 'staff',
@@ -20,11 +21,17 @@ export const here = $state({
 
 export const personId = (): string => here.me?.person ?? '';
 
+/** Leading somebody: nothing takes the screen away. */
+export const isLed = (): boolean => ['session', 'practice', 'meanwhile', 'craving'].includes(route.name);
+
 onSignedOut(() => {
   if (here.state !== 'in') return;
   here.over = true;
-  here.state = 'out';
+  if (!isLed()) here.state = 'out'; // else at the end of the session: `leaveWhatIsOver`
 });
+export function leaveWhatIsOver(): void {
+  if (here.over && here.state === 'in' && !isLed()) here.state = 'out';
+}
 
 async function settle(me: Schemas['Me']): Promise<void> {
   here.me = me;
@@ -44,6 +51,7 @@ async function settle(me: Schemas['Me']): Promise<void> {
 
 /** From the device first, so that the first screen needs no network; then from the server. */
 export async function begin(): Promise<void> {
+  watchTheLine();
   const before = await kept<Schemas['Me']>('me');
   if (before?.person) {
     here.me = before;
@@ -54,18 +62,36 @@ export async function begin(): Promise<void> {
     if (here.bundle) here.state = 'in';
     await beginSync(before.person);
   }
+  await askWhoIsHere();
+}
+
+async function askWhoIsHere(): Promise<void> {
   try {
     await settle(await get('/api/v1/session'));
     here.online = true;
   } catch (error) {
     if (isOffline(error) || (error instanceof Refusal && error.problem.status >= 500)) {
       here.online = false;
-      if (here.state === 'starting') here.state = 'out';
+      // Who signed in and lost the line before the days ahead had come can still check in and practise.
+      if (here.state === 'starting') here.state = here.me?.person ? 'in' : 'out';
     } else {
       if (here.state === 'in') here.over = true; // else the refusal was told already, or nobody had been in
       here.state = 'out';
     }
   }
+}
+
+let watching = false;
+/** The line comes back without being asked: the browser says so, or the page is looked at again; a server that was away is asked now and then. */
+function watchTheLine(): void {
+  if (watching) return;
+  watching = true;
+  const look = () => {
+    if (!here.online && here.state === 'in' && !isLed() && document.visibilityState === 'visible') void askWhoIsHere();
+  };
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, 30_000);
 }
 
 export async function signIn(login: string, password: string, code?: string): Promise<void> {
