@@ -165,6 +165,12 @@ TEST(FullEnsemble, has_every_link_of_the_minutes) {
     equal.tau_cort = equal.tau_A;
     equal.tau_dr = equal.tau_HR;
     all.push_back(equal);
+    Parameters worse =
+        centre;  // practice that brings craving: relief rises to zero at rest, by the other time constant
+    worse.Z_M = -0.6;
+    worse.Z_R = -0.4;
+    worse.tau_zoff = 4 * worse.tau_zon;
+    all.push_back(worse);
     const Worst worst = errors(all, 3, {4, 1}, 1);
     EXPECT_LT(worst.slow, 1e-4);
     EXPECT_LT(worst.hazard, 1e-4);

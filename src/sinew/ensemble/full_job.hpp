@@ -58,7 +58,9 @@ struct BlockEvents {
 template <class Real>
 struct MinuteWeights {
     Lanes<Real> phasic_tick, phasic_half_tick;
-    Lanes<Real> rest_slot, rest_half_slot, rest_tick, rest_half_tick, rising_tick, rising_half_tick;
+    Lanes<Real> rest_slot, rest_half_slot, rest_tick, rest_half_tick;
+    Lanes<Real> rising_slot, rising_half_slot, rising_tick,
+        rising_half_tick;  ///< of relief below what it tends to
     Lanes<Real> hazard_slope, hazard_shift;
 };
 /// What a segment drives in each draw.

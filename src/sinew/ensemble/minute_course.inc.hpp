@@ -70,10 +70,18 @@ HWY_INLINE void walk_ticks(const FullJob<typename V::Real>& job, const DayKind& 
                            std::size_t at) {
     const V phasic_tick = loaded<V>(w.phasic_tick, at),
             half_tick = loaded<V>(w.phasic_half_tick, at);
-    const V rest_slot = loaded<V>(w.rest_slot, at), rest_half = loaded<V>(w.rest_half_slot, at);
     const double per_tick = 1.0 / (slots * kTicksASlot);
     const int first_tick = first * kTicksASlot;
     V low = x.relief, high = x.phasic;
+    // Relief below zero rises to it; at rest its sign stays.
+    V rest_slot, rest_half;
+    const auto settle = [&]() HWY_ATTR {
+        const auto rising = above(V(0), low);
+        rest_slot = choose(rising, loaded<V>(w.rising_slot, at), loaded<V>(w.rest_slot, at));
+        rest_half =
+            choose(rising, loaded<V>(w.rising_half_slot, at), loaded<V>(w.rest_half_slot, at));
+    };
+    settle();
     int next = events.next();
     const auto happens = [&](int tick) HWY_ATTR {
         if (tick != next) return;
@@ -122,6 +130,7 @@ HWY_INLINE void walk_ticks(const FullJob<typename V::Real>& job, const DayKind& 
                 high = high * phasic_tick;
                 if (t + 1 < kTicksASlot) marked(tick + t + 1);
             }
+            settle();
         }
         marked(tick + kTicksASlot);
     }

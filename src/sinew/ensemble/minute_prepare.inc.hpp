@@ -30,6 +30,8 @@ HWY_INLINE void prepare_minutes(const DrawBlock<typename V::Real>& draws,
     put(made.rest_half_slot, at, left(7.5, off));
     put(made.rest_tick, at, left(5, off));
     put(made.rest_half_tick, at, left(2.5, off));
+    put(made.rising_slot, at, left(15, on));
+    put(made.rising_half_slot, at, left(7.5, on));
     put(made.rising_tick, at, left(5, on));
     put(made.rising_half_tick, at, left(2.5, on));
     // beta_C (VAS - 50) / 10 with VAS = 100 s.

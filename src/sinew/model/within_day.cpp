@@ -60,7 +60,9 @@ std::array<double, kSlots> slot_factors(const SlowState& start, const SlowState&
     const double cue_chance = -std::expm1(-p.n_cue / kEventSlots);
     const double stress_chance = -std::expm1(-p.n_stress / kEventSlots);
     const double fade = std::exp(-kSlotMinutes / 2 / p.tau_ph);
-    const double rest = std::exp(-kSlotMinutes / 2 / p.tau_zoff);
+    // Relief below zero (practice that brought craving) rises to it.
+    const double rest = relaxed(1, 0, kSlotMinutes / 2, p),
+                 rise = -relaxed(-1, 0, kSlotMinutes / 2, p);
     std::array<double, kSlots> factors;
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
         const double share = (static_cast<double>(slot) + 0.5) / kSlots;
@@ -74,13 +76,13 @@ std::array<double, kSlots> slot_factors(const SlowState& start, const SlowState&
         const double from = kSlotMinutes * static_cast<double>(slot);
         const double middle = from + kSlotMinutes / 2, to = from + kSlotMinutes;
         acute.phasic *= fade;
-        acute.relief = stretches.empty() ? acute.relief * rest
+        acute.relief = stretches.empty() ? acute.relief * (acute.relief > 0 ? rest : rise)
                                          : relief_at(acute.relief, from, middle, stretches, p);
         const double extra = std::max(K, acute.phasic) - acute.relief;
         factors[slot] =
             extra == K ? 1 : std::exp(p.beta_C / 10 * (vas_of(C + extra) - vas_of(C + K)));
         acute.phasic *= fade;
-        acute.relief = stretches.empty() ? acute.relief * rest
+        acute.relief = stretches.empty() ? acute.relief * (acute.relief > 0 ? rest : rise)
                                          : relief_at(acute.relief, middle, to, stretches, p);
     }
     return factors;
