@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <ostream>
 #include <set>
 #include <thread>
 
@@ -22,6 +23,7 @@ using namespace clinic;
 struct Kind {
     const char* name;
     std::function<std::unique_ptr<Store>(const StoreFolder&)> open;
+    friend void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 };
 
 class AnyStore : public testing::TestWithParam<Kind> {

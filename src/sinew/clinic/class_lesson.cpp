@@ -26,19 +26,25 @@ struct Member {
 
 bool has_forms(const domain::Session& session) { return !session.forms.empty(); }
 
-/// The lesson of that date; else the nearest earlier session with forms; else the first one there is.
-std::optional<PlannedSession> lesson_of(const domain::Programme& programme, Day date) {
-    std::optional<PlannedSession> best;
+/// The lesson of that date; else the nearest earlier session with forms that fits into the class (the first there is, before them all); where
+/// none fits, the shortest.
+std::optional<PlannedSession> lesson_of(const domain::Programme& programme,
+                                        const ClassPlanned& planned) {
+    std::optional<PlannedSession> fitting, shortest;
     for (const PlannedSession& one : planned_sessions(programme, {}, {})) {
         if (!has_forms(*one.prescribed)) continue;
         const bool lesson = one.prescribed->setting == domain::Setting::class_lesson;
-        if (one.date == date && lesson) return one;
-        if (!best || one.date <= date) best = one;
+        if (one.date == planned.day && lesson) return one;
+        const bool past = one.date <= planned.day;
+        const int minutes = one.prescribed->total_min;
+        if (minutes <= planned.minutes && (!fitting || past)) fitting = one;
+        if (!shortest || minutes < shortest->prescribed->total_min) shortest = one;
     }
-    return best;
+    return fitting ? fitting : shortest;
 }
 
-Result<Member> member_of(const ReadStore& store, const Id& person, Day date, const Acting& acting) {
+Result<Member> member_of(const ReadStore& store, const Id& person, const ClassPlanned& planned,
+                         const Acting& acting) {
     Member member;
     member.person = person;
     SINEW_TRY(const Document document, person_document(store, person));
@@ -56,7 +62,7 @@ Result<Member> member_of(const ReadStore& store, const Id& person, Day date, con
     if (!kept) return member;
     SINEW_TRY(auto value, programme_value(*kept, acting));
     member.programme = std::move(value.programme);
-    if (const auto lesson = lesson_of(*member.programme, date)) {
+    if (const auto lesson = lesson_of(*member.programme, planned)) {
         member.day = lesson->day;
         member.session = lesson->session;
     }
@@ -67,7 +73,7 @@ Result<std::vector<Member>> members_of(const ReadStore& store, const ClassPlanne
                                        const Acting& acting) {
     std::vector<Member> members;
     for (const Id& person : planned.people) {
-        auto member = member_of(store, person, planned.day, acting);
+        auto member = member_of(store, person, planned, acting);
         if (!member && member.error().code == ErrorCode::not_found) continue;  // erased since
         if (!member) return fail(member.error());
         members.push_back(*std::move(member));

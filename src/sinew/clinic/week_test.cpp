@@ -247,6 +247,28 @@ TEST(classes, the_lesson_is_the_safest_of_the_group) {
     EXPECT_EQ(variants(lead({able, knee})), std::set<std::string>{"seated"});
 }
 
+TEST(classes, the_lesson_fits_into_the_class) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    const auto seconds = [&](int minutes) {
+        // A Sunday: no lesson of that date.
+        const OrderedJson said{{"title", "Quiet"},    {"day", "2027-01-10"},
+                               {"start_minute", 600}, {"minutes", minutes},
+                               {"room", "Hall"},      {"size", 30},
+                               {"kind", "large"},     {"people", {id_text(who)}}};
+        const Id id = clinic.id();
+        must(clinic.asked(
+            [&](WriteStore& it) { return plan_class(it, id, said, clinic.therapist); }));
+        const auto last =
+            must(class_script_view(*clinic.view(), id, clinic.therapist))["segments"].back();
+        return last["start_s"].get<double>() + last["duration_s"].get<double>();
+    };
+    const double shortest = seconds(5), longest = seconds(240);
+    EXPECT_LT(shortest, longest);
+    for (const int minutes : {20, 30, 45, 60})
+        EXPECT_LE(seconds(minutes), std::max(60.0 * minutes, shortest)) << minutes;
+}
+
 TEST(words, every_view_speaks_chinese_without_gaps_and_without_english_keys) {
     ClinicForTest clinic;
     const Id who = clinic.person_in_training("A");

@@ -1,4 +1,5 @@
 #include <sinew/model/group_reading.hpp>
+#include <sinew/model/observation.hpp>
 #include <sinew/numerics/distributions.hpp>
 
 #include <algorithm>
@@ -26,13 +27,13 @@ constexpr std::array<Node, 7> kNodes{{{-3.750439717725742, 5.48268855972217e-4},
 
 double logistic(double value) noexcept { return 1 / (1 + std::exp(-value)); }
 double logit_of(const ObservationSpec& spec, double score) noexcept {
-    const double share = std::clamp(score / spec.highest, 0.001, 0.999);
+    const double share = inner_share(spec, score);
     return std::log(share / (1 - share));
 }
 
 /// The smallest whole score whose probabilities so far reach `u`, by the recurrence of the beta-binomial.
 double sum_score_at(const ObservationSpec& spec, double expected, double u) {
-    const double mu = std::clamp(expected / spec.highest, 0.001, 0.999);
+    const double mu = inner_share(spec, expected);
     const double a = mu * spec.spread, b = (1 - mu) * spec.spread, n = spec.highest;
     double probability = 1;
     for (double i = 0; i < n; ++i) probability *= (b + i) / (a + b + i);

@@ -34,7 +34,7 @@ std::vector<double> sum_score_quantiles(const ObservationSpec& spec,
                                         std::span<const double> p) {
     std::vector<double> pmf(static_cast<std::size_t>(std::lround(spec.highest)) + 1, 0.0);
     for (const double score : expected)
-        add_beta_binomial(std::clamp(score / spec.highest, 0.001, 0.999), spec.spread, pmf);
+        add_beta_binomial(inner_share(spec, score), spec.spread, pmf);
     std::vector<double> quantiles;
     const auto draws = static_cast<double>(expected.size());
     for (const double level : p) {

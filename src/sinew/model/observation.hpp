@@ -5,10 +5,17 @@
 #include <sinew/model/parameters.hpp>
 #include <sinew/model/slow_state.hpp>
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
 namespace sinew::model {
+
+/// A score as a share of its scale, kept off the ends, where logit and beta-binomial have no value. @returns 0.001 to 0.999
+[[nodiscard]] inline double inner_share(const knowledge::ObservationSpec& spec,
+                                        double score) noexcept {
+    return std::clamp(score / spec.highest, 0.001, 0.999);
+}
 
 /// One instrument, its loadings bound to the states of the model.
 class ObservationModel {
