@@ -20,9 +20,11 @@ async function openDay(profile, shift) {
   await context.addInitScript(moveClock(shift));
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
+/** The device has the app: a worker is ready only when it has kept all of it. */
+const installed = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 /** The device has the app, the 14 days and the figure. */
 async function kept(page) {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await installed(page);
   await until(page, () => new Promise((done) => {
     const asked = indexedDB.open('m');
     asked.onerror = () => done(false);
@@ -33,7 +35,6 @@ async function kept(page) {
       keys.onsuccess = () => { asked.result.close(); done(keys.result.includes('offline') && keys.result.includes('figure')); };
     };
   }));
-  await until(page, async () => (await caches.keys()).length > 0);
 }
 const queued = (page) => page.evaluate(() => new Promise((done) => {
   const asked = indexedDB.open('m');
@@ -42,6 +43,10 @@ const queued = (page) => page.evaluate(() => new Promise((done) => {
     all.onsuccess = () => { asked.result.close(); done(all.result.length); };
   };
 }));
+async function allSent(page) {
+  for (const end = Date.now() + 60_000; (await queued(page)) > 0 && Date.now() < end; ) await page.waitForTimeout(300);
+  assert.equal(await queued(page), 0, 'nothing waits any more');
+}
 /** Seven days of entries; on the third the craving button and a session, too. Hands back what was entered. */
 async function liveAWeek(profile, address) {
   const values = [];
@@ -102,8 +107,7 @@ test('a week without the line, then the real program: nothing lost, nothing twic
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Come in' }).click();
     await page.getByRole('heading', { name: /Good/ }).waitFor();
-    for (const until = Date.now() + 60_000; (await queued(page)) > 0 && Date.now() < until; ) await page.waitForTimeout(300);
-    assert.equal(await queued(page), 0, 'nothing waits any more');
+    await allSent(page);
     const now = (await person.get(`/api/v1/people/${person.person}/entries?limit=1000`)).entries.filter((one) => !known.has(one.id));
     assert.equal(now.length, values.length, 'as many as were entered');
     assert.equal(new Set(now.map((one) => one.id)).size, values.length);
@@ -143,7 +147,7 @@ test('no line before the plan has come: one can still enter and practise, and it
       await page.goto(clinic.address);
       await comeIn(page);
       await page.getByText('Your plan is not on this phone yet').waitFor();
-      await until(page, async () => (await caches.keys()).length > 0);
+      await installed(page);
       await context.close();
     }
     await clinic.down();
@@ -156,7 +160,7 @@ test('no line before the plan has come: one can still enter and practise, and it
     await page.getByText('Your plan is not on this phone yet').waitFor({ state: 'detached' });
     await page.getByText('No network').waitFor({ state: 'detached' });
     await kept(page);
-    assert.equal(await queued(page), 0, 'it was sent');
+    await allSent(page);
 
     await clinic.down();
     await checkIn(page, 1);
@@ -165,8 +169,8 @@ test('no line before the plan has come: one can still enter and practise, and it
     await page.getByRole('button', { name: 'Continue' }).click(); // a number before is offered, not asked for
     await page.locator('canvas').waitFor();
     await context.clearCookies();
-    await clinic.up();
     const refused = page.waitForResponse((reply) => reply.status() === 401);
+    await clinic.up();
     await page.evaluate(() => dispatchEvent(new Event('online')));
     await refused;
     await page.waitForTimeout(300);
@@ -176,8 +180,7 @@ test('no line before the plan has come: one can still enter and practise, and it
     await page.getByText('Please come in again. What you entered is kept.').waitFor();
     assert.equal(await queued(page), 2, 'the check-in and the practice wait');
     await comeIn(page);
-    for (const end = Date.now() + 30_000; (await queued(page)) > 0 && Date.now() < end; ) await page.waitForTimeout(300);
-    assert.equal(await queued(page), 0);
+    await allSent(page);
     await context.close();
   } catch (fault) {
     for (const context of open) console.log(await context.pages()[0]?.locator('body').innerText());
@@ -203,8 +206,7 @@ test('answers that are lost on their way: sent again, kept once', async () => {
     mock.state.down = false;
     mock.state.loseAnswers = 2;
     await page.reload();
-    for (const until = Date.now() + 60_000; (await queued(page)) > 0 && Date.now() < until; ) await page.waitForTimeout(300);
-    assert.equal(await queued(page), 0);
+    await allSent(page);
     assert.equal(mock.state.entries.size, 2);
     assert.ok(mock.state.posts >= 3, 'answers were lost on the way, and sent again');
     await context.close();
