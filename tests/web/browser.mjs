@@ -42,6 +42,19 @@ export async function until(page, asks, given, seconds = 30) {
   }
 }
 
+/** Waits until the device has the days ahead and the figure. */
+export const daysKept = (page) =>
+  until(page, () => new Promise((done) => {
+    const asked = indexedDB.open('m');
+    asked.onerror = () => done(false);
+    asked.onsuccess = () => {
+      const names = [...asked.result.objectStoreNames];
+      if (!names.includes('kept')) { asked.result.close(); return done(false); }
+      const keys = asked.result.transaction('kept').objectStore('kept').getAllKeys();
+      keys.onsuccess = () => { asked.result.close(); done(keys.result.includes('offline') && keys.result.includes('figure')); };
+    };
+  }));
+
 /** The page's clock on the wall is moved; its steady clock is not. */
 export const moveClock = (days) => `(() => {
   const Real = Date, shift = ${days} * 86400000;

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { chromium, files, launch, moveClock, startMock, tap, until } from './browser.mjs';
+import { chromium, daysKept, files, launch, moveClock, startMock, tap } from './browser.mjs';
 import { letIn, password, startClinic } from './clinic.mjs';
 
 const week = [[1, 1], [2, 2], [3, 3], [4, -2], [5, 5], [6, 6], [7, 7]];
@@ -25,16 +25,7 @@ const installed = (page) => page.evaluate(() => navigator.serviceWorker.ready.th
 /** The device has the app, the 14 days and the figure. */
 async function kept(page) {
   await installed(page);
-  await until(page, () => new Promise((done) => {
-    const asked = indexedDB.open('m');
-    asked.onerror = () => done(false);
-    asked.onsuccess = () => {
-      const names = [...asked.result.objectStoreNames];
-      if (!names.includes('kept')) { asked.result.close(); return done(false); }
-      const keys = asked.result.transaction('kept').objectStore('kept').getAllKeys();
-      keys.onsuccess = () => { asked.result.close(); done(keys.result.includes('offline') && keys.result.includes('figure')); };
-    };
-  }));
+  await daysKept(page);
 }
 const queued = (page) => page.evaluate(() => new Promise((done) => {
   const asked = indexedDB.open('m');

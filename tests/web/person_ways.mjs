@@ -2,7 +2,7 @@
 // question, an entry kept when the session ran out, an invitation; and the craving practice from Today to its end by keyboard alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium, launch, tap, violations, watch } from './browser.mjs';
+import { chromium, daysKept, launch, tap, violations, watch } from './browser.mjs';
 import { letIn, password, startClinic } from './clinic.mjs';
 
 let browser, clinic, person, rows, script, line;
@@ -146,9 +146,13 @@ test('a session that ran out keeps what was entered, and says so', async () => {
   const { context, page } = await open();
   await page.goto(clinic.address);
   await today(page);
+  await daysKept(page);
   await page.goto(`${clinic.address}/#/checkin`);
-  await tap(page, 'How strong is the craving now?', 3);
   await person.call('DELETE', '/api/v1/session'); // the same session, ended elsewhere
+  const refused = page.waitForResponse((reply) => reply.status() === 401);
+  await page.reload();
+  await refused; // and yet nothing is taken out of a hand
+  await tap(page, 'How strong is the craving now?', 3);
   await page.getByRole('button', { name: 'Keep' }).click();
   await page.getByText('Please come in again. What you entered is kept.').waitFor();
   const reached = page.waitForResponse((reply) => /entries/.test(reply.url()) && reply.ok());

@@ -21,16 +21,19 @@ export const here = $state({
 
 export const personId = (): string => here.me?.person ?? '';
 
-/** Leading somebody: nothing takes the screen away. */
 export const isLed = (): boolean => ['session', 'practice', 'meanwhile', 'craving'].includes(route.name);
+/** Somebody is led, or is entering something: nothing takes the screen away. */
+const isHeld = (): boolean => isLed() || route.name === 'checkin';
 
+function endIt(): void {
+  if (here.state === 'in') here.over = true; // else the refusal was told already, or nobody had been in
+  if (here.state !== 'in' || !isHeld()) here.state = 'out'; // else when they are through: `leaveWhatIsOver`
+}
 onSignedOut(() => {
-  if (here.state !== 'in') return;
-  here.over = true;
-  if (!isLed()) here.state = 'out'; // else at the end of the session: `leaveWhatIsOver`
+  if (here.state === 'in') endIt();
 });
 export function leaveWhatIsOver(): void {
-  if (here.over && here.state === 'in' && !isLed()) here.state = 'out';
+  if (here.over && here.state === 'in' && !isHeld()) here.state = 'out';
 }
 
 async function settle(me: Schemas['Me']): Promise<void> {
@@ -75,8 +78,7 @@ async function askWhoIsHere(): Promise<void> {
       // Who signed in and lost the line before the days ahead had come can still check in and practise.
       if (here.state === 'starting') here.state = here.me?.person ? 'in' : 'out';
     } else {
-      if (here.state === 'in') here.over = true; // else the refusal was told already, or nobody had been in
-      here.state = 'out';
+      endIt();
     }
   }
 }
@@ -87,7 +89,7 @@ function watchTheLine(): void {
   if (watching) return;
   watching = true;
   const look = () => {
-    if (!here.online && here.state === 'in' && !isLed() && document.visibilityState === 'visible') void askWhoIsHere();
+    if (!here.online && here.state === 'in' && !isHeld() && document.visibilityState === 'visible') void askWhoIsHere();
   };
   addEventListener('online', look);
   document.addEventListener('visibilitychange', look);
