@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium, house, launch, violations, watch } from './browser.mjs';
+import { chromium, daysKept, house, launch, violations, watch } from './browser.mjs';
 import { accept, letIn, password, startClinic } from './clinic.mjs';
 
 const shots = process.env.SINEW_SHOTS;
@@ -154,6 +154,19 @@ const screens = () => ({
     await page.route('**/api/**', (route) => route.abort());
     await press(page, say('person', 'checkin.keep'));
     await page.locator('h1').first().waitFor();
+  }),
+  'person-no-plan-yet': personAt('fresh', 'today', async (page, say) => {
+    await daysKept(page);
+    await page.route(/\/(today|offline)(\?|$)/, (route) => route.abort());
+    await page.evaluate(() => new Promise((done) => {
+      indexedDB.open('m').onsuccess = (opened) => {
+        const writing = opened.target.result.transaction('kept', 'readwrite');
+        writing.objectStore('kept').delete('offline');
+        writing.oncomplete = () => { opened.target.result.close(); done(); };
+      };
+    }));
+    await page.reload();
+    await page.getByText(say('person', 'today.not_here')).waitFor();
   }),
   'person-hidden': personAt('typical', 'today', (page, say) => press(page, say('person', 'hide'))),
   'person-craving': personAt('typical', 'craving'),
