@@ -50,13 +50,14 @@ struct EventPlace {
 /// Looks at the hazard of one step: when, for how many quarters of an hour, and by how much craving is lowered.
 template <class V>
 struct Looks {
-    double share[kTicks], slots[kTicks];
-    V lowered[kTicks];
+    using Real = typename V::Real;
+    Real share[kTicks], slots[kTicks];
+    V felt[kTicks];
     int count = 0;
     HWY_INLINE void add(double at, double how_long, V by) {
-        share[count] = at;
-        slots[count] = how_long;
-        lowered[count++] = by;
+        share[count] = static_cast<Real>(at);
+        slots[count] = static_cast<Real>(how_long);
+        felt[count++] = by;
     }
 };
 
@@ -141,17 +142,18 @@ HWY_INLINE void walk_ticks(const FullJob<typename V::Real>& job, const DayKind& 
 /// The integral of the hazard over one step, in slots, without what the day brings.
 template <int S, class V>
 HWY_INLINE V lapse_within(const MinuteWeights<typename V::Real>& w, const StepNodes<S, V>& nodes,
-                          const Looks<V>& looks, std::size_t at) {
+                          Looks<V>& looks, std::size_t at) {
     const Course<S, V> C = Course<S, V>::through(nodes.C);
     Course<S, V> bend = Course<S, V>::through(nodes.bend);
     bend.power[0] = bend.power[0] - loaded<V>(w.hazard_shift, at);
     const V slope = loaded<V>(w.hazard_slope, at);
+    // Two passes: one chain through both exponentials is longer than what the processor can hold of it.
+    for (int i = 0; i < looks.count; ++i)
+        looks.felt[i] = V(1) / (V(1) + near_exp(looks.felt[i] - C.at(V(looks.share[i]))));
     V sum(0);
-    for (int i = 0; i < looks.count; ++i) {
-        const V share(looks.share[i]);
-        const V craving = V(1) / (V(1) + near_exp(looks.lowered[i] - C.at(share)));
-        sum = mad(V(looks.slots[i]), near_exp(mad(slope, craving, bend.at(share))), sum);
-    }
+    for (int i = 0; i < looks.count; ++i)
+        sum = mad(V(looks.slots[i]),
+                  near_exp(mad(slope, looks.felt[i], bend.at(V(looks.share[i])))), sum);
     return sum;
 }
 
