@@ -281,6 +281,66 @@ TEST(GoldenModel, buprenorphine_is_reproduced_dose_by_dose) {
     }
 }
 
+TEST(GoldenModel, mind_body_work_without_an_intensity_takes_that_of_the_specification) {
+    const std::string bout =
+        R"({"id":"b","kind":"bout","dHRmax":100,"VO2max":35,"segments":[{"m":"M","min":30,%"f_b":6}],"out_minutes":[30]})";
+    const auto with = [&](const char* intensity) {
+        std::string line = bout;
+        return answered(line.replace(line.find('%'), 1, intensity));
+    };
+    const auto plain = with("");
+    EXPECT_NEAR(plain.at("30 h2"), 1.53123915935, 1e-9);
+    EXPECT_NEAR(plain.at("30 z"), 0.683537577901, 1e-9);
+    EXPECT_EQ(plain, with("\"I\":0.25,"));
+    EXPECT_NE(plain, with("\"I\":0.3,"));
+}
+
+TEST(GoldenModel, the_stimulant_class_has_no_drive_of_medication) {
+    const auto course = [](const char* drive) {
+        return answered(fmt::format(
+            R"({{"id":"s","days":30,"drug_class":"stimulant",{}"use":[{{"day":3}}],"out_days":[0,30]}})",
+            drive));
+    };
+    EXPECT_EQ(course(""), course("\"E_m\":[[0,0.4]],"));
+    // The occupancy still blocks use.
+    EXPECT_NE(course(""), course("\"bup\":{\"mg\":16},"));
+}
+
+TEST(GoldenModel, a_fine_day_is_every_whole_day_of_its_span) {
+    const auto course = [](const char* span) {
+        return answered(fmt::format(
+            R"({{"id":"f","days":1,"scheme":"fine","fine_days":[{}],"out_days":[1]}})", span));
+    };
+    EXPECT_NEAR(course("[0,0.5]").at("1 C"), 0.862551032894, 1e-10);
+    EXPECT_EQ(course("[0,0.5]"), course("[0,1]"));
+    EXPECT_NE(course("[0.5,1]"), course("[0,1]"));
+}
+
+TEST(GoldenModel, ends_beyond_the_course_and_days_of_nothing_are_answered) {
+    const auto course = [](const char* to) {
+        return answered(fmt::format(
+            R"({{"id":"e","days":7,"sessions":[{{"from":0,"to":{},"weekdays":[0],"segments":[{{"m":"A","min":30,"I":0.6,"q":1}}]}}],"out_days":[7]}})",
+            to));
+    };
+    EXPECT_EQ(course("7"), course("9999"));
+    const auto start = answered(R"({"id":"n","days":0,"init":{"t_ab":20,"C":0.5},"out_days":[0]})");
+    EXPECT_EQ(start.at("0 C"), 0.5);
+}
+
+TEST(GoldenModel, a_course_that_leaves_the_numbers_has_no_answer) {
+    for (const char* line :
+         {R"({"id":"x","days":3,"params":{"beta_X":5000},"out_days":[3]})",
+          R"({"id":"x","days":3,"scheme":"continuous","params":{"beta_X":5000},"out_days":[3]})",
+          R"({"id":"x","days":3,"init":{"X":99999},"out_days":[0]})"}) {
+        const auto read = document::read_scenario(line, "line 1");
+        ASSERT_TRUE(read) << line;
+        const auto quantities = care::answer(read->scenario, pack());
+        ASSERT_FALSE(quantities) << line;
+        EXPECT_EQ(quantities.error().code, ErrorCode::out_of_range);
+        EXPECT_NE(quantities.error().what.find("is no finite number"), std::string::npos);
+    }
+}
+
 TEST(GoldenModel, scenario_lines_give_the_values_that_come_with_them) {
     const auto wanted = golden("scenarios_expected.csv");
     const std::string lines = text_of("scenarios.jsonl");

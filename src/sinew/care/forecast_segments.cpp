@@ -5,7 +5,6 @@
 namespace sinew::care {
 namespace {
 
-constexpr double kFormsIntensity = 0.25;    // ours: the specification's default for the forms
 constexpr double kAlone = 0.7, kLed = 1.0;  // ours: practice quality
 constexpr double kPercent = 100, kHour = 60;
 
@@ -42,8 +41,8 @@ model::PlannedSession planned(const domain::Session& session,
     add(segments, Modality::A, session.aerobic_min, middle(session.targets.pct_hrr) / kPercent);
     add(segments, Modality::R, session.strength_min, middle(session.strength.pct_1rm) / kPercent);
     if (session.practice_min > 0) {
-        segments.push_back({Modality::M, static_cast<double>(session.practice_min), kFormsIntensity,
-                            led(session.setting) ? kLed : kAlone,
+        segments.push_back({Modality::M, static_cast<double>(session.practice_min),
+                            model::kFormsIntensity, led(session.setting) ? kLed : kAlone,
                             breaths_of(session, catalogue.breathing)});
         made.mind_body = true;
     }

@@ -26,7 +26,7 @@ bool answer_line(Call& call, std::string_view line, std::size_t number,
     }
     for (const std::string& remark : read->remarks) call.notes.line("warning: " + remark);
     const auto refused = [&](Error fault) {
-        fault.where = at + ":/params/" + fault.where;
+        fault.where = at + ":/" + fault.where;
         call.notes.line(to_line(fault));
         return false;
     };

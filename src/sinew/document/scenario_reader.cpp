@@ -10,6 +10,7 @@ namespace sinew::document {
 namespace {
 
 constexpr int kLongestCourse = 3650;  // days: ten years, beyond what anyone would plan
+constexpr int kFarDay = 1'000'000;    // an end that lies beyond every course is no fault
 constexpr double kAny = 1e9;
 
 /// [a, b] with both numbers in their ranges.
@@ -31,7 +32,8 @@ public:
              "E_m", "bup", "use", "init", "params", "fine_days", "out_days"},
             faults_};
         model::SlowScenario out;
-        out.days = fields.whole("days", 1, kLongestCourse, true).value_or(1);
+        const auto days_read = fields.whole("days", 0, kLongestCourse, true);
+        out.days = days_read.value_or(0);
         if (fields.word("drug_class", {"opioid", "stimulant"}) == 1U)
             out.drug = model::DrugClass::stimulant;
         if (fields.word("sex", {"M", "F"}) == 1U) out.sex = model::Sex::F;
@@ -48,22 +50,23 @@ public:
         const Json& fine = fields.list("fine_days");
         for (std::size_t i = 0; i < fine.size(); ++i)
             if (const auto span = pair(fine[i], fmt::format("{}/{}", fields.place("fine_days"), i),
-                                       0, kLongestCourse, 0, kLongestCourse))
-                out.fine_days.emplace_back(static_cast<int>(span->first),
-                                           static_cast<int>(span->second));
+                                       0, kFarDay, 0, kFarDay, false))
+                // The whole numbers n with a <= n < b.
+                out.fine_days.emplace_back(static_cast<int>(std::ceil(span->first)),
+                                           static_cast<int>(std::ceil(span->second)));
         if (!fine.empty() && out.scheme != model::Scheme::fine)
             remarks_.push_back(fields.place("fine_days") +
                                ": changes nothing, it belongs to the scheme fine");
         const Json& days = fields.list("out_days", true);
         for (std::size_t i = 0; i < days.size(); ++i)
             if (const auto day = number(days[i], fmt::format("{}/{}", fields.place("out_days"), i),
-                                        0, out.days, true))
+                                        0, days_read ? out.days : kLongestCourse, true))
                 out.out_days.push_back(static_cast<int>(*day));
         std::sort(out.out_days.begin(), out.out_days.end());
         if (out.drug == model::DrugClass::stimulant && (!out.E_m.empty() || out.buprenorphine))
-            fields.fault(fields.place(out.buprenorphine ? "bup" : "E_m"),
-                         "the stimulant class has no medication drive",
-                         "take it out, or give the opioid class");
+            remarks_.push_back(fields.place(out.buprenorphine ? "bup" : "E_m") +
+                               ": drives nothing, the stimulant class has no medication drive" +
+                               (out.buprenorphine ? "; its occupancy still blocks use" : ""));
         return out;
     }
 
@@ -104,13 +107,13 @@ private:
     }
 
     std::optional<Pair> pair(const Json& value, const std::string& where, double low_1,
-                             double high_1, double low_2, double high_2) {
+                             double high_1, double low_2, double high_2, bool whole_first = true) {
         if (!value.is_array() || value.size() != 2) {
             faults_.add(ErrorCode::bad_input, where, "two numbers are wanted here",
                         "write [first, second]");
             return std::nullopt;
         }
-        const auto first = number(value[0], where + "/0", low_1, high_1, true);
+        const auto first = number(value[0], where + "/0", low_1, high_1, whole_first);
         const auto second = number(value[1], where + "/1", low_2, high_2, false);
         if (!first || !second) return std::nullopt;
         return Pair{*first, *second};
@@ -123,7 +126,7 @@ private:
         const Json& list = fields.list(key);
         for (std::size_t i = 0; i < list.size(); ++i) {
             const std::string where = fmt::format("{}/{}", fields.place(key), i);
-            const auto step = pair(list[i], where, 0, kLongestCourse, lowest, highest);
+            const auto step = pair(list[i], where, 0, kFarDay, lowest, highest);
             if (!step) continue;
             out.push_back({static_cast<int>(step->first), step->second});
             if (out.size() > 1 && out[out.size() - 2].day >= out.back().day)
@@ -144,14 +147,16 @@ private:
             else if (const auto modality = fields.word("m", {"A", "R", "M"}))
                 segment.modality = static_cast<model::Modality>(*modality);
             segment.minutes = fields.number("min", 0, 1440, true).value_or(0);
-            segment.intensity = fields.number("I", 0, 1.2, true).value_or(0);
             segment.quality = fields.number("q", 0, 1).value_or(1);
             if (!fields.has("f_b") || !fields.of("f_b").is_null())
                 segment.breaths_per_min = fields.number("f_b", 0.5, 60);
             const bool mind_body = segment.modality == model::Modality::M;
+            segment.intensity = fields.number("I", 0, 1.2, !mind_body)
+                                    .value_or(mind_body ? model::kFormsIntensity : 0);
             for (const char* key : {"q", "f_b"})
                 if (!mind_body && fields.has(key))
-                    fields.fault(fields.place(key), "belongs to mind-body work (M)", "take it out");
+                    remarks_.push_back(fields.place(key) +
+                                       ": changes nothing, it belongs to mind-body work (M)");
             out.push_back(segment);
         }
         return out;
@@ -165,8 +170,8 @@ private:
                                  {"from", "to", "weekdays", "segments"},
                                  faults_};
             model::SessionBlock session;
-            session.from = block.whole("from", 0, kLongestCourse, true).value_or(0);
-            session.to = block.whole("to", 0, kLongestCourse, true).value_or(0);
+            session.from = block.whole("from", 0, kFarDay, true).value_or(0);
+            session.to = block.whole("to", 0, kFarDay, true).value_or(0);
             const Json& days = block.list("weekdays", true);
             for (std::size_t k = 0; k < days.size(); ++k)
                 if (const auto day = number(
@@ -188,8 +193,8 @@ private:
         course.form = bup.truth("film").value_or(false) ? model::Form::film : model::Form::tablet;
         course.weight_kg = bup.number("weight", 30, 250).value_or(course.weight_kg);
         course.bmi = bup.number("bmi", 10, 80).value_or(course.bmi);
-        course.from = bup.whole("from", 0, kLongestCourse).value_or(0);
-        course.to = bup.whole("to", 0, kLongestCourse).value_or(out.days);
+        course.from = bup.whole("from", 0, kFarDay).value_or(0);
+        course.to = bup.whole("to", 0, kFarDay).value_or(out.days);
         out.buprenorphine = course;
     }
 
@@ -199,7 +204,7 @@ private:
             ScenarioFields event{
                 list[i], fmt::format("{}/{}", fields.place("use"), i), {"day", "RO"}, faults_};
             model::UseEvent use;
-            use.day = event.whole("day", 0, kLongestCourse, true).value_or(0);
+            use.day = event.whole("day", 0, kFarDay, true).value_or(0);
             if (!event.has("RO") || !event.of("RO").is_null())
                 use.occupancy = event.number("RO", 0, 1);
             const bool twice = std::any_of(out.use.begin(), out.use.end(),
@@ -217,6 +222,11 @@ private:
                                 "write {\"T\": 0.5, ...}");
         for (const auto& [symbol, value] : init.items()) {
             const std::string where = fields.place("init") + "/" + symbol;
+            if (symbol == "t_ab") {
+                remarks_.push_back(where + ": changes nothing, days abstinent are only counted");
+                (void)number(value, where, 0, kAny, false);
+                continue;
+            }
             const auto member = model::state_named(symbol);
             if (member == nullptr) {
                 faults_.add(ErrorCode::not_found, where, "no such state",
@@ -240,11 +250,14 @@ private:
                                 "write {\"tau_C\": 5, ...}");
         for (const auto& [symbol, value] : params.items()) {
             const std::string where = fields.place("params") + "/" + symbol;
-            if (model::parameter_named(symbol) == nullptr)
+            // k_trimp_F is a row of ours, not of the specification's table: with it a line could not be answered elsewhere.
+            if (model::parameter_named(symbol) == nullptr || symbol == "k_trimp_F")
                 faults_.add(ErrorCode::not_found, where, "no such parameter",
-                            "see the column symbol of knowledge/model/parameters.csv");
+                            symbol == "k_trimp_F" ? "choose the sex, or name k_trimp"
+                                                  : "see the column symbol of the rows P... in "
+                                                    "knowledge/model/parameters.csv");
             else if (const auto number_read = number(value, where, -kAny, kAny, false)) {
-                if (symbol.ends_with("_stim") || symbol == "a_K_op" || symbol == "k_trimp_F")
+                if (symbol.ends_with("_stim") || symbol == "a_K_op")
                     remarks_.push_back(
                         where +
                         ": changes nothing, class and sex are chosen before the overrides; "

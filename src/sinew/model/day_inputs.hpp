@@ -20,11 +20,15 @@ inline constexpr double kReferenceLoad = 0.65;    ///< of 1RM, a definition
 enum class Modality : std::uint8_t { A, R, M };
 
 /// A stretch of one session at one intensity.
+/// Of mind-body work that names none (specification, section 3).
+inline constexpr double kFormsIntensity = 0.25;
+
 struct Segment {
     Modality modality = Modality::A;
-    double minutes = 0;    ///< 0 to 1440
-    double intensity = 0;  ///< A: fraction of VO2 reserve; R: of 1RM; M: 0.25 by habit. 0 to 1.2
-    double quality = 1;    ///< M: 0-1, 1 = supervised with the breath matched
+    double minutes = 0;  ///< 0 to 1440
+    double intensity =
+        0;  ///< A: fraction of VO2 reserve; R: of 1RM; M: kFormsIntensity by habit. 0 to 1.2
+    double quality = 1;                          ///< M: 0-1, 1 = supervised with the breath matched
     std::optional<double> breaths_per_min = {};  ///< M: nothing = not paced
 };
 

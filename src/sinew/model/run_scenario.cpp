@@ -1,6 +1,26 @@
+#include <sinew/base/text.hpp>
 #include <sinew/model/scenario_plan.hpp>
 
+#include <algorithm>
+#include <cmath>
+
 namespace sinew::model {
+namespace {
+
+/// Overrides far from the pack's can take a course beyond what a number holds: then there is no answer.
+Result<std::vector<Quantity>> all_finite(std::vector<Quantity> quantities, const char* asked,
+                                         const char* unit) {
+    const auto lost = std::find_if(quantities.begin(), quantities.end(),
+                                   [](const Quantity& one) { return !std::isfinite(one.value); });
+    if (lost == quantities.end()) return quantities;
+    return fail({ErrorCode::out_of_range,
+                 std::string{lost->name} + " of " + unit + " " + number_text(lost->at) +
+                     " is no finite number",
+                 asked, "take parameters and start values nearer to those of the pack"});
+}
+
+}  // namespace
+
 void add_quantities(const SlowState& x, const DayInputs& day, double number, const Parameters& p,
                     std::vector<Quantity>& out) {
     const auto add = [&](std::string_view name, double value) {
@@ -31,7 +51,7 @@ Result<std::vector<Quantity>> run(const SlowScenario& scenario, const knowledge:
         const auto at = static_cast<std::size_t>(day);
         add_quantities(states[at], plan.days[at].inputs, day, p, out);
     }
-    return out;
+    return all_finite(std::move(out), "out_days", "day");
 }
 
 Result<std::vector<Quantity>> run(const BoutScenario& scenario, const knowledge::ModelPack& pack) {
@@ -54,7 +74,7 @@ Result<std::vector<Quantity>> run(const BoutScenario& scenario, const knowledge:
         add("z", x.z);
         add("c_ph", x.c_ph);
     }
-    return out;
+    return all_finite(std::move(out), "out_minutes", "minute");
 }
 
 }  // namespace sinew::model

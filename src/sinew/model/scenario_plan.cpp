@@ -45,11 +45,14 @@ Result<Parameters> with_overrides(Parameters parameters, const SlowScenario& sce
     for (const auto& [symbol, value] : scenario.overrides) {
         const auto member = parameter_named(symbol);
         if (member == nullptr)
-            return fail({ErrorCode::not_found, "no such parameter", symbol,
+            return fail({ErrorCode::not_found, "no such parameter", "params/" + symbol,
                          "see the column symbol of knowledge/model/parameters.csv"});
         parameters.*member = value;
     }
-    if (const auto sound = check(parameters); !sound) return fail(sound.error());
+    if (auto sound = check(parameters); !sound) {
+        sound.error().where = "params/" + sound.error().where;
+        return fail(sound.error());
+    }
     return parameters;
 }
 
@@ -93,6 +96,8 @@ private:
         } else {
             day.E_m = value_on(scenario_.E_m, number, 0);
         }
+        // "Stimulants: E = E_x, no E_m" (specification, section 6.1).
+        if (scenario_.drug == DrugClass::stimulant) day.E_m = 0;
         for (const UseEvent& event : scenario_.use)
             if (event.day == number)
                 day.E_x = use_drive(occupied ? *occupied : event.occupancy.value_or(0), p_);
