@@ -40,8 +40,7 @@ TEST(Simulate, a_line_that_cannot_be_answered_is_named_and_the_others_go_on) {
                     "{\"id\":\"d\",\"days\":2,\"out_days\":[2],\"params\":{\"tau_C\":0}}\n"
                     "not json\n"
                     "{\"id\":\"e\",\"days\":2,\"out_days\":[3]}\n"
-                    "{\"id\":\"f\",\"days\":2,\"out_days\":[1],\"drug_class\":\"stimulant\",\"E_"
-                    "m\":[[0,0.4]]}\n"
+                    "{\"id\":\"f\",\"days\":2,\"out_days\":[1],\"params\":{\"k_trimp_F\":2}}\n"
                     "{\"id\":\"g\",\"days\":2,\"out_days\":[1]}\n");
     const Ending run = run_sinew({"simulate", "--scenarios", path, "-q"});
     EXPECT_EQ(run.code, 1);
@@ -49,7 +48,7 @@ TEST(Simulate, a_line_that_cannot_be_answered_is_named_and_the_others_go_on) {
     EXPECT_NE(run.out.find("\ng,1,"), std::string::npos);
     for (const char* said : {"line 2:/sesions: unknown key (did you mean sessions?)",
                              "line 3:/params/tau_Z: no such parameter", "line 4:/params/tau_C:",
-                             "line 5:", "line 6:/out_days/0:", "line 7:/E_m:"})
+                             "line 5:", "line 6:/out_days/0:", "line 7:/params/k_trimp_F:"})
         EXPECT_NE(run.err.find(said), std::string::npos) << said << "\n" << run.err;
     for (const char* id : {"\nb,", "\nc,", "\nd,", "\ne,", "\nf,"})
         EXPECT_EQ(run.out.find(id), std::string::npos) << id;
@@ -189,6 +188,35 @@ TEST(SimulateForecast, refuses_without_the_days_since_last_use_and_with_impossib
     EXPECT_NE(run.err.find("/facts/days_since_last_use"), std::string::npos) << run.err;
     EXPECT_EQ(run_sinew({"simulate", programme, "--draws", "3"}).code, 2);
     EXPECT_EQ(run_sinew({"simulate", programme, "--availability", "7"}).code, 2);
+}
+
+TEST(SimulateForecast, links_mechanisms_and_states_are_switched_off_on_request) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const auto asked = [&](const char* words) {
+        const Ending run =
+            run_sinew({"simulate", programme, "--draws", "30", "--without", words, "--json", "-q"});
+        EXPECT_EQ(run.code, 0) << run.err;
+        return Json::parse(run.out);
+    };
+    // Nothing of training is left: with the programme and without it are the same person.
+    const Json none = asked("E_A, E_R, E_M, E_T, E_X, overload");
+    expect_its_schema(none);
+    for (const Json& outcome : none["outcomes"])
+        for (const Json& band : outcome["difference"])
+            EXPECT_EQ(band, Json::array({0, 0, 0, 0, 0})) << outcome["instrument"];
+    const Json core = asked("mechanistic");
+    EXPECT_NE(core["outcomes"][0]["difference"].back(), Json::array({0, 0, 0, 0, 0}));
+    EXPECT_EQ(asked("V,L,N,R,Q")["outcomes"], core["outcomes"]);
+    const auto& facts = core["person_facts"];
+    const auto told = std::find_if(facts.begin(), facts.end(),
+                                   [](const Json& one) { return one["fact"] == "switched_off"; });
+    ASSERT_NE(told, facts.end());
+    EXPECT_NE((*told)["value"].get<std::string>().find("LNK-"), std::string::npos);
+    EXPECT_NE(core["warnings"].dump().find("switched off"), std::string::npos);
+    const Ending wrong = run_sinew({"simulate", programme, "--without", "afect"});
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_NE(wrong.err.find("did you mean affect?"), std::string::npos) << wrong.err;
 }
 
 TEST(SimulateForecast, keeps_its_schema_with_every_option_and_writes_everything) {

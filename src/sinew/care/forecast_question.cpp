@@ -1,4 +1,5 @@
 #include <sinew/base/text.hpp>
+#include <sinew/care/forecast_links.hpp>
 #include <sinew/care/forecast_question.hpp>
 #include <sinew/care/forecast_substances.hpp>
 #include <sinew/prescribe/heart_rate.hpp>
@@ -156,6 +157,13 @@ Result<model::ForecastQuestion> question_of(ForecastAnswer& told, const Concern&
     question.steps_a_day = settings.steps_a_day;
     question.threads = settings.threads;
     question.sample = {settings.attendance, settings.within_day};
+    SINEW_TRY(question.off, links_named(settings.without, packs.links));
+    if (!question.off.empty()) {
+        std::vector<std::string> ids;
+        for (const knowledge::ModelLink* link : question.off) ids.push_back(link->id);
+        taking.said("switched_off", join(ids, ", "), "asked");
+        told.warnings.emplace_back("forecast.warning.switched_off");
+    }
     question.view_day = settings.session_day
                             ? std::optional{static_cast<std::size_t>(*settings.session_day - 1)}
                             : model::usual_view_day(question.days);

@@ -55,6 +55,7 @@ struct ForecastSettings {
     int shapley_orders = 0;
     int steps_a_day = 0;                  ///< 0: chosen by the step error
     std::vector<std::string> substances;  ///< in the place of the record's; words of the glossary
+    std::vector<std::string> without;     ///< links, mechanisms or states to switch off
     unsigned threads = 0;
 };
 
@@ -74,7 +75,7 @@ struct ForecastPacks {
 
 /// One answer; two when opioid and stimulant stand together without a main one: both forecasts, never averaged.
 /// @param progress  told how many draws are done of how many in all
-/// @errors not_found: a word that is no substance of the glossary; out_of_range: no days since last use (without them there is no
+/// @errors not_found: a word that is no substance of the glossary, or names no link; out_of_range: no days since last use (without them there is no
 /// forecast), or numbers outside what the model can answer
 [[nodiscard]] Result<std::vector<ForecastAnswer>> forecasts_for(
     const domain::Record& record, const domain::Programme& programme,

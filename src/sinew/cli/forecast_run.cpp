@@ -48,9 +48,10 @@ care::ForecastSettings forecast_settings(const Call& call, Faults& faults) {
     settings.session_day = call.whole("session-day", 1, 730, faults);
     if (const auto orders = call.whole("shapley", 1, 64, faults)) settings.shapley_orders = *orders;
     if (const auto steps = call.whole("steps-a-day", 1, 64, faults)) settings.steps_a_day = *steps;
-    if (const auto words = call.text("substance"))
-        for (const std::string_view word : split(*words, ','))
-            settings.substances.emplace_back(trim(word));
+    for (const auto& [option, list] :
+         {std::pair{"substance", &settings.substances}, std::pair{"without", &settings.without}})
+        if (const auto words = call.text(option))
+            for (const std::string_view word : split(*words, ',')) list->emplace_back(trim(word));
     return settings;
 }
 
@@ -141,6 +142,9 @@ std::vector<OptionSpec> forecast_options() {
         {"seed", "N", "of the draws (1); the same seed gives the same bits"},
         {"substance", "WORDS",
          "in the place of the record's: heroin, cocaine ...; several with commas"},
+        {"without", "WORDS",
+         "links, mechanisms or states switched off: LNK-15, affect, Q, hypotheses, mechanistic; "
+         "several with commas"},
         {"availability", "A",
          "of the drug in the setting: 1 = community (the default), near 0 = closed"},
         {"attendance", "A", "share of sessions done on the path with luck (drawn, about 0.65)"},

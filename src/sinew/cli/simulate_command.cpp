@@ -136,6 +136,8 @@ CommandSpec simulate_command() {
                       "cues and stress within the day; every number as a table"},
                      {"sinew simulate programme.json --substance heroin,methamphetamine",
                       "two classes and no main one: both forecasts"},
+                     {"sinew simulate programme.json --without mechanistic,LNK-15",
+                      "what is left when parts of the model are switched off"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl",
                       "CSV of every quantity of written-out scenarios"},
                      {"sinew simulate --scenarios examples/scenarios.jsonl --oracle",

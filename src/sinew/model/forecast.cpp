@@ -67,7 +67,8 @@ Result<Forecast> forecast(const ForecastQuestion& question, const knowledge::Mod
                           std::span<const knowledge::ObservationSpec> specs,
                           const std::function<void(std::size_t)>& progress) {
     if (const auto fine = check(question); !fine) return tl::make_unexpected(fine.error());
-    SINEW_TRY(const Prior prior, Prior::read(pack, links));
+    SINEW_TRY(Prior prior, Prior::read(pack, links));
+    prior.switch_off(question.off);
     SINEW_TRY(const ConcentrationDays concentrations, buprenorphine_days(question.person, pack));
     SINEW_TRY(const auto instruments, instruments_for(question.person.drug, specs));
     if (const auto fine = check(prior.centre()); !fine) return tl::make_unexpected(fine.error());

@@ -42,7 +42,8 @@ Result<ForecastDistance> forecast_against_oracle(
     std::span<const knowledge::ModelLink> links,
     std::span<const knowledge::ObservationSpec> instruments) {
     if (const auto fine = check(question); !fine) return fail(fine.error());
-    SINEW_TRY(const Prior prior, Prior::read(pack, links));
+    SINEW_TRY(Prior prior, Prior::read(pack, links));
+    prior.switch_off(question.off);
     SINEW_TRY(const ConcentrationDays concentrations, buprenorphine_days(question.person, pack));
     ForecastDistance answer;
     SINEW_TRY(answer.stored, step_error_of(question, prior, concentrations));

@@ -1,6 +1,7 @@
 // What a forecast is asked: a person, a plan, a seed, and how much of it to work out.
 #pragma once
 
+#include <sinew/model/link_share.hpp>
 #include <sinew/model/person_course.hpp>
 #include <sinew/model/planned_session.hpp>
 #include <sinew/model/sampled_path.hpp>
@@ -32,7 +33,8 @@ struct ForecastQuestion {
     int draws = 1000;                 ///< 20 to 100,000
     int contribution_draws = 128;     ///< of the first draws; 0 = no contributions
     int shapley_orders = 0;           ///< 0 to 64; 0 = no Shapley values
-    bool sampled = true;              ///< the path with its luck beside the followed one
+    Links off;            ///< switched off in every draw, with the programme and without
+    bool sampled = true;  ///< the path with its luck beside the followed one
     SampleSettings sample;
     std::optional<std::size_t> view_day;  ///< from 0; the day to look into
     int steps_a_day = 0;   ///< 1 to 64; 0: as few as keep the step error under kStepErrorAllowed

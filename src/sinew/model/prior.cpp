@@ -149,6 +149,11 @@ Result<Prior> Prior::read(const knowledge::ModelPack& pack,
     return prior;
 }
 
+void Prior::switch_off(const Links& links) {
+    off_ = links;
+    centre_ = without(centre_, off_);
+}
+
 PriorDraw Prior::draw(std::uint64_t seed, std::uint64_t k) const {
     PriorDraw drawn{centre_, 0};
     const auto put = [&](const PriorLaw& law, int attempt) {
@@ -161,6 +166,7 @@ PriorDraw Prior::draw(std::uint64_t seed, std::uint64_t k) const {
                 if (among(condition.symbols, law.symbol)) put(law, attempt);
             ++drawn.rejections;
         }
+    drawn.parameters = without(drawn.parameters, off_);
     return drawn;
 }
 

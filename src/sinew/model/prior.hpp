@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sinew/knowledge/model_links.hpp>
+#include <sinew/model/link_share.hpp>
 #include <sinew/model/parameters.hpp>
 
 #include <cstdint>
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] static Result<Prior> read(const knowledge::ModelPack& pack,
                                             std::span<const knowledge::ModelLink> links);
 
+    /// From now on the gains of these links are 0, at the centre and in every draw; what else is drawn stays to the bit.
+    void switch_off(const Links& links);
+
     /// @param setting  A_v of the place: it is not drawn
     /// @source docs/methods/model.md (section 17)
     [[nodiscard]] PriorDraw draw(std::uint64_t seed, std::uint64_t k) const;
@@ -52,6 +56,7 @@ public:
 private:
     Parameters centre_;
     std::vector<PriorLaw> laws_;
+    Links off_;
 };
 
 /// The same parameters with the gains of the given links at 0.

@@ -171,6 +171,22 @@ TEST(ModelLinks, each_acts_with_its_sign_and_its_switch_cuts_it) {
     EXPECT_GE(checked, 48);
 }
 
+TEST(ModelPrior, a_link_switched_off_leaves_every_other_number_to_the_bit) {
+    Prior off = packs().prior;
+    const Links first{&packs().links[4]};  // W on C
+    off.switch_off(first);
+    EXPECT_EQ(off.centre().g_CW, 0);
+    for (std::uint64_t k = 0; k < 50; ++k) {
+        const PriorDraw with = packs().prior.draw(7, k), without_it = off.draw(7, k);
+        EXPECT_NE(with.parameters.g_CW, 0);
+        EXPECT_EQ(with.rejections, without_it.rejections);
+        for (const auto& name : kParameterNames)
+            EXPECT_EQ(without_it.parameters.*name.member,
+                      name.member == &Parameters::g_CW ? 0 : with.parameters.*name.member)
+                << name.symbol;
+    }
+}
+
 TEST(RungeKuttaDay, agrees_with_the_continuous_system_to_the_error_it_states) {
     const Parameters p = chosen_for(packs().prior.centre(), DrugClass::opioid, Sex::M);
     SlowState exact, quick;
