@@ -331,6 +331,19 @@ double resident_mb() {
     return 0;
 }
 
+/// Makes room for what another programme takes.
+template <class Real>
+void grow(ensemble::FullSpace<Real>& space, const ensemble::FullSpace<Real>& other) {
+    const auto at_least = [](auto& mine, const auto& theirs) {
+        if (mine.size() < theirs.size()) mine.resize(theirs.size());
+    };
+    at_least(space.slow.kinds, other.slow.kinds);
+    at_least(space.slow.course, other.slow.course);
+    at_least(space.drives, other.drives);
+    at_least(space.pieces, other.pieces);
+    at_least(space.marks, other.marks);
+}
+
 /// Brute force over programmes: 300 programmes x 512 draws x 84 days, craving of the last four weeks and the hazard summed in draw order.
 struct Prescribing {
     double seconds = 0, resident_mb = 0, best = 0;
@@ -353,7 +366,6 @@ Prescribing prescribing(const Problem& problem, const std::vector<model::Paramet
             }
         programmes.push_back(std::move(days));
     }
-    std::vector<double> score(programmes.size());
     const double before = resident_mb();
     Prescribing answer;
     const auto from = std::chrono::steady_clock::now();
@@ -362,22 +374,28 @@ Prescribing prescribing(const Problem& problem, const std::vector<model::Paramet
     const auto made = ensemble::FullEnsemble<Real>::make(
         {draws, {&start, 1}}, {bench::kReserve, bench::kVo2max, &medication, events}, kDays,
         stepper, ensemble::best_target());
+    std::vector<ensemble::FullProgramme> plans;
+    for (const auto& days : programmes)
+        plans.push_back(*ensemble::full_programme({days, kDays, 1, 0.3, false}));
+    // Block by block, so that what belongs to its draws stays near; a score is the sum over blocks in their order.
+    std::vector<double> parts(made->blocks() * plans.size());
     numerics::parallel_for(threads, threads, [&](std::size_t thread) {
-        for (std::size_t q = thread; q < programmes.size(); q += threads) {
-            const auto programme = ensemble::full_programme({programmes[q], kDays, 1, 0.3, false});
-            auto space = made->space(*programme);
-            double sum = 0;
-            for (std::size_t block = 0; block < made->blocks(); ++block) {
-                const auto view = made->run(*programme, block, space);
+        auto space = made->space(plans.front());
+        for (const auto& plan : plans) grow(space, made->space(plan));
+        for (std::size_t block = thread; block < made->blocks(); block += threads)
+            for (std::size_t q = 0; q < plans.size(); ++q) {
+                const auto view = made->run(plans[q], block, space);
+                double& sum = parts[block * plans.size() + q];
                 for (std::size_t lane = 0; lane < view.count; ++lane) {
                     for (std::size_t n = 57; n <= kDays; ++n)
                         sum += view.of(n, ensemble::state_row("C"))[lane];
                     sum += view.of(kDays, ensemble::state_row("H"))[lane];
                 }
             }
-            score[q] = sum;
-        }
     });
+    std::vector<double> score(plans.size());
+    for (std::size_t part = 0; part < parts.size(); ++part)
+        score[part % plans.size()] += parts[part];
     answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
     answer.resident_mb = resident_mb() - before;
     answer.best = *std::min_element(score.begin(), score.end());
