@@ -210,6 +210,8 @@ Exit run_serve(Call& call) {
         call.out.line("Closing; what was begun is finished first.");
     call.out.flush();
     (*listener)->drain();
+    // Finishes the writes that wait and has them told, while those who are told are still there.
+    store->reset();
     if (log) log->event("closed");
     return Exit::answered;
 }

@@ -110,6 +110,9 @@ public:
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
         network_->stop();
         if (thread_.joinable()) thread_.join();
+        // Beyond the limit somebody may still be at work; the owner closes the store next, and nobody may be in it then.
+        quick_.close();
+        slow_.close();
         server_.reset();
         // With it go the connections that were kept open; an answer still under way would need it.
         if (under_way_.load() == 0) network_.reset();

@@ -35,7 +35,9 @@ public:
     ~Listener();
 
     [[nodiscard]] std::uint16_t port() const noexcept;
-    /// Takes no new connection, lets what is under way finish (up to the drain limit), then closes. Safe to call twice.
+    /// Takes no new connection, lets what is under way be answered (up to the drain limit), then closes. No handler runs when
+    /// it returns; a write that was handed to the store may still be told, so close the store before this object goes. Safe
+    /// to call twice.
     void drain();
 
 private:

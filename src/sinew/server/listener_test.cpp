@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <asio.hpp>
 
+#include <atomic>
 #include <thread>
 
 namespace sinew::server {
@@ -172,6 +173,30 @@ TEST(listener, answers_everybody_who_asked_before_the_close) {
     }
     at.listener->drain();
     for (const auto& wire : wires) EXPECT_TRUE(wire->one().starts_with("HTTP/1.1 200"));
+}
+
+TEST(listener, leaves_nobody_at_work_when_its_patience_ends) {
+    Served at{{.drain_limit = milliseconds{20}}};
+    std::atomic<bool> begun{false}, ended{false};
+    at.clinic.setup_code = "code";
+    at.clinic.make_demonstration = [&](clinic::WriteStore&, const clinic::Acting&) -> Result<void> {
+        begun = true;
+        std::this_thread::sleep_for(milliseconds{300});
+        ended = true;
+        return {};
+    };
+    Wire wire{at};
+    const std::string body =
+        R"({"code":"code","login":"first","password":"correct horse battery","name":"First","demonstration":true})";
+    wire.send(
+        "POST /api/v1/setup HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        "Content-Length: " +
+        std::to_string(body.size()) + "\r\n\r\n" + body);
+    for (const double until_s = steady_seconds() + 60; !begun && steady_seconds() < until_s;)
+        std::this_thread::sleep_for(milliseconds{5});
+    ASSERT_TRUE(begun) << "the handler is at work";
+    at.listener->drain();
+    EXPECT_TRUE(ended) << "the store may be closed now: nobody is in it";
 }
 
 TEST(listener, says_when_the_address_is_taken) {

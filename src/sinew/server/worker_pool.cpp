@@ -10,12 +10,15 @@ WorkerPool::WorkerPool(std::size_t threads, std::size_t longest_queue,
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
-WorkerPool::~WorkerPool() {
+WorkerPool::~WorkerPool() { close(); }
+
+void WorkerPool::close() {
     {
         const std::lock_guard lock{mutex_};
         closing_ = true;
     }
     something_.notify_all();
+    threads_.clear();  // joins them
 }
 
 bool WorkerPool::take(std::function<void()> task) {

@@ -20,6 +20,9 @@ public:
     WorkerPool& operator=(const WorkerPool&) = delete;
     ~WorkerPool();
 
+    /// Takes nothing more, does what it has taken, then ends its threads. Safe to call twice.
+    void close();
+
     /// False when the queue is full: the task was not taken.
     [[nodiscard]] bool take(std::function<void()> task);
 

@@ -24,10 +24,7 @@ public:
 
     SqliteStore(const SqliteStore&) = delete;
     SqliteStore& operator=(const SqliteStore&) = delete;
-    ~SqliteStore() override {
-        readers_.close();
-        writer_.reset();
-    }
+    ~SqliteStore() override { readers_.close(); }
 
     [[nodiscard]] Result<void> begin(std::unique_ptr<Database> database) {
         for (std::size_t i = 0; i < std::max<std::size_t>(options_.readers, 1); ++i) {
@@ -76,7 +73,7 @@ private:
     std::unique_ptr<FileLock> lock_;  // let go of last
     std::unique_ptr<KeyRing> keys_;
     ReaderPool readers_;
-    std::unique_ptr<Writer> writer_;
+    std::unique_ptr<Writer> writer_;  // last: it is asked, and says no, until it has ended
 };
 
 Result<Key> key_for(const Options& options, bool database_is_there) {

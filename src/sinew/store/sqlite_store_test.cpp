@@ -12,6 +12,7 @@
 #include <future>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 #include "store/faulty_disk.hpp"
 #include "store/made_things.hpp"
@@ -304,6 +305,39 @@ TEST(SqliteStore, what_waits_is_finished_when_the_store_closes) {
     }
     EXPECT_EQ(done, 200);
     EXPECT_EQ(count(*open(folder.options())), 200u);
+}
+
+TEST(SqliteStore, who_comes_while_it_closes_is_told_so) {
+    const StoreFolder folder;
+    Options options = folder.options();
+    options.most_waiting = 1;
+    auto store = open(options);
+    std::promise<void> begun, go;
+    auto gone = go.get_future();
+    store->write(
+        [&](WriteStore&) -> Result<void> {
+            begun.set_value();
+            gone.wait();
+            return {};
+        },
+        [](Result<void>) {});
+    begun.get_future().wait();
+    store->write([](WriteStore&) -> Result<void> { return {}; }, [](Result<void>) {});
+    // The queue is full: each is refused at once, first as too busy, then because the store closes.
+    std::promise<void> refused;
+    std::thread asking{[&, &at = *store] {
+        bool busy_told = false;
+        for (std::string what; what != "the store is closing";) {
+            at.write(
+                [](WriteStore&) -> Result<void> { return {}; },
+                [&what](Result<void> result) { what = result ? "taken" : result.error().what; });
+            if (what == clinic::kTooBusy && !std::exchange(busy_told, true)) refused.set_value();
+        }
+        go.set_value();  // only now can the close come to its end
+    }};
+    refused.get_future().wait();
+    store.reset();
+    asking.join();
 }
 
 TEST(SqliteStore, the_log_is_moved_beside_the_writer_and_gone_when_the_store_closes) {

@@ -93,16 +93,18 @@ Writer::~Writer() {
 }
 
 void Writer::write(clinic::Store::Work work, clinic::Store::Done done) {
+    bool too_late = false;
     {
         const std::lock_guard lock{guard_};
-        if (!closing_ && queue_.size() < settings_.most_waiting) {
+        too_late = closing_;
+        if (!too_late && queue_.size() < settings_.most_waiting) {
             queue_.push_back({std::move(work), std::move(done), {}});
             ++waiting_;
             if (queue_.size() == 1) came_.notify_one();
             return;
         }
     }
-    done(fail(closing_ ? closing() : busy()));
+    done(fail(too_late ? closing() : busy()));
 }
 
 /// Moves everything that waits, up to the most of one commit, to the end of `into`. @return false when nothing waits
