@@ -190,6 +190,7 @@ TEST(listener, leaves_nobody_at_work_when_its_patience_ends) {
         R"({"code":"code","login":"first","password":"correct horse battery","name":"First","demonstration":true})";
     wire.send(
         "POST /api/v1/setup HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        "Idempotency-Key: 0b8f7a52-3c5e-4d0e-9a61-3f7b1f1a2c3d\r\n"
         "Content-Length: " +
         std::to_string(body.size()) + "\r\n\r\n" + body);
     for (const double until_s = steady_seconds() + 60; !begun && steady_seconds() < until_s;)
