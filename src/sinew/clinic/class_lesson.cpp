@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace sinew::clinic {
 namespace {
@@ -26,18 +27,24 @@ struct Member {
 
 bool has_forms(const domain::Session& session) { return !session.forms.empty(); }
 
-/// The lesson of that date; else the nearest earlier session with forms that fits into the class (the first there is, before them all); where
-/// none fits, the shortest.
+/// The lesson of that date; else, of what fits into the class, the nearest earlier lesson; without one the longest earlier session with forms (a
+/// few minutes of practice at home do not fill a class); before them all the same of what is to come. Where none fits, the shortest.
 std::optional<PlannedSession> lesson_of(const domain::Programme& programme,
                                         const ClassPlanned& planned) {
     std::optional<PlannedSession> fitting, shortest;
+    std::tuple<bool, bool, int> best;  // past, a lesson, minutes of what is none
     for (const PlannedSession& one : planned_sessions(programme, {}, {})) {
         if (!has_forms(*one.prescribed)) continue;
         const bool lesson = one.prescribed->setting == domain::Setting::class_lesson;
         if (one.date == planned.day && lesson) return one;
-        const bool past = one.date <= planned.day;
         const int minutes = one.prescribed->total_min;
-        if (minutes <= planned.minutes && (!fitting || past)) fitting = one;
+        const bool past = one.date <= planned.day;
+        const auto place = std::tuple{past, lesson, lesson ? 0 : minutes};
+        const bool better = !fitting || place > best || (past && place == best);
+        if (minutes <= planned.minutes && better) {
+            fitting = one;
+            best = place;
+        }
         if (!shortest || minutes < shortest->prescribed->total_min) shortest = one;
     }
     return fitting ? fitting : shortest;

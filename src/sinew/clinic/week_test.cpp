@@ -267,6 +267,8 @@ TEST(classes, the_lesson_fits_into_the_class) {
     EXPECT_LT(shortest, longest);
     for (const int minutes : {20, 30, 45, 60})
         EXPECT_LE(seconds(minutes), std::max(60.0 * minutes, shortest)) << minutes;
+    // A few minutes of practice at home do not fill a class.
+    EXPECT_GT(seconds(60), 3 * shortest);
 }
 
 TEST(words, every_view_speaks_chinese_without_gaps_and_without_english_keys) {
