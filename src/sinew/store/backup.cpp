@@ -80,11 +80,6 @@ Result<void> restore_database(const std::string& backup, const std::string& data
     std::error_code trouble;
     if (!fs::exists(backup, trouble))
         return fail({ErrorCode::not_found, "there is no such backup", backup, "check the path"});
-    fs::create_directories(fs::absolute(database).parent_path(), trouble);
-    SINEW_TRY(const auto lock, FileLock::take(database));
-    if (fs::exists(database, trouble) && fs::file_size(database, trouble) > 0)
-        return fail({ErrorCode::conflict, "there is a clinic already", database,
-                     "move it away first, or restore into another folder with --data"});
     SINEW_TRY(const auto source, Database::open(backup, Database::Mode::read));
     SINEW_TRY(const int shape, shape_of(*source));
     if (shape == 0)
@@ -93,6 +88,12 @@ Result<void> restore_database(const std::string& backup, const std::string& data
     SINEW_DO(check_pages(*source, true));
     SINEW_TRY(const Key key, read_key_file(key_file));
     SINEW_DO(check_key(*source, KeyRing{key}));
+    // Only now: a backup that is refused leaves nothing where the clinic would have been.
+    fs::create_directories(fs::absolute(database).parent_path(), trouble);
+    SINEW_TRY(const auto lock, FileLock::take(database));
+    if (fs::exists(database, trouble) && fs::file_size(database, trouble) > 0)
+        return fail({ErrorCode::conflict, "there is a clinic already", database,
+                     "move it away first, or restore into another folder with --data"});
     remove_all_of(database);
     return copy_database(*source, database);
 }

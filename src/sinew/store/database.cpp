@@ -47,7 +47,7 @@ Error database_error(int code, std::string_view file) {
                         "keep a copy of the file, then restore the newest good backup");
         case SQLITE_NOTADB:
             return made(ErrorCode::storage, "this is no database, or its beginning is damaged",
-                        file, "name another file, or restore a backup");
+                        file, "name another file, or put a good backup in its place");
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return made(ErrorCode::storage, "another program holds the database", file,

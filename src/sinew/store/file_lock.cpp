@@ -15,10 +15,11 @@ namespace sinew::store {
 Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& database) {
     const std::string file = database + ".lock";
     const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0)
+    if (const int why = errno; fd < 0)
         return fail({ErrorCode::storage,
-                     fmt::format("cannot make the lock file: {}", std::strerror(errno)), file,
-                     "make the folder and its disk writable for this account"});
+                     fmt::format("cannot make the lock file: {}", std::strerror(why)), file,
+                     why == ENOTDIR ? "what should be a folder is a file: name a folder"
+                                    : "make the folder and its disk writable for this account"});
     std::unique_ptr<FileLock> lock{new FileLock{fd}};
     if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         std::array<char, 32> holder{};

@@ -423,6 +423,7 @@ TEST(Restore, refuses_a_used_store_a_foreign_key_and_a_damaged_backup) {
     ASSERT_FALSE(damaged);
     EXPECT_NE(damaged.error().what.find("damaged"), std::string::npos) << damaged.error().what;
     EXPECT_FALSE(std::filesystem::exists(elsewhere.database()));
+    EXPECT_FALSE(std::filesystem::exists(elsewhere.database() + ".lock"));
 }
 
 Instant pretend_now = Instant{
