@@ -37,7 +37,7 @@ const Fourier& FourierPlans::of(std::size_t size) {
 
 std::size_t handy_size(std::size_t n) noexcept {
     for (std::size_t base = 1;; base *= 2)
-        for (const std::size_t factor : {4, 5, 6})
+        for (const std::size_t factor : {4U, 5U, 6U})
             if (base * factor >= n) return base * factor;
 }
 
