@@ -3,7 +3,9 @@
 #include <sinew/clinic/caseload_use.hpp>
 #include <sinew/clinic/clinic_for_test.hpp>
 #include <sinew/clinic/flags.hpp>
+#include <sinew/clinic/session_use.hpp>
 #include <sinew/clinic/talk_use.hpp>
+#include <sinew/clinic/today_use.hpp>
 
 #include <gtest/gtest.h>
 
@@ -123,6 +125,7 @@ TEST(entries, a_stop_sign_and_a_grave_answer_raise_flags_at_once_until_somebody_
     ClinicForTest clinic;
     const Id who = clinic.person_in_training("A");
     clinic.at("2026-11-23T12:00:00Z");
+    EXPECT_EQ(must(today_view(*clinic.view(), who, clinic.therapist))["training"], "yes");
     Json answers = Json::object();
     for (int i = 1; i <= 9; ++i) answers[std::to_string(i)] = i == 9 ? 1 : 0;
     const auto answer =
@@ -148,9 +151,39 @@ TEST(entries, a_stop_sign_and_a_grave_answer_raise_flags_at_once_until_somebody_
         return add_note(it, who, "looked at it", "note", clinic.therapist);
     }));
     EXPECT_EQ(must(all_rows(*clinic.view(), clinic.therapist)).at(who).urgency.grave_flags, 2);
+    // Training waits, and a screening by answers from before the sign does not change that.
+    const auto waits = [&] {
+        const auto view = clinic.view();
+        const auto kept = must(programme_in_force(*view, who));
+        const auto open = must(may_train(*view, who, kept, clinic.therapist)).open;
+        return std::find(open.begin(), open.end(),
+                         clinic.therapist.words()("clinic.training.flag")) != open.end();
+    };
+    EXPECT_TRUE(waits());
+    EXPECT_NE(must(today_view(*clinic.view(), who, clinic.therapist))["training"], "yes");
+    must(clinic.asked([&](WriteStore& it) { return screen_now(it, who, clinic.therapist); }));
+    EXPECT_EQ(must(all_rows(*clinic.view(), clinic.therapist)).at(who).urgency.grave_flags, 2);
     must(clinic.asked(
         [&](WriteStore& it) { return add_note(it, who, "called", "call", clinic.therapist); }));
     EXPECT_EQ(must(all_rows(*clinic.view(), clinic.therapist)).at(who).urgency.grave_flags, 0);
+    EXPECT_FALSE(waits());
+}
+
+TEST(entries, a_clock_that_was_reset_is_kept_and_draws_no_curve) {
+    ClinicForTest clinic;
+    const Id who = clinic.person("A");
+    clinic.at("2026-11-23T12:00:00Z");
+    const auto craving = [&](const char* at) { return clinic.observation("craving_vas", 40, at); };
+    const auto answer =
+        clinic.enter(who, {craving("2026-11-22T09:00:00Z"), craving("1970-01-01T00:03:00Z"),
+                           craving("2999-01-01T09:00:00Z")});
+    EXPECT_EQ(states(answer)["kept"], 3) << answer.dump();
+    EXPECT_FALSE(answer["results"][0].contains("say"));
+    EXPECT_TRUE(answer["results"][1].contains("say"));
+    EXPECT_TRUE(answer["results"][2].contains("say"));
+    const auto rows = must(clinic.view()->observations({}));
+    EXPECT_EQ(rows.size(), 3U);
+    EXPECT_EQ(followed(rows).size(), 1U);
 }
 
 TEST(entries, what_was_entered_comes_back_page_by_page) {

@@ -19,6 +19,8 @@ Error id_taken(const std::string& at) {
 
 /// What the centre's clock has to say about the phone's; empty when the two agree.
 std::string clock_note(const PhoneTime& time, Instant now) {
+    if (clock_astray(time.day, now))
+        return "clock: the phone said " + day_text(time.day) + "; not in the curves";
     if (time.at - now <= kClockAheadNoted) return {};
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time.at - now).count();
     return "clock: the phone is " + std::to_string(minutes) + " min ahead of the centre";
@@ -62,7 +64,9 @@ public:
             done = answers(entry, *said, at);
         if (!done) return fail(done.error());
         if (kept_.state == "kept" && kept_.say.empty() && !note_.empty())
-            kept_.say = acting_.words()("clinic.entry.clock_ahead");
+            kept_.say = acting_.words()(clock_astray(entry.time.day, acting_.now)
+                                            ? "clinic.entry.clock_astray"
+                                            : "clinic.entry.clock_ahead");
         return kept_;
     }
 
@@ -148,8 +152,6 @@ private:
         for (const std::string& sign : said.stop_signs)
             if (is_grave_sign(sign, acting_.packs())) {
                 grave = true;
-                const auto told = document::stop_rule_json(sign, acting_.packs(), words);
-                kept_.say += (kept_.say.empty() ? "" : " ") + told.value("say", std::string{});
             }
         if (grave) {
             body["grave"] = true;

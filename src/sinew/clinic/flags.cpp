@@ -22,8 +22,11 @@ Result<LookedAt> looked_at(const ReadStore& store, const Id& person) {
         if (note.state == "call" || note.state == "visit")
             looked.call_or_visit =
                 std::max(looked.call_or_visit.value_or(note.recorded_at), note.recorded_at);
-    SINEW_TRY(const auto clearance, newest_of(store, DocumentKind::clearance, person));
-    if (clearance) looked.screening = clearance->recorded_at;
+    // A screening that leaves questions open, or goes by answers from before the sign, has not asked about it: nobody has looked.
+    SINEW_TRY(const auto screening, newest_of(store, DocumentKind::clearance, person));
+    SINEW_TRY(const auto record, newest_of(store, DocumentKind::record, person));
+    if (screening && record && screening->state != domain::name_of(domain::Outcome::incomplete))
+        looked.screening = std::min(screening->recorded_at, record->recorded_at);
     return looked;
 }
 

@@ -16,7 +16,7 @@ struct RaisedFlag {
     Instant raised_at{};
 };
 
-/// When a professional last looked: a call, a visit, or a screening.
+/// When a professional last looked: a call, a visit, or a screening with no question left open, by answers given since.
 struct LookedAt {
     std::optional<Instant> call_or_visit, screening;
 };

@@ -26,6 +26,7 @@ std::vector<Observation> followed(const std::vector<KeptObservation>& rows) {
     std::map<Key, const KeptObservation*> last;
     for (const KeptObservation& row : rows) {
         const Observation& one = row.said;
+        if (clock_astray(one.day, row.recorded_at)) continue;
         const int second = one.moment == WhenAsked::now ? one.second_of_day.value_or(-1) : -1;
         const Key key{one.outcome, one.day, second, one.moment, one.bout};
         const auto [at, is_new] = last.try_emplace(key, &row);

@@ -3,6 +3,7 @@
 
 #include <sinew/care/trend_use.hpp>
 #include <sinew/clinic/kept_documents.hpp>
+#include <sinew/clinic/phone_time.hpp>
 
 namespace sinew::clinic {
 

@@ -16,6 +16,14 @@ struct PhoneTime {
 inline constexpr std::chrono::minutes kClockAheadNoted{
     10};  // ours: more than two clocks usually differ
 
+/// A phone's date so far from the centre's that its clock must have been reset: the entry is kept, and no curve is drawn from it. An entry may
+/// wait on a phone for weeks; a date months before it arrived, or days after, is no date.
+inline constexpr std::chrono::days kLongestWay{100}, kFarthestAhead{2};  // ours
+[[nodiscard]] inline bool clock_astray(Day said, Instant kept) noexcept {
+    return said < std::chrono::floor<std::chrono::days>(kept) - kLongestWay ||
+           said > std::chrono::floor<std::chrono::days>(kept) + kFarthestAhead;
+}
+
 /// @param text  ISO 8601 with seconds or minutes, and an offset or Z
 /// @errors bad_input
 [[nodiscard]] Result<PhoneTime> read_phone_time(std::string_view text, std::string_view where = {});

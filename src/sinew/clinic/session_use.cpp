@@ -1,6 +1,7 @@
 #include <sinew/care/session_use.hpp>
 #include <sinew/clinic/class_use.hpp>
 #include <sinew/clinic/clearance_use.hpp>
+#include <sinew/clinic/flags.hpp>
 #include <sinew/clinic/session_use.hpp>
 #include <sinew/document/session_json.hpp>
 #include <sinew/render/day_order.hpp>
@@ -179,6 +180,13 @@ Result<MayTrain> may_train(const ReadStore& store, const Id& person,
     if (standing.rescreening_due) {
         may.open.push_back(words("clinic.training.rescreen"));
         // What is always permitted while questions are open, unless the rules left even less.
+        if (allowed) may.meanwhile = {domain::Activity::seated_breathing};
+    }
+    // A stop sign or a grave answer that nobody has looked at yet: training waits (knowledge/screening, "stop_now").
+    SINEW_TRY(const LookedAt looked, looked_at(store, person));
+    SINEW_TRY(const auto flags, flags_of_entries(store, person, looked, acting));
+    if (std::any_of(flags.begin(), flags.end(), [](const auto& flag) { return flag.grave; })) {
+        may.open.push_back(words("clinic.training.flag"));
         if (allowed) may.meanwhile = {domain::Activity::seated_breathing};
     }
     if (!programme) may.open.push_back(words("clinic.training.no_programme"));
