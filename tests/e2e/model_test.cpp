@@ -49,6 +49,10 @@ TEST(ModelCommand, exports_files_and_folders_and_refuses_what_it_cannot_write) {
     const std::string petab = folder.path("problem");
     ASSERT_EQ(run_sinew({"model", "export", "--format", "petab", "-o", petab, "-q"}).code, 0);
     EXPECT_TRUE(read_file(petab + "/problem.yaml"));
+    // What somebody filled in stays.
+    ASSERT_TRUE(write_file_atomically(petab + "/measurements.tsv", "mine\n"));
+    ASSERT_EQ(run_sinew({"model", "export", "--format", "petab", "-o", petab, "-q"}).code, 0);
+    EXPECT_EQ(*read_file(petab + "/measurements.tsv"), "mine\n");
     EXPECT_TRUE(read_file(petab + "/model.xml"));
     const Ending sbml = run_sinew({"model", "export", "--format", "sbml", "-q"});
     EXPECT_EQ(sbml.code, 0);

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium, daysKept, house, launch, violations, watch } from './browser.mjs';
-import { accept, letIn, password, startClinic } from './clinic.mjs';
+import { accept, letIn, password, startClinic, trains } from './clinic.mjs';
 
 const shots = process.env.SINEW_SHOTS;
 const only = process.env.SINEW_ONLY ? new RegExp(process.env.SINEW_ONLY) : /./;
@@ -34,10 +34,10 @@ before(async () => {
   browser = await chromium.launch(launch);
   const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
   const has = (code) => rows.find((row) => row.person.code === code);
-  const typical = rows.find((row) => row.next_session && row.week.done > 2 && row.outcome === 'modify' && row.series.some((one) => /lower/.test(one.words)));
+  const typical = rows.find((row) => trains(row) && row.week.done > 2 && row.series.some((one) => /lower/.test(one.words)));
   ids = {
     typical: await letIn(clinic, typical),
-    quiet: await letIn(clinic, rows.find((row) => row.quiet && row.next_session)),
+    quiet: await letIn(clinic, rows.find((row) => row.quiet && trains(row)) ?? rows.find((row) => row.quiet && row.next_session)),
     waiting: await letIn(clinic, rows.find((row) => row.outcome === 'refer_first')),
     fresh: await letIn(clinic, rows.find((row) => row.outcome === 'not_screened')),
     grave: has('DEMO-03') ?? rows[0],

@@ -114,6 +114,9 @@ export async function accept(clinic, invitation, more = {}) {
   return caller;
 }
 
+/** Somebody whose session may be led today: no stop sign and no grave answer waits to be looked at. */
+export const trains = (row) => Boolean(row.next_session) && row.outcome === 'modify' && !row.flags.some((flag) => flag.grave);
+
 /** Invites somebody of the cohort and takes the invitation. The cohort's logins go by its codes: demo-person, demo-person-2 ... */
 export async function letIn(clinic, row) {
   const caller = await accept(clinic, await clinic.staff.clinician.post(`/api/v1/people/${row.person.id}/invitation`));

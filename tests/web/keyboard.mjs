@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium, launch, watch } from './browser.mjs';
-import { letIn, password, startClinic } from './clinic.mjs';
+import { letIn, password, startClinic, trains } from './clinic.mjs';
 
 const shots = process.env.SINEW_SHOTS;
 let browser, clinic, person;
@@ -13,7 +13,7 @@ before(async () => {
   clinic = await startClinic();
   browser = await chromium.launch(launch);
   const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
-  person = await letIn(clinic, rows.find((row) => row.next_session && row.outcome === 'modify'));
+  person = await letIn(clinic, rows.find(trains));
 });
 after(async () => {
   await browser?.close();

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { chromium, daysKept, files, launch, moveClock, startMock, tap } from './browser.mjs';
-import { letIn, password, startClinic } from './clinic.mjs';
+import { letIn, password, startClinic, trains } from './clinic.mjs';
 
 const week = [[1, 1], [2, 2], [3, 3], [4, -2], [5, 5], [6, 6], [7, 7]];
 const open = new Set(); // what a failed step leaves open
@@ -72,7 +72,7 @@ test('a week without the line, then the real program: nothing lost, nothing twic
   const profile = mkdtempSync(join(tmpdir(), 'sinew-week-'));
   try {
     const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
-    const somebody = rows.find((row) => row.next_session && row.outcome === 'modify');
+    const somebody = rows.find(trains);
     const person = await letIn(clinic, somebody);
     const known = new Set((await person.get(`/api/v1/people/${person.person}/entries?limit=1000`)).entries.map((one) => one.id));
     {
@@ -125,7 +125,7 @@ test('no line before the plan has come: one can still enter and practise, and it
   };
   try {
     const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
-    const person = await letIn(clinic, rows.find((row) => row.next_session && row.outcome === 'modify'));
+    const person = await letIn(clinic, rows.find(trains));
     const comeIn = async (page) => {
       await page.getByLabel('Login').fill(person.login);
       await page.getByLabel('Password').fill(password);

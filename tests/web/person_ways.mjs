@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium, daysKept, launch, tap, violations, watch } from './browser.mjs';
-import { letIn, password, startClinic } from './clinic.mjs';
+import { letIn, password, startClinic, trains } from './clinic.mjs';
 
 let browser, clinic, person, rows, script, line;
 before(async () => {
   clinic = await startClinic();
   browser = await chromium.launch(launch);
   rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
-  person = await letIn(clinic, rows.find((row) => row.next_session && row.outcome === 'modify'));
+  person = await letIn(clinic, rows.find(trains));
   const bundle = await person.get(`/api/v1/people/${person.person}/offline`);
   line = bundle.lines.find((one) => one.kind === 'mind_body');
   script = bundle.scripts[`${line.day}/${line.session}`];

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { chromium, launch, until, watch } from './browser.mjs';
-import { letIn, startClinic } from './clinic.mjs';
+import { letIn, startClinic, trains } from './clinic.mjs';
 
 const seconds = Number(process.env.SINEW_SECONDS ?? 1.5);
 const report = process.env.SINEW_REPORT;
@@ -17,7 +17,7 @@ before(async () => {
   clinic = await startClinic();
   browser = await chromium.launch({ ...launch, args: [...launch.args, '--disable-gpu'] });
   // Whoever of the cohort has the most forms ahead.
-  const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows.filter((row) => row.next_session && row.outcome === 'modify');
+  const rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows.filter(trains);
   person = await letIn(clinic, rows[0]);
   const bundle = await person.get(`/api/v1/people/${person.person}/offline`);
   line = bundle.lines.filter((one) => one.kind === 'mind_body').sort((one, other) => formsOf(bundle, other).size - formsOf(bundle, one).size)[0];

@@ -211,12 +211,13 @@ CommandSpec compare_command() {
                     {"threads", "N", "at once (all cores; one a rank under mpirun)"},
                     {"csv", "FILE", "write every number as a tidy table here", {}, Completes::file},
                     {"output", "FILE", "write the answer as JSON here", {}, Completes::file, 'o'}},
-        .examples = {{"sinew compare record.json walking.json forms.json",
-                      "which would the model expect to help craving more, and how surely"},
-                     {"sinew compare record.json *.json --by phq9 --day 28 --csv order.csv",
-                      "by low mood after four weeks; every number as a table"},
-                     {"mpirun -n 4 sinew-mpi compare record.json *.json --draws 20000 --json",
-                      "the same on four ranks: the same bytes"}},
+        .examples =
+            {{"sinew compare record.json walking.json forms.json",
+              "which would the model expect to help craving more, and how surely"},
+             {"sinew compare record.json programmes/*.json --by phq9 --day 28 --csv order.csv",
+              "by low mood after four weeks; every number as a table"},
+             {"mpirun -n 4 sinew-mpi compare record.json programmes/*.json --draws 20000 --json",
+              "the same on four ranks: the same bytes"}},
         .run = run_compare,
         .shares_ranks = true};
 }

@@ -1,3 +1,4 @@
+#include <sinew/base/files.hpp>
 #include <sinew/base/folders.hpp>
 #include <sinew/care/model_use.hpp>
 #include <sinew/cli/commands.hpp>
@@ -42,8 +43,15 @@ Exit run_export(Call& call) {
     if (folder)
         if (const auto made = make_folder(*output); !made) return refuse(call, made.error());
     OutputFiles files;
-    for (const care::ExportedFile& file : *exported)
-        files.add(folder ? *output + "/" + file.name : output.value_or("-"), file.bytes);
+    for (const care::ExportedFile& file : *exported) {
+        const std::string path = folder ? *output + "/" + file.name : output.value_or("-");
+        // The one file that people fill: what they wrote into it is never replaced by the empty one.
+        const bool filled = folder && file.name == "measurements.tsv";
+        if (const auto there = read_file(path); filled && there && *there != file.bytes)
+            call.notes.line("kept as it is: " + path);
+        else
+            files.add(path, file.bytes);
+    }
     return files.write(call);
 }
 
