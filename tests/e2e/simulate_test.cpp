@@ -264,6 +264,8 @@ TEST(SimulateForecast, its_page_stands_alone_in_both_languages_and_says_what_it_
         EXPECT_EQ(page.find("https://"), std::string::npos);
         EXPECT_EQ(page.find("<script"), std::string::npos);
         EXPECT_EQ(page.find("&lt;forecast."), std::string::npos) << "a key without words";
+        for (const char* nothing : {"\u22120 (", "\u22120)", "\u22120.0 (", "\u22120.0)"})
+            EXPECT_EQ(page.find(nothing), std::string::npos) << "a nothing with a sign";
         EXPECT_LT(page.find("class=\"banner\""), page.find("class=\"plain\""));
         EXPECT_LT(page.find("class=\"plain\""), page.find("<svg"));
         for (const char* id : {"trajectories", "curves", "session-day", "mechanisms", "share",

@@ -20,7 +20,9 @@ chart::DayWords day_words(const care::Words& words) {
 
 std::string said(double value, int decimals) {
     std::string text = fixed_text(value, decimals);
-    if (text.starts_with('-')) text.replace(0, 1, "\u2212");
+    // What rounds to nothing has no sign.
+    if (text.starts_with('-'))
+        text.replace(0, 1, text.find_first_of("123456789") == std::string::npos ? "" : "\u2212");
     return text;
 }
 

@@ -38,7 +38,7 @@ void add_outcomes(TerminalPage& page, const OrderedJson& forecast, const knowled
         if (outcome["path"] != "followed") continue;
         const int decimals = decimals_of(outcome);
         rows.push_back({outcome["name"].get<std::string>(),
-                        number(outcome["centre"].front().get<double>(), decimals),
+                        number(outcome["band"].front()[2].get<double>(), decimals),
                         band(outcome["without_programme"]["band"].back(), words, decimals),
                         band(outcome["band"].back(), words, decimals),
                         band(outcome["difference"].back(), words, decimals),
