@@ -363,9 +363,8 @@ TEST(SqliteStore, the_log_is_moved_beside_the_writer_and_gone_when_the_store_clo
         const auto add_some = [&](std::uint32_t some) {
             std::atomic<std::uint32_t> done{0};
             for (std::uint32_t i = 0; i < some; ++i, ++written)
-                store->write(
-                    [i = written](WriteStore& w) { return w.add(document_of(i, i % 50)); },
-                    [&](Result<void> result) { done += result ? 1 : 0; });
+                store->write([i = written](WriteStore& w) { return w.add(document_of(i, i % 50)); },
+                             [&](Result<void> result) { done += result ? 1 : 0; });
             while (done < some) std::this_thread::yield();
         };
         add_some(20);
