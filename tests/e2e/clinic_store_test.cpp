@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <fstream>
 
 #include "program_run.hpp"
 #include "store/made_things.hpp"
@@ -179,6 +180,11 @@ TEST(AuditCommand, sees_by_its_anchors_that_the_end_was_cut) {
     const Ending none =
         run_sinew({"audit", "verify", "--data", folder.path(""), "--anchors", folder.path("none")});
     EXPECT_EQ(none.code, 2);
+    { const std::ofstream empty{folder.path("empty")}; }
+    const Ending nothing = run_sinew(
+        {"audit", "verify", "--data", folder.path(""), "--anchors", folder.path("empty")});
+    EXPECT_EQ(nothing.code, 2) << "the log holds against nothing";
+    EXPECT_NE(nothing.err.find("holds no anchors"), std::string::npos) << nothing.err;
 }
 
 TEST(AuditCommand, names_whom_a_breach_touches_and_by_when_who_is_told) {

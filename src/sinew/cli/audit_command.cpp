@@ -26,7 +26,15 @@ Checked<std::vector<clinic::AuditAnchor>> anchors_for(const Call& call,
         faults.add(bytes.error());
         return tl::make_unexpected(std::move(faults));
     }
-    return clinic::read_anchors(*bytes, file);
+    auto anchors = clinic::read_anchors(*bytes, file);
+    if (given && anchors && anchors->empty()) {
+        // Somebody who keeps the lines elsewhere must not be told that the log holds against none.
+        Faults faults;
+        faults.add(ErrorCode::bad_input, file, "holds no anchors",
+                   "give a kept copy of the clinic's audit.anchors, or leave --anchors out");
+        return tl::make_unexpected(std::move(faults));
+    }
+    return anchors;
 }
 
 Exit run_verify(Call& call) {
@@ -58,7 +66,9 @@ Exit run_verify(Call& call) {
             fmt::format("{} entries of erased people: reason and detail are gone, the rest holds",
                         verdict->erased));
     if (verdict->clock_set_back > 0)
-        call.out.line(fmt::format("the clock was set back {} times", verdict->clock_set_back));
+        call.out.line(verdict->clock_set_back == 1 ? "the clock was set back once"
+                                                   : fmt::format("the clock was set back {} times",
+                                                                 verdict->clock_set_back));
     call.out.line("head " + verdict->head);
     return code;
 }

@@ -94,12 +94,12 @@ OrderedJson series_json(const care::OutcomeTrend& trend, Day shown_from,
                 {{"day", day_text(value.day)}, {"value", round_half_away(value.value, 2)}});
     json["band"] = nullptr;
     if (trend.chart) {
-        const double low = trend.chart->centre - trend.chart->jump_limit;
-        const double high = trend.chart->centre + trend.chart->jump_limit;
-        // A band as wide as the scale would say nothing.
-        if (low > outcome.lowest || high < outcome.highest)
-            json["band"] = {{"low", round_half_away(std::max(low, outcome.lowest), 2)},
-                            {"high", round_half_away(std::min(high, outcome.highest), 2)}};
+        constexpr double kMostOfTheScale = 0.8;  // a band as wide as this says nothing
+        const double low = std::max(trend.chart->centre - trend.chart->jump_limit, outcome.lowest);
+        const double high =
+            std::min(trend.chart->centre + trend.chart->jump_limit, outcome.highest);
+        if (high - low < kMostOfTheScale * (outcome.highest - outcome.lowest))
+            json["band"] = {{"low", round_half_away(low, 2)}, {"high", round_half_away(high, 2)}};
     }
     const auto attention = gravest(trend);
     json["attention"] = word_of(attention);
