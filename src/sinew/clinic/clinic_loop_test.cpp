@@ -1,5 +1,6 @@
 // The loop of care with memory: taken in, screened, prescribed, signed, led, checked in, seen by the therapist.
 #include <sinew/clinic/caseload_use.hpp>
+#include <sinew/clinic/centre_use.hpp>
 #include <sinew/clinic/clearance_use.hpp>
 #include <sinew/clinic/clinic_for_test.hpp>
 #include <sinew/clinic/session_use.hpp>
@@ -81,6 +82,27 @@ TEST(clinic_loop, a_programme_leads_only_when_it_is_signed) {
         must(script_view(*clinic.view(), who, 1, 1, ScriptWish{}, clinic.therapist));
     EXPECT_FALSE(script["segments"].empty());
     EXPECT_FALSE(must(on_demand_view(*clinic.view(), who, clinic.therapist))["segments"].empty());
+}
+
+TEST(clinic_loop, a_printed_programme_has_the_centres_number_and_says_who_may_read_on) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    Centre centre = must(centre_of(*clinic.view()));
+    centre.call = {{"Ambulance", "112", "", true}, {"Office", "555", "9-17", false}};
+    must(clinic.asked([&](WriteStore& it) {
+        return keep_centre(it, centre,
+                           centre.version == 0 ? std::nullopt : std::optional{centre.version},
+                           clinic.therapist);
+    }));
+    const auto sheet = [&](SheetKind kind) {
+        return must(programme_sheet(*clinic.view(), who, kind, clinic.therapist));
+    };
+    const std::string page = sheet(SheetKind::html);
+    EXPECT_NE(page.find("Ambulance 112"), std::string::npos);
+    EXPECT_EQ(page.find("Office"), std::string::npos) << "closed at night";
+    EXPECT_NE(page.find("42 CFR part 2 prohibits unauthorized use"), std::string::npos);
+    EXPECT_EQ(sheet(SheetKind::ics).find("42 CFR"), std::string::npos)
+        << "a calendar tells a bystander nothing";
 }
 
 TEST(clinic_loop, a_programme_is_not_signed_without_proof_of_the_signer) {

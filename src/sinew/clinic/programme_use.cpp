@@ -1,5 +1,6 @@
 #include <sinew/base/content_hash.hpp>
 #include <sinew/care/prescribe_use.hpp>
+#include <sinew/clinic/centre_use.hpp>
 #include <sinew/clinic/clearance_use.hpp>
 #include <sinew/clinic/programme_use.hpp>
 #include <sinew/clinic/record_use.hpp>
@@ -235,17 +236,34 @@ Result<std::optional<Day>> rescreening_day(const ReadStore& store, const Id& per
     return kept ? rescreening_day(kept->answer(), decided_on) : std::nullopt;
 }
 
+namespace {
+
+/// The centre's numbers for an emergency and the short notice of 42 CFR 2.32(a)(2).
+Result<render::SheetOrigin> origin_of(const ReadStore& store, const knowledge::Words& words) {
+    SINEW_TRY(const Centre centre, centre_of(store));
+    render::SheetOrigin origin{.emergency_numbers = {},
+                               .notice = words("clinic.notice.part2.short")};
+    for (const CallNumber& it : centre.call)
+        if (it.emergency) origin.emergency_numbers.push_back(it.label + " " + it.number);
+    return origin;
+}
+
+}  // namespace
+
 Result<std::string> programme_sheet(const ReadStore& store, const Id& person, SheetKind kind,
                                     const Acting& acting) {
     SINEW_TRY(const KeptProgramme kept, programme_shown(store, person, acting));
     SINEW_TRY(const auto value, programme_value(kept, acting));
     const auto words = acting.words();
+    SINEW_TRY(const render::SheetOrigin origin, origin_of(store, words));
     switch (kind) {
-        case SheetKind::html: return render::programme_html(value.programme, acting.packs(), words);
+        case SheetKind::html:
+            return render::programme_html(value.programme, acting.packs(), words, origin);
         case SheetKind::ics: return render::programme_ics(value.programme, words);
         case SheetKind::pdf: break;
     }
-    return render::programme_pdf(value.programme, acting.packs(), words);
+    return render::programme_pdf(value.programme, acting.packs(), words, render::Print::normal,
+                                 origin);
 }
 
 }  // namespace sinew::clinic

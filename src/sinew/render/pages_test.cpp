@@ -93,6 +93,28 @@ TEST(ProgrammeHtml, says_what_is_borrowed_and_unfolds_the_why) {
     EXPECT_NE(chinese.find("草稿"), std::string::npos) << "drafts are marked";
 }
 
+TEST(ProgrammeHtml,
+     what_a_centre_hands_out_has_its_number_and_its_notice_and_the_terminal_neither) {
+    const auto words = test_catalogue().words(Language::en, Framing::secular);
+    const std::string bare = programme_html(sample_programme(), test_catalogue(), words);
+    EXPECT_NE(bare.find("Emergency  ____"), std::string::npos) << "a line to write on";
+    EXPECT_EQ(bare.find("42 CFR"), std::string::npos);
+    const SheetOrigin origin{.emergency_numbers = {"Ambulance 112", "Night desk 5 & 6"},
+                             .notice = words("clinic.notice.part2.short")};
+    const std::string html = programme_html(sample_programme(), test_catalogue(), words, origin);
+    EXPECT_EQ(html.find("Emergency  ____"), std::string::npos);
+    EXPECT_NE(html.find("<li>Emergency: Ambulance 112, Night desk 5 &amp; 6</li>"),
+              std::string::npos);
+    const std::size_t notice = html.find("42 CFR part 2 prohibits");
+    ASSERT_NE(notice, std::string::npos);
+    EXPECT_GT(notice, html.find("id=\"clinician\"")) << "not where a bystander reads";
+    const auto plain = programme_pdf(sample_programme(), test_catalogue(), words);
+    const auto handed =
+        programme_pdf(sample_programme(), test_catalogue(), words, Print::normal, origin);
+    ASSERT_TRUE(plain && handed);
+    EXPECT_NE(*plain, *handed);
+}
+
 TEST(ProgrammePdf, the_same_programme_gives_the_same_bytes) {
     for (const Language language : {Language::en, Language::zh}) {
         const auto words = test_catalogue().words(language, Framing::secular);

@@ -14,8 +14,9 @@ namespace {
 
 class Page {
 public:
-    Page(const ProgrammeView& view, const Catalogue& catalogue, const Words& words)
-        : view_{view}, catalogue_{catalogue}, words_{words} {}
+    Page(const ProgrammeView& view, const Catalogue& catalogue, const Words& words,
+         const SheetOrigin& origin)
+        : view_{view}, catalogue_{catalogue}, words_{words}, origin_{origin} {}
 
     std::string write() {
         head();
@@ -102,11 +103,7 @@ private:
     void boxes() {
         out_ += "<div class=\"boxes\">";
         box("stop", words_("session.stop_signs.title"), view_.stop_signs, "ul");
-        box("call", words_("sheet.call"),
-            {words_("sheet.call.now", {{"items", knowledge::list_text(view_.emergency, words_)}}),
-             words_("sheet.call.number") + " ____________",
-             words_("sheet.call.contact") + " ____________"},
-            "ul");
+        box("call", words_("sheet.call"), call_lines(view_, words_, origin_), "ul");
         box("craving", view_.on_demand + " · " + view_.on_demand_minutes, view_.on_demand_steps,
             "ol");
         out_ += "</div>\n";
@@ -189,6 +186,8 @@ private:
     void clinician() {
         out_ += "<section class=\"clinician\">";
         heading("clinician", words_("sheet.for_clinician"));
+        if (!origin_.notice.empty())
+            out_ += "<p class=\"soft small\">" + safe(origin_.notice) + "</p>\n";
         out_ += "<h3>" + safe(words_("sheet.findings")) + "</h3>\n";
         for (const FindingView& f : view_.clearance.findings) {
             open_details(f.id + " " + f.title, f.say);
@@ -253,15 +252,16 @@ private:
     const ProgrammeView& view_;
     const Catalogue& catalogue_;
     const Words& words_;
+    const SheetOrigin& origin_;
     std::string out_;
 };
 
 }  // namespace
 
 std::string programme_html(const domain::Programme& programme, const Catalogue& catalogue,
-                           const Words& words) {
+                           const Words& words, const SheetOrigin& origin) {
     const ProgrammeView view = view_of(programme, catalogue, words);
-    return Page{view, catalogue, words}.write();
+    return Page{view, catalogue, words, origin}.write();
 }
 
 }  // namespace sinew::render

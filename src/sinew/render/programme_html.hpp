@@ -3,6 +3,7 @@
 
 #include <sinew/domain/programme.hpp>
 #include <sinew/knowledge/catalogue.hpp>
+#include <sinew/render/sheet_origin.hpp>
 
 #include <string>
 
@@ -11,6 +12,7 @@ namespace sinew::render {
 /// Needs the catalogue's screening, prescription, forms, keyframes, exercises, text and citations. Names nobody.
 [[nodiscard]] std::string programme_html(const domain::Programme& programme,
                                          const knowledge::Catalogue& catalogue,
-                                         const knowledge::Words& words);
+                                         const knowledge::Words& words,
+                                         const SheetOrigin& origin = {});
 
 }  // namespace sinew::render

@@ -18,12 +18,14 @@ namespace {
 
 class Pages {
 public:
-    Pages(Sheet& sheet, const ProgrammeView& view, const Catalogue& catalogue, const Words& words)
+    Pages(Sheet& sheet, const ProgrammeView& view, const Catalogue& catalogue, const Words& words,
+          const SheetOrigin& origin)
         : sheet_{sheet},
           canvas_{sheet.canvas()},
           view_{view},
           catalogue_{catalogue},
           words_{words},
+          origin_{origin},
           k_{sheet.scale()} {}
 
     void write() {
@@ -179,13 +181,9 @@ private:
     };
 
     [[nodiscard]] std::vector<BoxText> boxes() const {
-        std::vector<std::string> call{
-            words_("sheet.call.now", {{"items", knowledge::list_text(view_.emergency, words_)}}),
-            words_("sheet.call.number") + "  ______________",
-            words_("sheet.call.contact") + "  ______________"};
         return {
             {words_("session.stop_signs.title"), view_.stop_signs, Ink::red},
-            {words_("sheet.call"), call, Ink::sky},
+            {words_("sheet.call"), call_lines(view_, words_, origin_), Ink::sky},
             {view_.on_demand + " · " + view_.on_demand_minutes, view_.on_demand_steps, Ink::clay}};
     }
 
@@ -347,6 +345,8 @@ private:
         const Type body = sheet_.type(8.2);
         const double label = 92 * k_;
         sheet_.paragraph(words_("programme.clinician_decides"), sheet_.type(9, Weight::bold));
+        if (!origin_.notice.empty())
+            sheet_.paragraph(origin_.notice, sheet_.type(8.2, Weight::regular, Ink::soft));
         sheet_.pair(words_("programme.stage"), view_.stage + " – " + view_.stage_aim, body, label);
         sheet_.pair(words_("programme.tier"), view_.tier, body, label);
         sheet_.pair(words_("screening.outcome"), view_.clearance.outcome, body, label);
@@ -436,13 +436,14 @@ private:
     const ProgrammeView& view_;
     const Catalogue& catalogue_;
     const Words& words_;
+    const SheetOrigin& origin_;
     double k_;
 };
 
 }  // namespace
 
 Result<std::string> programme_pdf(const domain::Programme& programme, const Catalogue& catalogue,
-                                  const Words& words, Print print) {
+                                  const Words& words, Print print, const SheetOrigin& origin) {
     const ProgrammeView view = view_of(programme, catalogue, words);
     const bool chinese = words.language() == domain::Language::zh;
     const bool with_forms = !view.forms.empty();
@@ -460,7 +461,7 @@ Result<std::string> programme_pdf(const domain::Programme& programme, const Cata
             return line;
         };
         Sheet sheet{canvas, print == Print::large ? 1.4 : 1.0, foot};
-        Pages{sheet, view, catalogue, words}.write();
+        Pages{sheet, view, catalogue, words, origin}.write();
         if (round == 1) return canvas.finish();
         total = canvas.page();
     }

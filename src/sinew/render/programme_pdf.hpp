@@ -4,6 +4,7 @@
 #include <sinew/base/result.hpp>
 #include <sinew/domain/programme.hpp>
 #include <sinew/knowledge/catalogue.hpp>
+#include <sinew/render/sheet_origin.hpp>
 
 #include <string>
 
@@ -17,6 +18,7 @@ enum class Print : std::uint8_t { normal, large };
 [[nodiscard]] Result<std::string> programme_pdf(const domain::Programme& programme,
                                                 const knowledge::Catalogue& catalogue,
                                                 const knowledge::Words& words,
-                                                Print print = Print::normal);
+                                                Print print = Print::normal,
+                                                const SheetOrigin& origin = {});
 
 }  // namespace sinew::render

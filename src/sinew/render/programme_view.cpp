@@ -257,6 +257,18 @@ std::vector<std::string> honesty_lines(const Programme& programme, const Words& 
     return lines;
 }
 
+std::vector<std::string> call_lines(const ProgrammeView& view, const Words& words,
+                                    const SheetOrigin& origin) {
+    const std::string number = words("sheet.call.number");
+    return {words("sheet.call.now", {{"items", knowledge::list_text(view.emergency, words)}}),
+            origin.emergency_numbers.empty()
+                ? number + "  ______________"
+                : words("sheet.call.of",
+                        {{"label", number},
+                         {"number", knowledge::list_text(origin.emergency_numbers, words)}}),
+            words("sheet.call.contact") + "  ______________"};
+}
+
 ProgrammeView view_of(const Programme& programme, const Catalogue& catalogue, const Words& words) {
     ProgrammeView view;
     view.title = words("programme.title_for", {{"date", day_text(programme.start)}});

@@ -5,6 +5,7 @@
 
 #include <sinew/domain/programme.hpp>
 #include <sinew/knowledge/catalogue.hpp>
+#include <sinew/render/sheet_origin.hpp>
 
 #include <string>
 #include <vector>
@@ -96,6 +97,11 @@ struct ProgrammeView {
     std::vector<Item> cert, tidier;
     std::string hash, alongside;
 };
+/// The box "when to call": the signs that cannot wait, the numbers of the centre or a line to write one on, one's own
+/// contact.
+[[nodiscard]] std::vector<std::string> call_lines(const ProgrammeView& view,
+                                                  const knowledge::Words& words,
+                                                  const SheetOrigin& origin);
 [[nodiscard]] ProgrammeView view_of(const domain::Programme& programme,
                                     const knowledge::Catalogue& catalogue,
                                     const knowledge::Words& words);
