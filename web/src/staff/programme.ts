@@ -68,3 +68,10 @@ export const range = (values: number[] | null | undefined): string => {
   const [low, high] = [values[0], values[values.length - 1]];
   return low === high ? String(low) : `${low}–${high}`;
 };
+
+/** Today on the reader's own calendar. */
+export const today = (now = new Date()): string => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+
+/** The place in the list of the week that holds this day; the first before the programme begins, the last after its end. */
+export const weekOf = (weeks: PlannedWeek[], day: string): number =>
+  Math.max(0, weeks.findLastIndex((one) => (one.days[0]?.date ?? '9') <= day));
