@@ -10,7 +10,7 @@ before(async () => {
   clinic = await startClinic();
   browser = await chromium.launch(launch);
   rows = (await clinic.staff.clinician.get('/api/v1/people?limit=500')).rows;
-  person = await letIn(clinic, rows.find(trains));
+  person = await letIn(clinic, rows.find((row) => !row.quiet && trains(row)));
   const bundle = await person.get(`/api/v1/people/${person.person}/offline`);
   line = bundle.lines.find((one) => one.kind === 'mind_body');
   script = bundle.scripts[`${line.day}/${line.session}`];
@@ -20,9 +20,9 @@ after(async () => {
   await clinic?.stop();
 });
 
-async function open(who = person) {
+async function open(who = person, language = 'en') {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block', locale: 'en-GB' });
-  await context.addInitScript(() => localStorage.setItem('m.settings', JSON.stringify({ language: 'en' })));
+  await context.addInitScript((worn) => localStorage.setItem('m.settings', JSON.stringify({ language: worn })), language);
   if (who) await context.addCookies(who.cookies());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -70,6 +70,20 @@ test('a craving is two taps away from every place, and what is rated is kept', a
   assert.ok(await kept((told) => JSON.stringify(told).includes('40')), 'the therapist sees it');
   assert.deepEqual(faults, []);
   await context.close();
+});
+
+test('on a small phone Start and the craving button are both in sight, below the small step of somebody who went quiet', async () => {
+  const who = await letIn(clinic, rows.find((row) => row.quiet && trains(row)));
+  for (const [language, start, craving] of [['en', 'Start', 'I feel a craving'], ['zh', '开始', '我有渴求']]) {
+    const { context, page } = await open(who, language);
+    await page.goto(clinic.address);
+    await page.locator('.step').waitFor();
+    const way = await page.locator('.hero').getByRole('link', { name: start, exact: true }).boundingBox();
+    const thumb = await page.getByRole('button', { name: craving }).boundingBox();
+    assert.ok(way.y + way.height <= thumb.y, `${language}: ${JSON.stringify([way, thumb])}`);
+    assert.ok(thumb.y + thumb.height <= 740);
+    await context.close();
+  }
 });
 
 test('a led session: rated, stopped without a question, kept with its stop sign', async () => {
