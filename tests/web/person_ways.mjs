@@ -86,6 +86,30 @@ test('on a small phone Start and the craving button are both in sight, below the
   }
 });
 
+test('the question before a session can be answered: a yes leads to the signs and the numbers, and to no session', async () => {
+  const { context, page, faults } = await open();
+  const sent = [];
+  page.on('request', (request) => { if (request.method() === 'POST' && /entries/.test(request.url())) sent.push(request.postDataJSON()); });
+  await page.goto(clinic.address);
+  await today(page);
+  await page.goto(`${clinic.address}/#/session/${line.day}/${line.session}`);
+  await page.getByText('Any chest pain, dizziness').waitFor();
+  await page.getByRole('button', { name: 'Yes, or I do not feel well' }).click();
+  await page.getByRole('heading', { name: 'Good that you say so' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: 'Something else' }).click();
+  await page.getByText('Tell your team how you feel').waitFor();
+  await page.getByRole('button', { name: 'No, I am well' }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).waitFor(); // and nothing has begun
+  await page.getByRole('button', { name: 'Yes, or I do not feel well' }).click();
+  await page.getByRole('button', { name: 'Leave it for today' }).click();
+  await today(page);
+  const done = await kept(() => sent.flatMap((body) => body.entries ?? [body]).find((one) => one.kind === 'session_done'));
+  assert.deepEqual([done.session_done.status, done.session_done.minutes, done.session_done.stop_signs], ['stopped', 0, undefined]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a led session: rated, stopped without a question, kept with its stop sign', async () => {
   const { context, page, faults } = await open();
   const sent = [];
@@ -104,10 +128,24 @@ test('a led session: rated, stopped without a question, kept with its stop sign'
   await page.getByRole('button', { name: 'Pain or pressure in my chest' }).click();
   await page.getByRole('alert').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Go on with the session' }).count(), 0, 'after a stop sign there is no way on');
+  // No line to send it: the phone itself must not lead on, not even after it is opened anew.
+  await page.route(/\/entries/, (route) => route.abort());
   await page.getByRole('button', { name: 'End here' }).click();
-  await today(page);
+  for (let again = 0; again < 2; ++again) {
+    await today(page);
+    await page.getByText('Training waits until then', { exact: false }).waitFor();
+    await page.getByText(/entr(y|ies) waiting/).waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Start' }).count(), 0, 'after a stop sign no Start');
+    await page.reload();
+  }
+  await page.evaluate((to) => { location.hash = to; }, `#/session/${line.day}/${line.session}`);
+  await page.getByRole('heading', { name: 'Training waits' }).waitFor();
+  await page.getByRole('link', { name: 'Back' }).click();
+  await page.unroute(/\/entries/);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByText('Something you told us needs a word with your team first', { exact: false }).waitFor();
   const entries = await kept(() => {
-    const all = sent.flatMap((body) => body.entries ?? [body]);
+    const all = [...new Map(sent.flatMap((body) => body.entries ?? [body]).map((one) => [one.id, one])).values()]; // tried again, the same entry
     return all.some((one) => one.kind === 'session_done') ? all : null;
   });
   const done = entries.find((one) => one.kind === 'session_done').session_done;

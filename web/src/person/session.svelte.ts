@@ -2,11 +2,11 @@
 import { get, onSignedOut, post, remove, useToken, type Schemas } from '$/api/client';
 import { isOffline, Refusal } from '$/api/problem';
 import { change, chosen } from '$/design/settings.svelte';
-import { forgetKept, keep, kept } from '$/offline/store';
+import { allEntries, forgetKept, keep, kept } from '$/offline/store';
 import { beginSync, dayHere } from '$/offline/sync.svelte';
 import { packOf } from '$/player/pack';
 import type { KeyframesPack } from '$/player/figure/pose';
-import type { SessionScript } from '$/player/script';
+import { endsTraining, type SessionScript } from '$/player/script';
 import { route } from './route.svelte';
 
 export const here = $state({
@@ -16,6 +16,7 @@ export const here = $state({
   over: false, // the session ended by itself
   bundle: null as Schemas['Offline'] | null,
   today: null as Schemas['Today'] | null,
+  held: false, // a stop sign was said on this device: training waits until the team's own answer is here
   doneHere: [] as string[], // "day/session" that this device finished and the server may not know yet
 });
 
@@ -62,6 +63,7 @@ export async function begin(): Promise<void> {
     here.bundle = (await kept<Schemas['Offline']>('offline')) ?? null;
     here.today = todayOf(here.bundle);
     here.doneHere = (await kept<string[]>('done')) ?? [];
+    here.held = (await kept<string>('held')) === before.person;
     if (here.bundle) here.state = 'in';
     await beginSync(before.person);
   }
@@ -114,7 +116,7 @@ export async function lock(): Promise<void> {
 export async function signOut(): Promise<void> {
   await remove('/api/v1/session').catch(() => undefined);
   await forgetKept();
-  Object.assign(here, { me: null, bundle: null, today: null, state: 'out', over: false, doneHere: [] });
+  Object.assign(here, { me: null, bundle: null, today: null, state: 'out', over: false, held: false, doneHere: [] });
   await beginSync('');
 }
 
@@ -127,11 +129,21 @@ export function todayOf(bundle: Schemas['Offline'] | null, date = dayHere()): Sc
   return { ...rest, date, next: lines[0] ?? null, later: lines.slice(1) };
 }
 
+const signWaits = async (person: string) =>
+  (await allEntries()).some((one) => one.person === person && (one.entry.session_done?.stop_signs?.length ?? 0) > 0);
+/** Before the entry is written down: closing the app between the two must not open training again. */
+export async function holdAfter(script: SessionScript, signs: string[]): Promise<void> {
+  if (!personId() || !signs.some((sign) => endsTraining(script, sign))) return;
+  here.held = true;
+  await keep('held', personId());
+}
+
 let refreshing: Promise<void> | null = null;
 /** Today and the next 14 days from the server; the device keeps them. */
 export function refresh(): Promise<void> {
   refreshing ??= (async () => {
     const person = personId();
+    const told = !here.held || !(await signWaits(person)); // else this answer may be from before the sign
     try {
       here.today = await get('/api/v1/people/{person}/today', { parts: { person }, query: { date: dayHere() } });
       here.online = true;
@@ -141,6 +153,10 @@ export function refresh(): Promise<void> {
       if (!(await kept('figure'))) await keep('figure', await get('/api/v1/figure'));
       here.doneHere = [];
       await keep('done', []);
+      if (told && here.held) {
+        here.held = false;
+        await keep('held', '');
+      }
     } catch (error) {
       here.online = !isOffline(error);
       here.today ??= todayOf(here.bundle);
@@ -176,7 +192,7 @@ export async function meanwhileOf(activity: string): Promise<SessionScript> {
 }
 /** Nothing where the device has none: then a quiet breath does as well. */
 export function onDemand(): SessionScript | null {
-  const script = here.bundle?.on_demand;
+  const script = here.held ? null : here.bundle?.on_demand; // it may hold movements; what is left while training waits is a quiet breath
   return script && 'segments' in script ? ($state.snapshot(script) as unknown as SessionScript) : null;
 }
 

@@ -128,6 +128,23 @@ export function partsOf(script: SessionScript): { title: string; kind: Segment['
   return parts;
 }
 
+/** What a session is made of, as somebody would tell it: neighbours of one sort are one chapter, and a rest belongs to the work round it. */
+export type Chapter = 'arrive' | 'rate' | 'warm_up' | 'teach' | 'form' | 'work' | 'breathe' | 'cool_down' | 'debrief';
+export function chaptersOf(script: SessionScript): { kind: Chapter; start_s: number; duration_s: number }[] {
+  const chapters: { kind: Chapter; start_s: number; duration_s: number }[] = [];
+  for (const { kind: of, start_s, duration_s } of script.segments) {
+    const last = chapters[chapters.length - 1];
+    const kind = of === 'rest' ? (last?.kind ?? 'work') : of === 'exercise' || of === 'interval_work' || of === 'interval_easy' ? 'work' : of;
+    if (last?.kind === kind) last.duration_s += duration_s;
+    else chapters.push({ kind, start_s, duration_s });
+  }
+  return chapters;
+}
+
+/** Whether a sign ends more than this session: the rule stops at once, or wants somebody to look first. */
+export const endsTraining = (script: SessionScript, sign: string): boolean =>
+  script.stop_rules.some((rule) => rule.id === sign && (rule.action === 'stop_now' || rule.action === 'refer_first'));
+
 /** The script without its questions, for a place that asks them itself. */
 export function withoutRatings(script: SessionScript): SessionScript {
   let at = 0;
