@@ -95,6 +95,7 @@ const screens = () => ({
   'staff-person-propose': staffAt('clinician', () => `people/${ids.propose.person.id}`),
   'staff-person-adapt': staffAt('clinician', () => `people/${ids.adapt.person.id}`),
   'staff-clearance': staffAt('clinician', () => `people/${ids.open.person.id}/clearance`),
+  'staff-record': staffAt('clinician', () => `people/${ids.open.person.id}/record`, (page, say) => page.locator('section li button').first().click()),
   'staff-refer': staffAt('therapist', () => `people/${ids.refer.person.id}/clearance`),
   'staff-change': staffAt('therapist', () => `people/${ids.typical.person}/change`),
   'staff-messages': staffAt('therapist', () => `people/${ids.typical.person}/messages`),

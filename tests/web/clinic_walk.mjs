@@ -142,7 +142,7 @@ test('somebody of the cohort has a programme whose numbers can be asked why, and
   await page.getByRole('dialog').getByText('Source').first().waitFor();
   await look('why');
   await page.keyboard.press('Escape');
-  for (const tab of ['Clearance', 'Change', 'Messages and notes', 'Consent', 'Person']) {
+  for (const tab of ['Clearance', 'Record', 'Change', 'Messages and notes', 'Consent', 'Person']) {
     await page.getByRole('tab', { name: tab }).click();
     await page.waitForTimeout(900);
     assert.equal(await page.getByText('That did not work').count(), 0, tab);

@@ -36,6 +36,13 @@ export function sayDay(day: string, style: 'long' | 'near' | 'short' | 'weekday'
   return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(date);
 }
 
+/** "23 Nov 2026" of a year, a month, a day or a moment; what is no date is said as it stands. */
+export function sayDate(when: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(when)?.[0];
+  if (!day) return when;
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+}
+
 /** "23 Nov, 10:05" in the reader's own zone. */
 export function sayMoment(instant: string): string {
   const date = new Date(instant);
