@@ -105,3 +105,22 @@ test('the record is readable on a phone and in Chinese, and nothing of it scroll
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('emergency access shows one verdict, conditions, medicines and the record, and no more', async () => {
+  const colleague = await accept(clinic, await clinic.staff.administrator.post('/api/v1/accounts', { role: 'clinician', name: 'Night', login: 'night', teams: [] }));
+  const row = rows.find((one) => one.outcome === 'refer_first' || one.outcome === 'stop_now') ?? rows[0];
+  const { page, context, faults } = await open(colleague, 'emergency');
+  await page.getByLabel('Whole code or whole name').fill(row.person.code);
+  await page.getByLabel('What happened').fill('collapsed in the hall');
+  await page.getByRole('button', { name: 'Open for 60 minutes' }).click();
+  await page.getByRole('heading', { name: 'Medicines' }).waitFor();
+  for (const name of ['Conditions', 'Substances', 'Allergies']) await page.getByRole('heading', { name }).waitFor();
+  const verdict = await clinic.staff.clinician.get(`/api/v1/people/${row.person.id}/clearance`);
+  assert.equal(await page.getByText(verdict.outcome_words, { exact: true }).count(), 1, 'one verdict');
+  await page.getByText('The whole record').click();
+  await page.getByText('systolic pressure').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^(Correct|Record)/ }).count(), 0, 'nothing to change from here');
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
