@@ -1,6 +1,7 @@
 // What is recorded of somebody: taken in from a bundle, seen, corrected, and the verdict that follows; and what emergency access shows of it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { chromium, house, launch, violations, watch } from './browser.mjs';
 import { accept, startClinic } from './clinic.mjs';
 
@@ -92,6 +93,19 @@ test('a bundle is taken in, a fact of it is seen and corrected, and the verdict 
   const now = await clinic.staff.clinician.get(`/api/v1/people/${person}/clearance`);
   assert.notEqual(now.outcome, verdict);
   assert.ok(JSON.stringify(now.answer.findings).includes('"sbp"'), JSON.stringify(now.answer.findings));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a file that is too large is refused before it travels, with its size and what to do', async () => {
+  const { page, context, faults } = await open(clinic.staff.clinician, 'people/new');
+  const large = Buffer.from(JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [], note: 'x'.repeat(9 * 2 ** 20) }));
+  for (const [name, buffer] of [['large.json', large], ['large.json.gz', gzipSync(large)]]) {
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer });
+    await page.getByText('This file holds 9 MiB; the clinic takes 8 MiB.').waitFor();
+    await page.locator('input[type=file]').setInputFiles(`${house}/examples/bundle.json`);
+    await page.getByText('Read. It is checked').waitFor();
+  }
   assert.deepEqual(faults, []);
   await context.close();
 });
