@@ -52,3 +52,41 @@ test('a programme opens on the week that holds today, and on its last week when 
     });
   }
 });
+
+test('a class names who does not train and why in words about them, and the number of the centre', async () => {
+  const day = (shift) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+  const [plan] = await clinic.staff.therapist.get(`/api/v1/classes?from=${day(-7)}&to=${day(7)}`);
+  const sheet = await clinic.staff.therapist.get(`/api/v1/classes/${plan.id}/sheet`);
+  const { call } = await clinic.staff.therapist.get('/api/v1/centre');
+  const number = (call.find((one) => one.emergency) ?? call[0]).number;
+  const waiting = sheet.attendance.filter((row) => row.may_train === false).length;
+  assert.ok(waiting > 0 && waiting < sheet.attendance.length);
+  await at(clinic.staff.therapist, `classes/${plan.id}`, async (page) => {
+    await page.getByRole('heading', { name: plan.title }).waitFor();
+    await page.getByText(`Call ${number}`.replaceAll(' ', ' ')).first().waitFor();
+    const people = await page.locator('.people').innerText();
+    assert.equal(people.split('does not train today').length - 1, waiting);
+    assert.doesNotMatch(people, /\b(you|your)\b/i, 'words about somebody else');
+    assert.equal(await page.getByText('____').count(), 0);
+    assert.deepEqual(await violations(page), []);
+  });
+});
+
+test('before a week is signed past an open grave flag, the flag is named', async () => {
+  const row = rows.find((one) => one.flags.some((flag) => flag.grave) && one.due.includes('adaptation'));
+  assert.ok(row, 'somebody with a grave flag whose week waits');
+  await at(clinic.staff.clinician, `people/${row.person.id}`, async (page) => {
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText('A grave flag is open').waitFor();
+    await sheet.getByText(row.flags.find((flag) => flag.grave).words).waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+});
+
+test('a researcher is told why there are no people', async () => {
+  await at(clinic.staff.researcher, '', async (page) => {
+    await page.getByText('Researchers see no people here').waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+});
