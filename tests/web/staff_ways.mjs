@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium, launch, violations, watch } from './browser.mjs';
-import { startClinic } from './clinic.mjs';
+import { password, startClinic } from './clinic.mjs';
 
 let browser, clinic, rows;
 before(async () => {
@@ -88,5 +88,26 @@ test('a researcher is told why there are no people', async () => {
   await at(clinic.staff.researcher, '', async (page) => {
     await page.getByText('Researchers see no people here').waitFor();
     assert.deepEqual(await violations(page), []);
+  });
+});
+
+test('a browser in Chinese stays in Chinese through the door, whatever the account was made with', async () => {
+  const context = await browser.newContext({ serviceWorkers: 'block', locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${clinic.address}/staff/`);
+  await page.locator('input[autocomplete=username]').fill('therapist');
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('heading', { name: '人员' }).waitFor();
+  await page.getByRole('button', { name: '退出' }).click();
+  await page.getByRole('heading', { name: '登录' }).waitFor();
+  await context.close();
+});
+
+test('the caseload on paper: a row is a line of a list', async () => {
+  await at(clinic.staff.clinician, 'people', async (page) => {
+    await page.locator('tbody tr').nth(20).waitFor();
+    const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g).length;
+    assert.ok(pages <= 3, `${pages} pages`);
   });
 });

@@ -51,6 +51,12 @@ export function change(part: Partial<Settings>): void {
   wear();
 }
 
+/** What an account says counts on a device where nobody chose yet. English is also what an account has that nobody asked: a device in Chinese stays Chinese. */
+export function follow(account: Partial<Pick<Settings, 'language' | 'framing'>>): void {
+  if (chosen.language) return;
+  change({ ...account, language: settings.language === 'zh' ? 'zh' : (account.language ?? settings.language) });
+}
+
 const dark = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)');
 const more = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-contrast: more)');
 const calm = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-reduced-motion: reduce)');

@@ -1,7 +1,7 @@
 // Who is here, and what the device keeps for them.
 import { get, onSignedOut, post, remove, useToken, type Schemas } from '$/api/client';
 import { isOffline, Refusal } from '$/api/problem';
-import { change, chosen } from '$/design/settings.svelte';
+import { follow } from '$/design/settings.svelte';
 import { allEntries, forgetKept, keep, kept } from '$/offline/store';
 import { beginSync, dayHere } from '$/offline/sync.svelte';
 import { packOf } from '$/player/pack';
@@ -40,7 +40,7 @@ export function leaveWhatIsOver(): void {
 async function settle(me: Schemas['Me']): Promise<void> {
   here.me = me;
   useToken(me.csrf);
-  if (!chosen.language) change({ language: me.language, framing: me.framing });
+  follow({ language: me.language, framing: me.framing });
   if (me.role !== 'person') here.state = 'staff';
   else if (me.locked) here.state = 'locked';
   else if (me.second_factor === 'due') here.state = 'second_factor';

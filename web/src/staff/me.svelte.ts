@@ -1,7 +1,7 @@
 // Who is signed in. One place knows; every page asks here.
 import { get, onSignedOut, post, remove, useToken, type Schemas } from '$/api/client';
 import { isOffline, problemOf, type Problem } from '$/api/problem';
-import { change, chosen } from '$/design/settings.svelte';
+import { follow } from '$/design/settings.svelte';
 
 export type Me = Schemas['Me'];
 
@@ -13,7 +13,7 @@ export const session: { me: Me | null; state: 'asking' | 'out' | 'in'; fault: Pr
 
 export function enter(me: Me): void {
   useToken(me.csrf);
-  if (!chosen.language) change({ language: me.language });
+  follow({ language: me.language });
   session.me = me;
   session.state = 'in';
   session.fault = null;

@@ -20,7 +20,7 @@ export function fill(text: string, parts: Record<string, string | number> = {}):
 const locale = () => (settings.language === 'zh' ? 'zh-CN' : 'en-GB');
 
 /** "Monday 23 November"; the day is a calendar day, without a zone. */
-export function sayDay(day: string, style: 'long' | 'near' | 'short' | 'weekday' | 'named' = 'long'): string {
+export function sayDay(day: string, style: 'long' | 'dated' | 'near' | 'short' | 'weekday' | 'named' = 'long'): string {
   const date = new Date(`${day}T12:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
   const options: Intl.DateTimeFormatOptions =
@@ -32,7 +32,7 @@ export function sayDay(day: string, style: 'long' | 'near' | 'short' | 'weekday'
           ? { day: 'numeric', month: 'short' }
           : style === 'near'
             ? { weekday: 'short', day: 'numeric', month: 'short' }
-            : { weekday: 'long', day: 'numeric', month: 'long' };
+            : { weekday: 'long', day: 'numeric', month: 'long', ...(style === 'dated' ? { year: 'numeric' } : {}) };
   return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(date);
 }
 
