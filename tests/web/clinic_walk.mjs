@@ -1,16 +1,14 @@
 // The whole clinic with the real program: set-up, demonstration cohort, intake by form and by FHIR bundle, programme signed, the person let in,
 // a check-in, and the therapist who sees it. Every staff screen on the way is held to axe and to its own origin. SINEW_SHOTS=FOLDER keeps pictures.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test as inOrder } from 'node:test';
 import { chromium, house, launch, tap, violations, watch } from './browser.mjs';
+import { password, startClinic } from './clinic.mjs';
 
-const program = process.env.SINEW_PROGRAM ?? `${house}/build/dev/bin/sinew`;
 const shots = process.env.SINEW_SHOTS;
-const password = 'a long enough sentence';
 let broken = false;
 /** The walk goes in order: what comes after a fault would only wait for what is not there. */
 const test = (name, walk) =>
@@ -23,26 +21,19 @@ const test = (name, walk) =>
     });
     broken = false;
   });
-let service, address, data, browser, page, faults;
+let clinic, address, data, browser, page, faults;
 
 before(async () => {
   data = mkdtempSync(join(tmpdir(), 'sinew-walk-'));
-  service = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', join(data, 'clinic'), '--setup-code', 'walk-walk', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  address = await new Promise((resolve, reject) => {
-    service.once('exit', (code) => reject(new Error(`sinew serve ended with ${code}`)));
-    let said = ''; // a line may come in pieces
-    service.stdout.on('data', (piece) => {
-      said += piece;
-      if (said.includes('\n')) resolve(JSON.parse(said.split('\n')[0]).address);
-    });
-  });
+  clinic = await startClinic({ data });
+  address = clinic.address;
   browser = await chromium.launch(launch);
   faults = [];
   page = await fresh({ width: 1440, height: 900 });
 });
 after(async () => {
   await browser?.close();
-  service?.kill('SIGTERM');
+  await clinic?.stop();
   if (data) rmSync(data, { recursive: true, force: true });
 });
 
@@ -108,8 +99,10 @@ test('a clinician is invited, comes in, and sees who needs a call', async () => 
   await page.goto(new URL(clinician, address).href);
   await page.waitForURL(/invitation/);
   await page.getByLabel(/password/i).first().fill(password);
+  // A password takes its time on a busy machine: whoever leaves before the answer has not come in.
+  const taken = page.waitForResponse((reply) => /invitations/.test(reply.url()) && reply.request().method() === 'POST');
   await page.locator('form button[type=submit], form button').first().click();
-  await page.waitForTimeout(1000);
+  assert.ok((await taken).ok());
   await page.goto(`${address}/staff/`);
   await page.getByRole('heading', { name: 'People' }).waitFor();
   const rows = page.locator('tbody tr');
@@ -175,8 +168,9 @@ test('the person is let in by an invitation, checks in on a phone, and the thera
   await look('phone-today', phone);
   await phone.goto(`${address}/#/checkin`);
   await tap(phone, /craving/i, 7);
+  const kept = phone.waitForResponse((reply) => /entries/.test(reply.url()) && reply.ok());
   await phone.getByRole('button', { name: /save|keep|done|send/i }).first().click();
-  await phone.waitForTimeout(2500);
+  await kept;
   await page.getByRole('link', { name: 'People' }).first().click();
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByText(/70|craving/i).first().waitFor();
