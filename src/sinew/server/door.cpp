@@ -51,11 +51,7 @@ std::optional<Response> refuse_foreign_origin(const Request& request) {
 }
 
 std::optional<Response> refuse_body(const Request& request, const Route& route) {
-    if (request.body.size() > route.largest_body)
-        return problem(Refusal{.status = 413,
-                               .kind = "too_large",
-                               .title = "the body is too large",
-                               .hint = "at most " + std::to_string(route.largest_body) + " bytes"});
+    if (request.body.size() > route.largest_body) return body_too_large(route.largest_body);
     if (request.body.empty()) return std::nullopt;
     const std::string_view type = trim(split(request.header("content-type"), ';').front());
     if (type == "application/json" || type == "application/fhir+json") return std::nullopt;

@@ -37,6 +37,9 @@ struct Response {
     std::string_view embedded = {};
 };
 
+/// The words beside a status in the first line of an answer; "Answer" for one that this server does not give.
+[[nodiscard]] std::string_view reason_of(int status) noexcept;
+
 /// Who asks. `person` is set for role person.
 struct Actor {
     Id account{};

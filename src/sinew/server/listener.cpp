@@ -2,6 +2,7 @@
 #include <sinew/server/door.hpp>
 #include <sinew/server/http_limits.hpp>
 #include <sinew/server/listener.hpp>
+#include <sinew/server/parting.hpp>
 #include <sinew/server/problem.hpp>
 #include <sinew/server/request_reader.hpp>
 #include <sinew/server/target.hpp>
@@ -41,32 +42,11 @@ private:
 struct Traits : restinio::default_single_thread_traits_t {
     static constexpr bool use_connection_count_limiter = true;
     using connection_state_listener_t = ConnectionCount;
+    using logger_t = FaultHearer;
+    using stream_socket_t = PartingSocket;
 };
 
 using Server = restinio::http_server_t<Traits>;
-
-std::string_view reason_of(int status) noexcept {
-    switch (status) {
-        case 200: return "OK";
-        case 201: return "Created";
-        case 204: return "No Content";
-        case 304: return "Not Modified";
-        case 400: return "Bad Request";
-        case 401: return "Unauthorized";
-        case 403: return "Forbidden";
-        case 404: return "Not Found";
-        case 405: return "Method Not Allowed";
-        case 409: return "Conflict";
-        case 412: return "Precondition Failed";
-        case 413: return "Content Too Large";
-        case 415: return "Unsupported Media Type";
-        case 422: return "Unprocessable Content";
-        case 429: return "Too Many Requests";
-        case 500: return "Internal Server Error";
-        case 503: return "Service Unavailable";
-        default: return "Answer";
-    }
-}
 
 }  // namespace
 
@@ -147,7 +127,8 @@ private:
             .concurrent_accepts_count(1)
             .connection_state_listener(
                 std::make_shared<ConnectionCount>(clinic_.metrics.connections, come_))
-            // A little beyond the engine's own limits, which answer with a reason; this door just closes.
+            .logger(clinic_.metrics.unread)
+            // A little beyond the engine's own limits; what is beyond these too is told why in parting.hpp, and not read.
             .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}
                                           .max_url_size(2 * kLongestTarget)
                                           .max_field_name_size(256)

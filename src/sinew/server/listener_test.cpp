@@ -92,7 +92,7 @@ TEST(listener, refuses_what_is_no_http_and_what_would_be_read_two_ways) {
           std::string{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"}}) {
         Wire wire{at};
         wire.send(text);
-        EXPECT_EQ(wire.all().find("HTTP/1.1 200"), std::string::npos) << text;
+        EXPECT_TRUE(wire.all().starts_with("HTTP/1.1 400 Bad Request\r\n")) << text;
     }
     Wire after{at};
     after.send(kHealth);
@@ -122,6 +122,9 @@ TEST(listener, refuses_too_much) {
     Wire head{at};
     head.send("GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: " + std::string(9000, 'a') + "\r\n\r\n");
     EXPECT_TRUE(head.one().starts_with("HTTP/1.1 431")) << "told, where it can be read";
+    Wire address{at};
+    address.send("GET /" + std::string(5000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_TRUE(address.one().starts_with("HTTP/1.1 414"));
     Wire body{at};
     const std::string large(300'000, 'x');
     body.send(
@@ -129,9 +132,73 @@ TEST(listener, refuses_too_much) {
         "Content-Length: " +
         std::to_string(large.size()) + "\r\n\r\n" + large);
     EXPECT_TRUE(body.one().starts_with("HTTP/1.1 413"));
-    Wire huge{at};
-    huge.send("POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n");
-    EXPECT_EQ(huge.all().find("HTTP/1.1 200"), std::string::npos) << "closed before it is read";
+}
+
+TEST(listener, says_why_it_does_not_read_on) {
+    Served at;
+    const std::string post = "POST /api/v1/session HTTP/1.1\r\nHost: a\r\n";
+    const auto answer_to = [&at](const std::string& text) {
+        Wire wire{at};
+        wire.send(text);
+        return wire.all();
+    };
+    const auto is_whole = [](const std::string& answer, std::string_view status) {
+        const std::size_t head = answer.find("\r\n\r\n");
+        ASSERT_NE(head, std::string::npos) << answer;
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 " + std::string{status} + "\r\n")) << answer;
+        EXPECT_NE(answer.find("Content-Type: application/problem+json\r\n"), std::string::npos);
+        EXPECT_NE(answer.find("Connection: close\r\n"), std::string::npos);
+        EXPECT_NE(answer.find("Cache-Control: no-store\r\n"), std::string::npos);
+        const std::string body = answer.substr(head + 4);
+        EXPECT_NE(answer.find("Content-Length: " + std::to_string(body.size()) + "\r\n"),
+                  std::string::npos);
+        EXPECT_NE(body.find("\"hint\""), std::string::npos) << body;
+    };
+    is_whole(answer_to(post + "Content-Length: 99999999999\r\n\r\n"), "413 Content Too Large");
+    // A client that sends all of it first: the answer must not be lost with what is on its way.
+    is_whole(answer_to(post + "Content-Length: 12000000\r\n\r\n" + std::string(12'000'000, 'x')),
+             "413 Content Too Large");
+    std::string chunks = post + "Transfer-Encoding: chunked\r\n\r\n";
+    for (int i = 0; i < 10; ++i) chunks += "100000\r\n" + std::string(0x100000, 'x') + "\r\n";
+    is_whole(answer_to(chunks + "0\r\n\r\n"), "413 Content Too Large");
+    is_whole(answer_to("GET /" + std::string(10'000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+             "414 URI Too Long");
+    is_whole(
+        answer_to("GET / HTTP/1.1\r\nHost: a\r\nCookie: " + std::string(100'000, 'a') + "\r\n\r\n"),
+        "431 Request Header Fields Too Large");
+    std::string many = "GET / HTTP/1.1\r\nHost: a\r\n";
+    for (int i = 0; i < 200; ++i) many += "X-" + std::to_string(i) + ": a\r\n";
+    is_whole(answer_to(many + "\r\n"), "431 Request Header Fields Too Large");
+    is_whole(answer_to("BREW / HTTP/1.1\r\nHost: a\r\n\r\n"), "400 Bad Request");
+    EXPECT_EQ(at.clinic.metrics.unread.load(), 7U);
+
+    Wire second{at};
+    second.send(kHealth);
+    EXPECT_TRUE(second.one().starts_with("HTTP/1.1 200"));
+    second.send(post + "Content-Length: 99999999999\r\n\r\n");
+    EXPECT_TRUE(second.all().starts_with("HTTP/1.1 413")) << "on a kept connection likewise";
+    Wire after{at};
+    after.send(kHealth);
+    EXPECT_TRUE(after.one().starts_with("HTTP/1.1 200")) << "the server lives on";
+}
+
+TEST(listener, lets_go_of_a_client_that_does_not_take_its_last_words) {
+    Served at;
+    const double began = steady_seconds();
+    Wire stubborn{at};
+    stubborn.send("BREW / HTTP/1.1\r\n\r\n");
+    std::atomic<bool> over = false;
+    std::thread dripping{[&] {
+        while (!over) {
+            stubborn.send("x");
+            std::this_thread::sleep_for(milliseconds{50});
+        }
+    }};
+    EXPECT_TRUE(stubborn.all().starts_with("HTTP/1.1 400"));
+    at.listener->drain();
+    EXPECT_LT(steady_seconds() - began, 4.0) << "a closing server does not wait for it";
+    over = true;
+    dripping.join();
 }
 
 TEST(listener, turns_away_what_its_queue_does_not_hold) {

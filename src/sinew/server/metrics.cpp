@@ -51,6 +51,7 @@ std::string Metrics::text(std::uint64_t commits, std::size_t waiting) const {
     gauge("sinew_queue_requests", "gauge", queued.load());
     gauge("sinew_queue_writes", "gauge", waiting);
     gauge("sinew_turned_away_total", "counter", turned_away.load());
+    gauge("sinew_unread_total", "counter", unread.load());
     gauge("sinew_password_hashes_total", "counter", password_hashes.load());
     gauge("sinew_commits_total", "counter", commits);
     return out;

@@ -18,6 +18,7 @@ public:
     std::atomic<std::int64_t> connections{0};
     std::atomic<std::int64_t> queued{0};  ///< requests that wait for a worker
     std::atomic<std::uint64_t> turned_away{0};
+    std::atomic<std::uint64_t> unread{0};           ///< requests that the parser gave up
     std::atomic<std::uint64_t> password_hashes{0};  ///< Argon2id evaluations
 
     /// @param commits  of the store, @param waiting  writes that wait for it

@@ -1,4 +1,5 @@
 #include <sinew/base/json_text.hpp>
+#include <sinew/server/http_limits.hpp>
 #include <sinew/server/problem.hpp>
 
 #include <algorithm>
@@ -33,6 +34,27 @@ Error outward(const Error& error) {
 }
 
 }  // namespace
+
+Response body_too_large(std::size_t most) {
+    return problem(Refusal{.status = 413,
+                           .kind = "too_large",
+                           .title = "the body is too large",
+                           .hint = "at most " + std::to_string(most) + " bytes"});
+}
+
+Response target_too_long() {
+    return problem(Refusal{.status = 414,
+                           .kind = "target_too_long",
+                           .title = "the address is too long",
+                           .hint = "at most " + std::to_string(kLongestTarget) + " bytes"});
+}
+
+Response headers_too_large() {
+    return problem(Refusal{.status = 431,
+                           .kind = "headers_too_large",
+                           .title = "the headers are too many or too long",
+                           .hint = "delete the cookies of this address"});
+}
 
 int status_of(ErrorCode code) noexcept {
     switch (code) {

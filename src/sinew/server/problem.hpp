@@ -24,6 +24,11 @@ struct Refusal {
 /// The one answer for a person who is not there and for one who is not yours: word for word the same.
 [[nodiscard]] Response no_such_person();
 
+/// What is beyond a limit of http_limits.hpp. @param most  bytes of that route, or of any
+[[nodiscard]] Response body_too_large(std::size_t most);  ///< 413
+[[nodiscard]] Response target_too_long();                 ///< 414
+[[nodiscard]] Response headers_too_large();               ///< 431
+
 [[nodiscard]] int status_of(ErrorCode code) noexcept;
 
 }  // namespace sinew::server

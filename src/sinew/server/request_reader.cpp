@@ -40,10 +40,7 @@ std::optional<Response> take_headers(const RawRequest& raw, Request& request) {
         together += name.size() + value.size();
         if (raw.headers.size() > kMostHeaders || together > kHeadersTogether ||
             value.size() > kLongestHeader)
-            return problem(Refusal{.status = 431,
-                                   .kind = "headers_too_large",
-                                   .title = "the headers are too many or too long",
-                                   .hint = "delete the cookies of this address"});
+            return headers_too_large();
         if (!fits_in_header(name) || !fits_in_header(value))
             return bad_header("a header holds a control character");
         std::string key{name};
@@ -74,6 +71,7 @@ std::variant<Request, Response> read_request(RawRequest raw, const ServerSetting
                                .kind = "method",
                                .title = "this server does not know that method",
                                .hint = "use GET, HEAD, POST, PUT, PATCH or DELETE"});
+    if (raw.target.size() > kLongestTarget) return target_too_long();
     auto target = read_target(raw.target);
     if (!target) return problem(target.error());
     Request request{.method = *method,

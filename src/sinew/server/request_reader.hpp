@@ -19,7 +19,7 @@ struct RawRequest {
     bool secure = false;
 };
 
-/// Refused: unknown methods (501), doubtful targets (400), too many or too long headers (431), a second Host, Cookie,
+/// Refused: unknown methods (501), doubtful targets (400), long ones (414), too many or too long headers (431), a second Host, Cookie,
 /// Origin, X-CSRF-Token or Idempotency-Key (400). A name given twice otherwise is joined with a comma.
 [[nodiscard]] std::variant<Request, Response> read_request(RawRequest raw,
                                                            const ServerSettings& settings);
