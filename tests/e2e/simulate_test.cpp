@@ -362,6 +362,26 @@ TEST(SimulateForecast, missing_facts_are_taken_from_the_population_and_it_says_s
     EXPECT_GE(assumed, 4);
 }
 
+TEST(SimulateForecast, facts_are_told_in_the_words_of_the_reader) {
+    const Folder folder;
+    const std::string programme = programme_in(folder);
+    const std::string record = std::string{SINEW_SOURCE_DIR} + "/examples/record.json";
+    const Ending run =
+        run_sinew({"simulate", record, programme, "--draws", "25", "--json", "-q", "--lang", "zh"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    const Json forecast = Json::parse(run.out);
+    const auto& facts = forecast["person_facts"];
+    const auto told = std::find_if(facts.begin(), facts.end(), [](const Json& one) {
+        return one["fact"] == "primary_substance";
+    });
+    ASSERT_NE(told, facts.end());
+    EXPECT_EQ((*told)["value"], "opioid");
+    EXPECT_NE((*told)["text"].get<std::string>().find("阿片"), std::string::npos);
+    const Ending text = run_sinew(
+        {"simulate", record, programme, "--draws", "25", "-q", "--lang", "zh", "--explain"});
+    EXPECT_EQ(text.out.find("opioid"), std::string::npos);
+}
+
 TEST(SimulateForecast, impossible_questions_are_refused_with_a_reason) {
     const Folder folder;
     const std::string programme = programme_in(folder);

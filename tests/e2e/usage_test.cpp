@@ -55,6 +55,40 @@ TEST(Usage, a_slip_is_refused_with_the_word_that_was_meant) {
     }
 }
 
+TEST(Usage, an_address_that_is_none_opens_no_clinic) {
+    const Folder folder;
+    const std::string data = folder.path("clinic");
+    for (const std::string& address :
+         {std::string{"x"}, std::string{"clinic.example.org"}, std::string{"ftp://a"},
+          std::string{"https://"}, std::string{"https://a:0"}, std::string{"https://a:66000"},
+          std::string{"https://a/clinic"}, std::string{"https://[::1"}, std::string{"http://a b"},
+          std::string{"https://user@a"}, std::string{""}})
+        for (const std::vector<std::string>& words :
+             {std::vector<std::string>{"serve", "--listen", "127.0.0.1:0", "--data", data},
+              std::vector<std::string>{"account", "invite", "someone", "--data", data}}) {
+            std::vector<std::string> line = words;
+            line.insert(line.end(), {"--public-url", address});
+            const Ending run = run_sinew(line);
+            EXPECT_EQ(run.code, 2) << address;
+            EXPECT_NE(run.err.find("https://clinic.example.org"), std::string::npos) << run.err;
+            EXPECT_EQ(lines_in(run.err), 1U) << run.err;
+            EXPECT_TRUE(folder.names().empty()) << "nothing was made for a slip";
+        }
+}
+
+TEST(Usage, an_invitation_leads_to_the_address_people_use) {
+    const Folder folder;
+    const std::string data = folder.path("clinic");
+    for (const auto& [told, begins] : std::vector<std::pair<std::string, std::string>>{
+             {"HTTPS://Clinic.example.org/", "https://clinic.example.org/#/invitation/"},
+             {"http://[2001:db8::1]:8080", "http://[2001:db8::1]:8080/#/invitation/"}}) {
+        const Ending run = run_sinew({"account", "invite", "login" + std::to_string(told.size()),
+                                      "--role", "therapist", "--data", data, "--public-url", told});
+        EXPECT_EQ(run.code, 0) << run.err;
+        EXPECT_TRUE(run.out.starts_with(begins)) << run.out;
+    }
+}
+
 TEST(Usage, all_faults_of_a_line_are_told_at_once) {
     const Ending run = run_sinew({"schema", "--width", "7", "--date", "tomorrow", "--json"});
     EXPECT_EQ(run.code, 2);

@@ -3,6 +3,7 @@
 #include <sinew/cli/clinic_folder.hpp>
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
+#include <sinew/cli/public_address.hpp>
 #include <sinew/server/identity.hpp>
 
 namespace sinew::cli {
@@ -13,10 +14,12 @@ Result<std::unique_ptr<clinic::Store>> open_clinic(const Call& call) {
     return store::open_sqlite_store(where);
 }
 
-server::ServerSettings settings_of(const Call& call) {
+Result<server::ServerSettings> settings_of(const Call& call) {
     server::ServerSettings settings;
-    settings.public_url = call.text("public-url").value_or(settings.public_url);
-    while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
+    if (const auto told = call.text("public-url")) {
+        SINEW_TRY(PublicAddress address, read_public_address(*told));
+        settings.public_url = std::move(address.url);
+    }
     return settings;
 }
 
@@ -43,15 +46,16 @@ void say_invited(Call& call, const server::Invited& invited, const Id& account) 
 Exit change(Call& call,
             const std::function<Result<clinic::Account>(clinic::WriteStore&, Instant)>& find,
             const std::string& action) {
+    const auto settings = settings_of(call);
+    if (!settings) return refuse(call, settings.error());
     auto store = open_clinic(call);
     if (!store) return refuse(call, store.error());
     server::Invited invited;
     Id id;
-    const auto settings = settings_of(call);
     const auto done = (*store)->write_and_wait([&](clinic::WriteStore& to) -> Result<void> {
         const Instant now = clock_now();
         SINEW_TRY(const clinic::Account account, find(to, now));
-        SINEW_TRY(invited, server::invite(to, account, settings, now));
+        SINEW_TRY(invited, server::invite(to, account, *settings, now));
         id = account.id;
         return to.append(entry_of(action, id));
     });

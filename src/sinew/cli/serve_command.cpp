@@ -7,6 +7,7 @@
 #include <sinew/cli/commands.hpp>
 #include <sinew/cli/fault_report.hpp>
 #include <sinew/cli/knowledge_access.hpp>
+#include <sinew/cli/public_address.hpp>
 #include <sinew/cli/version.hpp>
 #include <sinew/clinic/centre_use.hpp>
 #include <sinew/server/listener.hpp>
@@ -68,20 +69,18 @@ void open_browser(const std::string& url) {
     ::_exit(0);
 }
 
-server::ServerSettings settings_of(const Call& call, const Place& place) {
+Result<server::ServerSettings> settings_of(const Call& call, const Place& place) {
     server::ServerSettings settings;
     settings.version = kVersion;
     settings.trust_proxy = call.has("behind-proxy");
     // A port that is not chosen yet is in no address: invitations are then told from the root, and the browser knows the rest.
-    settings.public_url =
-        call.text("public-url").value_or(place.port == 0 ? std::string{} : place.url());
-    while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
+    settings.public_url = place.port == 0 ? std::string{} : place.url();
     // On this machine only its own names are answered, so that a page pointed here by DNS is not.
     if (place.loopback()) settings.hosts = {"127.0.0.1", "localhost", "[::1]"};
-    if (call.text("public-url")) {
-        std::string_view host = settings.public_url;
-        host = host.substr(host.find("://") + 3);
-        settings.hosts.emplace_back(host.substr(0, host.find(':')));
+    if (const auto told = call.text("public-url")) {
+        SINEW_TRY(PublicAddress address, read_public_address(*told));
+        settings.public_url = std::move(address.url);
+        settings.hosts.push_back(std::move(address.host));
     }
     if (call.has("unlimited")) settings.requests_per_second = settings.request_burst = 1e9;
     return settings;
@@ -154,6 +153,8 @@ Exit run_serve(Call& call) {
                         "passwords and records would cross the network in the clear", "--listen",
                         "listen on 127.0.0.1, or put a proxy with TLS before it and say "
                         "--behind-proxy"});
+    auto settings = settings_of(call, *place);
+    if (!settings) return refuse(call, settings.error());
     auto catalogue = care::open_catalogue(packs_of(call.settings), clinic::parts_of_clinic());
     if (!catalogue) return refuse(call, catalogue.error());
     // Before any thread is made: they inherit that these signals wait for us.
@@ -167,7 +168,7 @@ Exit run_serve(Call& call) {
     if (call.has("commit-each")) where->most_together = 1;
     auto store = store::open_sqlite_store(*where);
     if (!store) return refuse(call, store.error());
-    server::Clinic clinic{**store, *std::move(catalogue), settings_of(call, *place), clock_now};
+    server::Clinic clinic{**store, *std::move(catalogue), *std::move(settings), clock_now};
     clinic.setup_code = call.text("setup-code").value_or(new_setup_code());
     {
         const auto view = (*store)->snapshot();

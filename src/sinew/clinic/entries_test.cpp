@@ -169,6 +169,35 @@ TEST(entries, a_stop_sign_and_a_grave_answer_raise_flags_at_once_until_somebody_
     EXPECT_FALSE(waits());
 }
 
+TEST(entries, a_sign_that_wants_a_check_first_holds_training_but_calls_no_ambulance) {
+    ClinicForTest clinic;
+    const Id who = clinic.person_in_training("A");
+    clinic.at("2026-11-23T12:00:00Z");
+    const auto said_of = [&](const char* sign, const char* at) {
+        const auto answer = clinic.enter(who, {session_done(clinic, at,
+                                                            {{"day", 1},
+                                                             {"session", 0},
+                                                             {"status", "stopped"},
+                                                             {"minutes", 4},
+                                                             {"stop_signs", {sign}}})});
+        EXPECT_EQ(states(answer)["kept"], 1) << answer.dump();
+        return answer["results"][0].value("say", "");
+    };
+    const auto words = clinic.therapist.words();
+    // SES-16, the person asks to stop, ends this session and no more.
+    EXPECT_EQ(said_of("SES-16", "2026-11-23T10:00:00Z"), "");
+    EXPECT_EQ(must(today_view(*clinic.view(), who, clinic.therapist))["training"], "yes");
+    // SES-19: dark urine or badly swollen muscles.
+    EXPECT_EQ(said_of("SES-19", "2026-11-23T11:00:00Z"), words("clinic.entry.refer_sign"));
+    EXPECT_NE(must(today_view(*clinic.view(), who, clinic.therapist))["training"], "yes");
+    EXPECT_EQ(must(all_rows(*clinic.view(), clinic.therapist)).at(who).urgency.grave_flags, 1);
+    EXPECT_EQ(said_of("SES-01", "2026-11-23T11:30:00Z"), words("clinic.entry.stop_sign"));
+    clinic.at("2026-11-23T13:00:00Z");
+    must(clinic.asked(
+        [&](WriteStore& it) { return add_note(it, who, "called", "call", clinic.therapist); }));
+    EXPECT_EQ(must(today_view(*clinic.view(), who, clinic.therapist))["training"], "yes");
+}
+
 TEST(entries, a_clock_that_was_reset_is_kept_and_draws_no_curve) {
     ClinicForTest clinic;
     const Id who = clinic.person("A");

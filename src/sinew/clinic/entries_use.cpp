@@ -12,6 +12,13 @@
 namespace sinew::clinic {
 namespace {
 
+/// What the pack says to do at a stop sign; "" for one it does not know.
+std::string_view action_of(std::string_view session_rule, const knowledge::Catalogue& catalogue) {
+    for (const auto& rule : catalogue.screening.session_rules)
+        if (rule.id == session_rule) return rule.action;
+    return {};
+}
+
 Error id_taken(const std::string& at) {
     return {ErrorCode::conflict, "this id is there already with other content", at + "/id",
             "an entry that differs needs an id of its own; a correction names what it corrects"};
@@ -147,15 +154,16 @@ private:
         SINEW_TRY(const bool there, there_already(entry, content, DocumentKind::session_done, at));
         if (there) return {};
         OrderedJson body{{"entry", content}, {"session_done", said.body}};
-        bool grave = false;
-        const auto words = acting_.words();
-        for (const std::string& sign : said.stop_signs)
-            if (is_grave_sign(sign, acting_.packs())) {
-                grave = true;
-            }
+        bool grave = false, minutes_count = false;
+        for (const std::string& sign : said.stop_signs) {
+            grave = grave || is_grave_sign(sign, acting_.packs());
+            minutes_count = minutes_count || action_of(sign, acting_.packs()) == "stop_now";
+        }
         if (grave) {
             body["grave"] = true;
-            kept_.say += (kept_.say.empty() ? "" : " ") + words("clinic.entry.stop_sign");
+            kept_.say += (kept_.say.empty() ? "" : " ") +
+                         acting_.words()(minutes_count ? "clinic.entry.stop_sign"
+                                                       : "clinic.entry.refer_sign");
         }
         if (!note_.empty()) body["note"] = note_;
         return store_.add(
@@ -238,9 +246,8 @@ bool corrects_something(const ReadStore& store, const Id& person, const EntrySai
 }  // namespace
 
 bool is_grave_sign(std::string_view session_rule, const knowledge::Catalogue& catalogue) {
-    for (const auto& rule : catalogue.screening.session_rules)
-        if (rule.id == session_rule) return rule.action == "stop_now";
-    return false;
+    const std::string_view action = action_of(session_rule, catalogue);
+    return action == "stop_now" || action == "refer_first";
 }
 
 Id derived_id(const Id& entry, std::string_view outcome) {

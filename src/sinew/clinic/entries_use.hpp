@@ -66,7 +66,7 @@ struct EntryRead {
 /// The id of a score that follows from an entry: the same entry and outcome give the same id.
 [[nodiscard]] Id derived_id(const Id& entry, std::string_view outcome);
 
-/// Whether a stop sign ends training until somebody has looked.
+/// Whether a stop sign ends training until somebody has looked: the pack says stop_now or refer_first.
 [[nodiscard]] bool is_grave_sign(std::string_view session_rule,
                                  const knowledge::Catalogue& catalogue);
 

@@ -182,7 +182,7 @@ Result<MayTrain> may_train(const ReadStore& store, const Id& person,
         // What is always permitted while questions are open, unless the rules left even less.
         if (allowed) may.meanwhile = {domain::Activity::seated_breathing};
     }
-    // A stop sign or a grave answer that nobody has looked at yet: training waits (knowledge/screening, "stop_now").
+    // A stop sign or a grave answer that nobody has looked at yet: training waits (knowledge/screening: "stop_now", "refer_first").
     SINEW_TRY(const LookedAt looked, looked_at(store, person));
     SINEW_TRY(const auto flags, flags_of_entries(store, person, looked, acting));
     if (std::any_of(flags.begin(), flags.end(), [](const auto& flag) { return flag.grave; })) {

@@ -107,12 +107,15 @@ OrderedJson forecast_json(const care::ForecastAnswer& answer, const care::Foreca
 
 OrderedJson person_facts_json(const care::ForecastAnswer& answer, const knowledge::Words& words) {
     OrderedJson facts = OrderedJson::array();
-    for (const auto& fact : answer.facts)
+    for (const auto& fact : answer.facts) {
+        const std::string said = "question." + fact.name + ".value." + fact.value;
         facts.push_back({{"fact", fact.name},
                          {"label", words("forecast.fact." + fact.name)},
                          {"value", fact.value},
+                         {"text", words.has(said) ? words(said) : fact.value},
                          {"unit", fact.unit},
                          {"from", fact.from}});
+    }
     return facts;
 }
 

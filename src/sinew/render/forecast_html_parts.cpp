@@ -226,7 +226,7 @@ void ForecastSections::grounds() {
         const auto& fact = forecast_["person_facts"][i];
         const std::string unit = text_of(fact, "unit");
         std::vector<std::string> cells{text_of(fact, "label"),
-                                       text_of(fact, "value") + (unit.empty() ? "" : " " + unit),
+                                       text_of(fact, "text") + (unit.empty() ? "" : " " + unit),
                                        words_("forecast.from." + text_of(fact, "from"))};
         if (modelled) {
             const auto& why = forecast_["explanation"]["facts"][i];

@@ -164,7 +164,7 @@ void add_facts(TerminalPage& page, const OrderedJson& forecast, const knowledge:
     for (const auto& fact : forecast["person_facts"]) {
         const std::string unit = fact["unit"].get<std::string>();
         page.pair(fact["label"].get<std::string>(),
-                  fact["value"].get<std::string>() + (unit.empty() ? "" : " " + unit) + " – " +
+                  fact["text"].get<std::string>() + (unit.empty() ? "" : " " + unit) + " – " +
                       words("forecast.from." + fact["from"].get<std::string>()));
     }
 }
