@@ -191,11 +191,17 @@ TEST(entries, a_sign_that_wants_a_check_first_holds_training_but_calls_no_ambula
     EXPECT_EQ(said_of("SES-19", "2026-11-23T11:00:00Z"), words("clinic.entry.refer_sign"));
     EXPECT_NE(must(today_view(*clinic.view(), who, clinic.therapist))["training"], "yes");
     EXPECT_EQ(must(all_rows(*clinic.view(), clinic.therapist)).at(who).urgency.grave_flags, 1);
+    const auto open = must(open_flags_view(*clinic.view(), who, clinic.therapist));
+    ASSERT_EQ(open.size(), 2U) << open.dump();
+    for (const auto& flag : open)
+        EXPECT_EQ(flag["grave"].get<bool>(), flag["id"] == "SES-19") << flag.dump();
     EXPECT_EQ(said_of("SES-01", "2026-11-23T11:30:00Z"), words("clinic.entry.stop_sign"));
+    EXPECT_EQ(must(open_flags_view(*clinic.view(), who, clinic.therapist)).size(), 3U);
     clinic.at("2026-11-23T13:00:00Z");
     must(clinic.asked(
         [&](WriteStore& it) { return add_note(it, who, "called", "call", clinic.therapist); }));
     EXPECT_EQ(must(today_view(*clinic.view(), who, clinic.therapist))["training"], "yes");
+    EXPECT_TRUE(must(open_flags_view(*clinic.view(), who, clinic.therapist)).empty());
 }
 
 TEST(entries, a_clock_that_was_reset_is_kept_and_draws_no_curve) {

@@ -1,5 +1,6 @@
 #include <sinew/clinic/entries_use.hpp>
 #include <sinew/clinic/flags.hpp>
+#include <sinew/clinic/people_use.hpp>
 #include <sinew/document/session_json.hpp>
 #include <sinew/document/trend_say.hpp>
 
@@ -132,6 +133,26 @@ std::vector<RaisedFlag> flags_of_trends(const care::TrendAnswer& trends,
         }
     }
     return flags;
+}
+
+Result<OrderedJson> open_flags_view(const ReadStore& store, const Id& person,
+                                    const Acting& acting) {
+    SINEW_TRY(const LookedAt looked, looked_at(store, person));
+    SINEW_TRY(auto flags, flags_of_entries(store, person, looked, acting));
+    SINEW_TRY(const auto clearance, newest_clearance(store, person, acting.packs()));
+    if (clearance) {
+        const Day decided = clearance->document.day.value_or(clearance->as_of.day());
+        const auto standing = standing_screening(clearance->record, decided, clearance->as_of.when,
+                                                 acting.today, std::nullopt, acting.packs());
+        for (RaisedFlag& flag : flags_of_screening(standing, acting))
+            flags.push_back(std::move(flag));
+    }
+    SINEW_TRY(const Document about, person_document(store, person));
+    SINEW_TRY(const Json body, body_of(about));
+    OrderedJson list = OrderedJson::array();
+    for (const RaisedFlag& flag : flags)
+        list.push_back(flag_json(flag, words_of_person(body).language));
+    return list;
 }
 
 OrderedJson flag_json(const RaisedFlag& flag, domain::Language language) {

@@ -33,6 +33,10 @@ struct LookedAt {
 /// Of a series that passed its limit in the worse direction within the last days.
 [[nodiscard]] std::vector<RaisedFlag> flags_of_trends(const care::TrendAnswer& trends,
                                                       const knowledge::Words& words);
+/// What is open about one person by what was entered and by the standing screening, newest first; whoever is let in for an
+/// emergency reads it too. Alarms of trends are the caseload's. Shape: Flag of the contract.
+[[nodiscard]] Result<OrderedJson> open_flags_view(const ReadStore& store, const Id& person,
+                                                  const Acting& acting);
 /// @param language  of the person's own words
 [[nodiscard]] OrderedJson flag_json(const RaisedFlag& flag, domain::Language language);
 

@@ -131,7 +131,7 @@ OrderedJson carried_words(const Acting& acting) {
     const auto words = acting.words();
     OrderedJson json = OrderedJson::object();
     for (const auto& rule : acting.packs().screening.session_rules)
-        for (const char* part : {".say", ".trigger", ".felt"}) {
+        for (const char* part : {".say", ".trigger", ".felt", ".alone"}) {
             const std::string key = "ses." + rule.id + part;
             if (words.has(key)) json[key] = words(key);
         }

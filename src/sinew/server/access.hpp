@@ -126,6 +126,7 @@ inline constexpr auto kAccess = std::to_array<AccessRow>({
     {Method::post, "/api/v1/people/{person}/notes", kTeam, "create.note"},
     {Method::get, "/api/v1/people/{person}/counselling-notes", kTeam, "read.counselling_notes"},
     {Method::post, "/api/v1/people/{person}/counselling-notes", kTeam, "create.counselling_note"},
+    {Method::get, "/api/v1/people/{person}/flags", kTeam, "read.flags", true},
     {Method::get, "/api/v1/people/{person}/timeline", kTeam, "read.timeline"},
     {Method::get, "/api/v1/people/{person}/adaptation", kTeam, "read.adaptation"},
     {Method::post, "/api/v1/people/{person}/adaptation", kTeam, "decide.adaptation"},

@@ -47,6 +47,7 @@ namespace sinew::server {
 [[nodiscard]] Answer post_note(const Call& call);
 [[nodiscard]] Answer get_counselling_notes(const Call& call);
 [[nodiscard]] Answer post_counselling_note(const Call& call);
+[[nodiscard]] Answer get_flags(const Call& call);
 [[nodiscard]] Answer get_timeline(const Call& call);
 [[nodiscard]] Answer get_adaptation(const Call& call);
 [[nodiscard]] Answer post_adaptation(const Call& call);
@@ -125,6 +126,7 @@ inline constexpr auto kCareRoutes = std::to_array<Route>({
     {Method::post, "/api/v1/people/{person}/notes", post_note},
     {Method::get, "/api/v1/people/{person}/counselling-notes", get_counselling_notes},
     {Method::post, "/api/v1/people/{person}/counselling-notes", post_counselling_note},
+    {Method::get, "/api/v1/people/{person}/flags", get_flags},
     {Method::get, "/api/v1/people/{person}/timeline", get_timeline},
     {Method::get, "/api/v1/people/{person}/adaptation", get_adaptation},
     {Method::post, "/api/v1/people/{person}/adaptation", post_adaptation},

@@ -3,6 +3,7 @@
 #include <sinew/clinic/adaptation_use.hpp>
 #include <sinew/clinic/change_use.hpp>
 #include <sinew/clinic/entries_use.hpp>
+#include <sinew/clinic/flags.hpp>
 #include <sinew/clinic/session_use.hpp>
 #include <sinew/clinic/strict_body.hpp>
 #include <sinew/clinic/talk_use.hpp>
@@ -182,6 +183,12 @@ Answer post_note(const Call& call) {
         [person = *call.person, text, kind, acting = *acting](clinic::WriteStore& store) {
             return clinic::add_note(store, person, text, kind, acting);
         });
+}
+
+Answer get_flags(const Call& call) {
+    const auto acting = acting_of(call);
+    if (!acting) return acting.error();
+    return seen(clinic::open_flags_view(call.store, *call.person, *acting));
 }
 
 Answer get_timeline(const Call& call) {

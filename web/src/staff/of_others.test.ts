@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sheetOf } from './class_sheet';
-import { ofOthers, partedLimits } from './of_others';
+import { ofOthers, outcomeOfOthers, partedLimits } from './of_others';
 
 const strings = (name: string) => (JSON.parse(readFileSync(join(process.env['SINEW_WEB'] ?? '.', '../knowledge/text', name), 'utf8')) as { strings: Record<string, { en: string; zh: string }> }).strings;
 
@@ -12,6 +12,11 @@ test('every sentence that keeps somebody from training has its words for staff',
   for (const one of ofOthers) assert.deepEqual(said[one.key], { en: one.en, zh: one.zh }, one.key);
   const mayStand = Object.keys(said).filter((key) => /^clinic\.training\.|^outcome\.(incomplete|refer_first|stop_now|not_applicable)$/.test(key));
   assert.deepEqual(mayStand.filter((key) => !ofOthers.some((one) => one.key === key)), []);
+});
+test('an outcome is told about somebody else, and as it came where it is not known', () => {
+  assert.equal(outcomeOfOthers('refer_first', 'A clinician needs to see you first.', 'en'), 'a clinician sees them first');
+  assert.equal(outcomeOfOthers('clear', '可以训练。', 'zh'), '可以训练');
+  assert.equal(outcomeOfOthers('not_screened', 'as it came', 'en'), 'as it came');
 });
 test('why somebody waits is told apart from their limits', () => {
   assert.deepEqual(partedLimits(['A clinician needs to see you first.', 'highest intensity: moderate'], 'en'), { waits: ['a clinician sees them first'], limits: ['highest intensity: moderate'] });

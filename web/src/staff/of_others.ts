@@ -11,6 +11,17 @@ export const ofOthers: readonly { key: string; en: string; zh: string; staff: { 
   { key: 'outcome.not_applicable', en: 'This record cannot be used for a programme.', zh: '这份记录不能用来制定方案。', staff: { en: 'the record cannot carry a programme', zh: '资料不能用于制定方案' } },
 ];
 
+/** The outcomes that let somebody train: no reason to wait, so apart from the list above. */
+const lets: typeof ofOthers = [
+  { key: 'outcome.clear', en: 'You can train.', zh: '可以训练。', staff: { en: 'may train', zh: '可以训练' } },
+  { key: 'outcome.modify', en: 'You can train, with some limits.', zh: '可以训练，但有一些限制。', staff: { en: 'may train, with limits', zh: '可以训练，有限制' } },
+  { key: 'outcome.supervise', en: 'You can train with someone beside you.', zh: '可以在有人看护下训练。', staff: { en: 'may train with somebody beside them', zh: '须有人看护方可训练' } },
+];
+
+/** An outcome in words about somebody else; as it came where this list does not know it. */
+export const outcomeOfOthers = (outcome: string, came: string, language: 'en' | 'zh'): string =>
+  [...ofOthers, ...lets].find((one) => one.key === `outcome.${outcome}`)?.staff[language] ?? came;
+
 /** Reasons to wait, in words about somebody else, apart from the limits of whoever trains. */
 export function partedLimits(lines: readonly string[], language: 'en' | 'zh'): { waits: string[]; limits: string[] } {
   const waits: string[] = [];
