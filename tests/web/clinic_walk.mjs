@@ -58,7 +58,11 @@ async function signIn(login, word) {
   await page.getByLabel('Password').fill(word);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
-const signOut = () => page.getByRole('button', { name: 'Sign out' }).click();
+async function signOut() {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  // Until it is done the next page would still be of the one who leaves.
+  await page.getByLabel('User name').waitFor();
+}
 
 test('a fresh store asks for the first administrator and makes the demonstration cohort', async () => {
   await page.goto(`${address}/staff/`);
