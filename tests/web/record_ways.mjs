@@ -141,6 +141,7 @@ test('emergency access shows one verdict, conditions, medicines and the record, 
   await page.getByLabel('What happened').fill('collapsed in the yard');
   await page.getByRole('button', { name: 'Open for 60 minutes' }).click();
   await page.getByRole('heading', { name: 'Open, nobody has looked yet' }).waitFor();
+  await page.getByText('training waits until somebody has looked').waitFor();
   for (const flag of other.flags.filter(raised)) await page.getByText(flag.words).waitFor();
   if (process.env.SINEW_SHOTS) await page.screenshot({ path: `${process.env.SINEW_SHOTS}/emergency-flags.png`, fullPage: true });
   assert.deepEqual(await violations(page), []);
